@@ -1,0 +1,90 @@
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { ROUND_LENGTH } from "../../game/constants.ts";
+import { LANGS } from "../../game/language.ts";
+import type { WeightClass } from "../../game/move.ts";
+import { COACHING_MODES } from "../../ports/store.ts";
+
+const FLAGS = {
+  prospect: { type: "string" },
+  class: { type: "string" },
+  lang: { type: "string" },
+  mode: { type: "string" },
+  length: { type: "string" },
+  seed: { type: "string" },
+  rate: { type: "string" },
+  days: { type: "string" },
+  trade: { type: "string" },
+  when: { type: "string" },
+  // biome-ignore lint/suspicious/noThenProperty: the flag is called --then, and nobody awaits this record
+  then: { type: "string" },
+  resume: { type: "boolean" },
+  json: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+const number = (min: number, max: number) =>
+  z.coerce.number(`give a number from ${min} to ${max}`).min(min, `give at least ${min}`).max(max, `give at most ${max}`);
+const whole = (min: number, max: number) => number(min, max).int("give a whole number");
+
+const schema = z
+  .object({
+    prospect: z.string().optional(),
+    class: whole(1, 5)
+      .transform((value) => value as WeightClass)
+      .optional(),
+    lang: z.enum(LANGS, `use ${LANGS.join(" or ")}`).optional(),
+    mode: z.enum(COACHING_MODES, `use ${COACHING_MODES.join(" or ")}`).optional(),
+    length: whole(ROUND_LENGTH.min, ROUND_LENGTH.max).optional(),
+    seed: whole(0, 2 ** 31 - 1).optional(),
+    rate: number(1, 10_000).optional(),
+    days: whole(1, 365).optional(),
+    trade: z.string().max(80, "keep it under 80 characters").optional(),
+    when: z.string().optional(),
+    iWill: z.string().max(200, "keep it under 200 characters").optional(),
+    resume: z.boolean().default(false),
+    json: z.boolean().default(false),
+    help: z.boolean().default(false),
+  })
+  .refine((options) => (options.when === undefined) === (options.iWill === undefined), {
+    path: ["when"],
+    message: 'an intention needs both: --when MOVE --then "what you will do"',
+  });
+
+export type PracticeOptions = z.infer<typeof schema>;
+export type ParsedOptions =
+  | { readonly kind: "options"; readonly options: PracticeOptions }
+  | { readonly kind: "wrong"; readonly problems: readonly string[] };
+
+/** The flags of `npm run practice --`. Every problem names its flag and what to write instead. */
+export function parsePracticeOptions(argv: readonly string[]): ParsedOptions {
+  let values: Record<string, unknown>;
+  try {
+    values = parseArgs({ args: [...argv], options: FLAGS, strict: true }).values;
+  } catch (error) {
+    // parseArgs only throws for a flag that it doesn't know or that lacks its value, in words made for the user.
+    return { kind: "wrong", problems: [(error as Error).message] };
+  }
+  const { then: iWill, ...rest } = values;
+  const parsed = schema.safeParse({ ...rest, iWill });
+  if (parsed.success) return { kind: "options", options: parsed.data };
+  return {
+    kind: "wrong",
+    problems: parsed.error.issues.map((issue) => `--${issue.path.join(".").replace("iWill", "then")}: ${issue.message}`),
+  };
+}
+
+export const PRACTICE_USAGE = `npm run practice -- [flags]
+  --prospect ID        who you meet (npm run personas lists them)
+  --class 1..5         weight class; without it the prospect's own
+  --lang nl|en         language
+  --mode live|afterwards   a verdict after each exchange, or only the debrief
+  --length ${ROUND_LENGTH.min}..${ROUND_LENGTH.max}       exchanges in the round
+  --rate EUROS         your rate an hour: a house rule that prospects press on
+  --days DAYS          your payment term
+  --trade TEXT         your trade, in your own words
+  --when MOVE --then TEXT  your intention: the move is served once
+  --seed NUMBER        the same seed and replies give the same round
+  --resume             go on with the round that is open
+  --json               one JSON object a line for every card
+`;

@@ -1,0 +1,75 @@
+import type { Zone } from "../game/pitch.ts";
+import type { Result } from "../game/result.ts";
+import type { Addressing, Frame, Matter, Person, Question, Stance } from "../game/verdict.ts";
+
+/** How a value looks to the player: what to keep, what to watch, what to change. Never a grade. */
+export type Tone = "good" | "middle" | "weak";
+
+/** One of the four questions, answered. `step` of `steps` places the value on its scale, from 1. */
+export type Answer = {
+  readonly question: Question;
+  readonly value: Stance | Frame | Matter | Person;
+  readonly label: string;
+  readonly text: string;
+  readonly tone: Tone;
+  readonly step: number;
+  readonly steps: number;
+};
+
+export type PitchView = {
+  readonly label: string;
+  readonly ball: Zone;
+  readonly ballText: string;
+  readonly goalsFor: number;
+  readonly goalsAgainst: number;
+  readonly scoreText: string;
+};
+/** How much muscle the prospect shows, 0 (melted) to 4 (rock hard). */
+export type MuscleView = { readonly label: string; readonly band: 0 | 1 | 2 | 3 | 4; readonly text: string };
+
+/**
+ * What an adapter draws. Every string is ready in the player's language, and everything that matters is in words, so that
+ * a card without its drawing says the same. Words of players and prospects are plain text: the adapter escapes them for its platform.
+ */
+export type Card =
+  | { readonly kind: "text"; readonly text: string; readonly about: "notice" | "coach" | "refusal" | "help" }
+  | { readonly kind: "kickOff"; readonly header: string; readonly role: string; readonly scene: string; readonly lines: readonly string[] }
+  | {
+      readonly kind: "prospectLine";
+      readonly exchange: number | undefined;
+      readonly name: string;
+      readonly text: string;
+      readonly by: "script" | "model";
+    }
+  | VerdictCard
+  | {
+      readonly kind: "debrief";
+      readonly header: string;
+      readonly result: Result["kind"];
+      readonly resultText: string;
+      readonly lines: readonly DebriefLine[];
+    };
+
+export type VerdictCard = {
+  readonly kind: "verdict";
+  readonly exchange: number;
+  readonly by: "rules" | "model";
+  /** Empty when the exchange was not judged; then `note` says why. */
+  readonly answers: readonly Answer[];
+  readonly addressed: Addressing;
+  readonly pitch: PitchView;
+  readonly muscle: MuscleView;
+  /** One strength or slip, or why there is no verdict. */
+  readonly note?: string;
+  /** The player's own words that the note rests on, cut from his reply. */
+  readonly quotes: readonly string[];
+  readonly quoteText?: string;
+  readonly extras: readonly string[];
+  readonly strongerLine?: string;
+  readonly strongerText?: string;
+};
+
+export type DebriefLine = {
+  readonly about: "score" | "worked" | "change" | "moment" | "term" | "rule" | "belief" | "intention" | "need" | "reflection" | "next";
+  readonly text: string;
+};

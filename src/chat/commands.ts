@@ -1,0 +1,41 @@
+import { type ChatEvent, COMMANDS, type Command } from "./event.ts";
+import type { Texts } from "./texts/texts.ts";
+
+/** Both languages, always: a player in panic doesn't look up which language he set. */
+const ALIASES: Readonly<Record<Command, readonly string[]>> = {
+  hint: ["hint", "tip"],
+  again: ["again", "opnieuw", "replay"],
+  timeOut: ["time-out", "timeout", "pauze", "pause"],
+  review: ["var"],
+  whistle: ["whistle", "fluit", "stop"],
+  help: ["help", "hulp"],
+};
+
+/** A message that is one of these as a whole means: out of the role, now. Handled before anything else and without a model. */
+const STOP_WORDS = ["stop", "stoppen", "ik stop", "ik wil stoppen", "i want out", "safe word", "🛑"];
+
+export type Parsed = { readonly kind: "event"; readonly event: ChatEvent } | { readonly kind: "unknownCommand"; readonly word: string };
+
+/** One typed line: a slash command, a stop word, or a reply to the prospect. */
+export function parseLine(line: string): Parsed {
+  const plain = line
+    .normalize("NFKC")
+    .replace(/\p{DI}/gu, "")
+    .trim()
+    .toLowerCase();
+  if (STOP_WORDS.includes(plain.replace(/[.!]+$/u, ""))) return command("whistle");
+  if (!/^\/[\p{L}-]+$/u.test(plain)) return { kind: "event", event: { kind: "messageSent", text: line } };
+  const word = plain.slice(1);
+  const found = COMMANDS.find((name) => ALIASES[name].includes(word));
+  return found ? command(found) : { kind: "unknownCommand", word: plain };
+}
+
+function command(name: Command): Parsed {
+  return { kind: "event", event: { kind: "commandGiven", command: name } };
+}
+
+/** What can be typed, in a sentence. */
+export function helpText(texts: Texts): string {
+  const list = (["hint", "again", "timeOut", "review", "whistle"] as const).map((name) => texts(`commands.${name}`)).join(", ");
+  return texts("commands.help", { list });
+}

@@ -1,0 +1,147 @@
+import type { Lang } from "../game/language.ts";
+import { QUESTIONS } from "../game/verdict.ts";
+import { fillSlots, moveById } from "../playbook/load.ts";
+import type { StoredRound } from "../ports/store.ts";
+import type { PracticeDeps } from "../practice/deps.ts";
+import type { Replied, StoryOutcome } from "../practice/outcome.ts";
+import { lastExchange } from "../practice/reply.ts";
+import { termsOf } from "../practice/slots.ts";
+import { prospectById } from "../prospect/script-actor.ts";
+import type { Card } from "./card.ts";
+import type { ConversationDeps } from "./deps.ts";
+import { drawDebrief } from "./draw-debrief.ts";
+import { answerText, drawVerdict, viewPitch } from "./draw-verdict.ts";
+import { moveName, quoted } from "./phrases.ts";
+import { type Texts, textsFor } from "./texts/texts.ts";
+
+/** What a story brought about, as cards in the language of the round; a refusal in the player's. */
+export function drawOutcome(deps: ConversationDeps, lang: Lang, outcome: StoryOutcome): readonly Card[] {
+  const { practice } = deps;
+  switch (outcome.kind) {
+    case "refused":
+      return [{ kind: "text", about: "refusal", text: textsFor(lang)(`refused.${outcome.reason}`) }];
+    case "started":
+      return drawStart(deps, outcome);
+    case "replied":
+      return drawReply(practice, outcome);
+    case "hinted":
+      return [coach(hintText(textsFor(lang), outcome))];
+    case "timeOut":
+      return [coach(timeOutText(practice, outcome))];
+    case "replayed":
+      return drawReplay(practice, outcome.round);
+    case "reviewed":
+      return [coach(reviewText(textsFor(lang), outcome))];
+    case "ended":
+      return [drawEnd(practice, outcome)];
+  }
+}
+
+const coach = (text: string): Card => ({ kind: "text", about: "coach", text });
+const notice = (text: string): Card => ({ kind: "text", about: "notice", text });
+
+function drawStart(deps: ConversationDeps, { round, resumed }: Extract<StoryOutcome, { kind: "started" }>): readonly Card[] {
+  const texts = textsFor(round.lang);
+  const prospect = prospectById(deps.practice.prospects, round.setup.prospect.id);
+  const header = texts("kickOff.header", { name: prospect.name, weightClass: texts(`weightClass.${round.setup.weightClass}`) });
+  const lines = resumed ? [resumedText(texts, round)] : kickOffLines(deps, texts, round);
+  const kickOff: Card = { kind: "kickOff", header, role: prospect.role[round.lang], scene: prospect.scene[round.lang], lines };
+  return [kickOff, lineCard(deps.practice, round)];
+}
+
+function resumedText(texts: Texts, round: StoredRound): string {
+  return texts("kickOff.resumed", { number: lastExchange(round).number, length: round.setup.length });
+}
+
+function kickOffLines(deps: ConversationDeps, texts: Texts, round: StoredRound): readonly string[] {
+  const { rate, paymentDays: days } = termsOf(round.houseRules);
+  const { intention } = round;
+  return [
+    texts("ai"),
+    deps.modelName === undefined ? texts("aiRules") : texts("aiModel", { model: deps.modelName }),
+    texts(round.houseRules.length > 0 ? "kickOff.terms" : "kickOff.termsDefault", { rate, days }),
+    ...(intention
+      ? [texts("kickOff.intention", { move: moveName(deps.practice.playbook, round, intention.cueMove), iWill: intention.iWill })]
+      : []),
+    `${texts("kickOff.length", { length: round.setup.length })} ${texts(`kickOff.mode.${round.mode}`)}`,
+  ];
+}
+
+/** The line that waits for a reply, or the last word of an ended round. */
+function lineCard(practice: PracticeDeps, round: StoredRound): Card {
+  const { name } = prospectById(practice.prospects, round.setup.prospect.id);
+  const last = lastExchange(round);
+  if (round.ended?.closingLine !== undefined) {
+    return { kind: "prospectLine", exchange: undefined, name, text: round.ended.closingLine, by: last.lineBy };
+  }
+  return { kind: "prospectLine", exchange: last.number, name, text: last.line, by: last.lineBy };
+}
+
+function drawReply(practice: PracticeDeps, replied: Replied): readonly Card[] {
+  const { round, judgement, debrief } = replied;
+  const texts = textsFor(round.lang);
+  const verdict = drawVerdict(texts, practice.playbook, replied);
+  const shown = round.mode === "live" || judgement.reading.kind === "notJudged" ? [verdict] : [];
+  return [
+    ...(replied.cutTo === undefined ? [] : [notice(texts("cut", { limit: replied.cutTo }))]),
+    ...shown,
+    ...(replied.actorStoodInFor === undefined
+      ? []
+      : [notice(texts(replied.actorStoodInFor === "overBudget" ? "stoodIn.budget" : "stoodIn.actor"))]),
+    lineCard(practice, round),
+    ...(debrief ? [drawEnd(practice, { round, debrief })] : []),
+  ];
+}
+
+function drawEnd(practice: PracticeDeps, { round, debrief }: Pick<Extract<StoryOutcome, { kind: "ended" }>, "round" | "debrief">): Card {
+  const prospect = prospectById(practice.prospects, round.setup.prospect.id);
+  return drawDebrief(textsFor(round.lang), { playbook: practice.playbook, prospect, round, debrief });
+}
+
+function drawReplay(practice: PracticeDeps, round: StoredRound): readonly Card[] {
+  const texts = textsFor(round.lang);
+  return [notice(texts("kickOff.again", { number: lastExchange(round).number })), lineCard(practice, round)];
+}
+
+function hintText(texts: Texts, { hint, left }: Extract<StoryOutcome, { kind: "hinted" }>): string {
+  return `${texts(`hint.${hint.step}`, { text: hint.text })} ${texts("hint.left", { count: left })}`;
+}
+
+function timeOutText(practice: PracticeDeps, { round, state, tip }: Extract<StoryOutcome, { kind: "timeOut" }>): string {
+  const texts = textsFor(round.lang);
+  const move = moveById(practice.playbook, lastExchange(round).moveId);
+  const pitch = viewPitch(texts, state);
+  return [
+    texts("timeOut.header"),
+    `${pitch.label}: ${pitch.ballText}, ${pitch.scoreText}.`,
+    texts("timeOut.move", { name: move.name[round.lang], tests: move.tests[round.lang] }),
+    texts("timeOut.trap", { trap: move.trap[round.lang] }),
+    ...(tip
+      ? [
+          texts("timeOut.tip", { text: fillSlots(tip.text[round.lang], round.slots) }),
+          texts("timeOut.example", { example: quoted(fillSlots(tip.example[round.lang], round.slots)) }),
+        ]
+      : []),
+    texts("timeOut.back"),
+  ].join("\n");
+}
+
+function reviewText(texts: Texts, { exchange, first, second }: Extract<StoryOutcome, { kind: "reviewed" }>): string {
+  const header = texts("review.header", { number: exchange.number });
+  if (first.kind === "notJudged" || second.kind === "notJudged")
+    return [header, texts("review.notJudged"), texts("review.stands")].join("\n");
+  const differing = QUESTIONS.filter((question) => first[question] !== second[question]).map((question) =>
+    texts("review.differs", {
+      question: texts(`question.${question}`),
+      first: answerText(texts, question, first),
+      second: answerText(texts, question, second),
+    }),
+  );
+  const quotes = [...new Set(second.evidence.map((one) => one.quote))].slice(0, 3).map(quoted);
+  return [
+    header,
+    ...(differing.length > 0 ? differing : [texts("review.same")]),
+    ...(quotes.length > 0 ? [texts("review.grounds", { quote: quotes.join(", ") })] : []),
+    texts("review.stands"),
+  ].join("\n");
+}

@@ -1,0 +1,115 @@
+import type { RoundState } from "../game/state.ts";
+import { FRAMES, MATTERS, PERSONS, QUESTIONS, type Question, STANCES, type Verdict } from "../game/verdict.ts";
+import type { Playbook } from "../playbook/load.ts";
+import type { Replied } from "../practice/outcome.ts";
+import type { Answer, MuscleView, PitchView, Tone, VerdictCard } from "./card.ts";
+import { houseRuleStatement, quoted } from "./phrases.ts";
+import type { Texts } from "./texts/texts.ts";
+
+const SCALES = { stance: STANCES, frame: FRAMES, matter: MATTERS, person: PERSONS } as const;
+const TONES: Readonly<Record<Question, Readonly<Record<string, Tone>>>> = {
+  stance: { submissive: "weak", defensive: "weak", neutral: "middle", assertive: "good", aggressive: "weak" },
+  frame: { freelancer: "weak", unclear: "middle", entrepreneur: "good" },
+  matter: { conceded: "weak", open: "middle", held: "good" },
+  person: { cold: "weak", neutral: "middle", warm: "good" },
+};
+
+/** The verdict of one exchange as a card. */
+export function drawVerdict(texts: Texts, playbook: Playbook, replied: Replied): VerdictCard {
+  const { answered, judgement, state, strongerLine } = replied;
+  const { reading } = judgement;
+  const card = {
+    kind: "verdict",
+    exchange: answered.number,
+    by: judgement.by,
+    pitch: viewPitch(texts, state),
+    muscle: viewMuscle(texts, state),
+  } as const;
+  if (reading.kind === "notJudged") {
+    return {
+      ...card,
+      answers: [],
+      addressed: "notAtStake",
+      note: texts(`notJudged.${reading.reason}`),
+      quotes: [],
+      extras: stoodIn(texts, replied),
+    };
+  }
+  const quotes = [...new Set(reading.evidence.map((one) => one.quote))].slice(0, 2);
+  return {
+    ...card,
+    answers: QUESTIONS.map((question) => drawAnswer(texts, question, reading)),
+    addressed: reading.addressed,
+    ...noteOf(texts, reading),
+    quotes,
+    ...(quotes.length > 0 ? { quoteText: texts("evidence", { quote: quotes.map(quoted).join(", ") }) } : {}),
+    extras: [...extrasOf(texts, playbook, replied), ...stoodIn(texts, replied)],
+    ...(strongerLine === undefined ? {} : { strongerLine, strongerText: texts("stronger", { line: quoted(strongerLine) }) }),
+  };
+}
+
+function drawAnswer(texts: Texts, question: Question, verdict: Verdict): Answer {
+  const value = verdict[question];
+  const scale: readonly string[] = SCALES[question];
+  return {
+    question,
+    value,
+    label: texts(`question.${question}`),
+    text: answerText(texts, question, verdict),
+    tone: TONES[question][value] as Tone,
+    step: scale.indexOf(value) + 1,
+    steps: scale.length,
+  };
+}
+
+/** The value of one question in words. */
+export function answerText(texts: Texts, question: Question, verdict: Verdict): string {
+  switch (question) {
+    case "stance":
+      return texts(`stance.${verdict.stance}`);
+    case "frame":
+      return texts(`frame.${verdict.frame}`);
+    case "matter":
+      return texts(`matter.${verdict.matter}`);
+    case "person":
+      return texts(`person.${verdict.person}`);
+  }
+}
+
+/** A slip when there is one, else a strength: one thing at a time. */
+function noteOf(texts: Texts, verdict: Verdict): { readonly note?: string } {
+  if (verdict.slip !== undefined) return { note: texts(`slip.${verdict.slip}`) };
+  return verdict.strength === undefined ? {} : { note: texts(`strength.${verdict.strength}`) };
+}
+
+function extrasOf(texts: Texts, playbook: Playbook, replied: Replied): readonly string[] {
+  const verdict = replied.judgement.reading;
+  if (verdict.kind === "notJudged") return [];
+  const addressed = verdict.addressed === "notAtStake" ? [] : [texts(`addressed.${verdict.addressed}`)];
+  const rules = verdict.houseRules.map((check) => {
+    const rule = houseRuleStatement(playbook, replied.round, check.ruleId);
+    return texts(`rule.${check.outcome}`, { rule });
+  });
+  return [...addressed, ...rules];
+}
+
+function stoodIn(texts: Texts, { judgement }: Replied): readonly string[] {
+  if (judgement.stoodInFor === undefined) return [];
+  return [texts(judgement.stoodInFor === "overBudget" ? "stoodIn.budget" : "stoodIn.judge")];
+}
+
+export function viewPitch(texts: Texts, { pitch }: RoundState): PitchView {
+  return {
+    label: texts("pitch.label"),
+    ball: pitch.ball,
+    ballText: texts("pitch.ball", { zone: texts(`pitch.zone.${pitch.ball}`) }),
+    goalsFor: pitch.goalsFor,
+    goalsAgainst: pitch.goalsAgainst,
+    scoreText: texts("pitch.score", { for: pitch.goalsFor, against: pitch.goalsAgainst }),
+  };
+}
+
+function viewMuscle(texts: Texts, state: RoundState): MuscleView {
+  const band = Math.min(4, Math.floor(state.standing.dominance / 20)) as MuscleView["band"];
+  return { label: texts("muscle.label"), band, text: texts(`muscle.${band}`) };
+}

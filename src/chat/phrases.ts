@@ -1,0 +1,21 @@
+import type { Playbook } from "../playbook/load.ts";
+import type { StoredRound } from "../ports/store.ts";
+
+/** Words of somebody, between quotation marks. */
+export function quoted(words: string): string {
+  return `“${words}”`;
+}
+
+/** A house rule of the round as the player says it, with his limit. */
+export function houseRuleStatement(playbook: Playbook, round: StoredRound, ruleId: string): string {
+  const template = playbook.houseRules.find((one) => one.id === ruleId);
+  if (!template) return ruleId;
+  const limit = round.houseRules.find((one) => one.ruleId === ruleId)?.limit ?? template.suggestedLimit;
+  return template.statement[round.lang].replaceAll("{limit}", String(limit ?? ""));
+}
+
+/** The name of a move in the language of the round, as it reads inside a sentence. */
+export function moveName(playbook: Playbook, round: StoredRound, moveId: string): string {
+  const name = playbook.moves.find((one) => one.id === moveId)?.name[round.lang] ?? moveId;
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}

@@ -1,0 +1,21 @@
+import type { Lang } from "../game/language.ts";
+import type { WeightClass } from "../game/move.ts";
+import type { Prospect } from "../prospect/schema.ts";
+import { textsFor } from "./texts/texts.ts";
+
+/** A prospect as a choice in a list: the light ones first. */
+export type ProspectChoice = { readonly id: string; readonly weightClass: WeightClass; readonly text: string };
+
+export function listProspects(prospects: readonly Prospect[], lang: Lang): readonly ProspectChoice[] {
+  const texts = textsFor(lang);
+  return prospects
+    .toSorted((a, b) => a.weightClass - b.weightClass)
+    .map((one) => {
+      const weightClass = one.weightClass as WeightClass;
+      return {
+        id: one.id,
+        weightClass,
+        text: texts("choose.prospectItem", { name: one.name, role: one.role[lang], weightClass: texts(`weightClass.${weightClass}`) }),
+      };
+    });
+}

@@ -1,0 +1,119 @@
+import type { Intensity, MoveRule } from "./move.ts";
+import { givesGround } from "./pitch.ts";
+import { draw, pickWeighted } from "./random.ts";
+import { findResult, type Result } from "./result.ts";
+import type { RoundSetup } from "./round.ts";
+import type { Manner, StageDirection } from "./stage-direction.ts";
+import { foldExchange, foldRound, type PlayedExchange, type RoundState, stateAtKickOff } from "./state.ts";
+import type { Reading, Verdict } from "./verdict.ts";
+
+/** What happens after an exchange: the state, and how the prospect goes on. */
+export type NextStep = { readonly state: RoundState; readonly direction: StageDirection; readonly result?: Result };
+
+/** His first line. */
+export function openRound(setup: RoundSetup): StageDirection {
+  return {
+    manner: "open",
+    moveId: setup.prospect.openingMove,
+    intensity: intensityOf(stateAtKickOff(setup), setup.prospect.openingMove, 0),
+  };
+}
+
+/** Reads the round so far and says how the prospect goes on. Pure: the same setup and exchanges give the same step. Throws for an empty round. */
+export function nextStep(setup: RoundSetup, exchanges: readonly PlayedExchange[]): NextStep {
+  const last = exchanges.at(-1);
+  if (!last) throw new Error("a round without an exchange has no next step: open it first");
+  const before = foldRound(setup, exchanges.slice(0, -1));
+  const state = foldExchange(setup, before, last);
+  const result = findResult(setup, state, last.reading);
+  if (result) return { state, result, direction: { manner: "close", intensity: 1, answersMoveId: last.moveId, result } };
+  const moveId = chooseMove(setup, state, exchanges);
+  const manner = chooseManner(before, state, { last, moveId });
+  return {
+    state,
+    direction: { manner, moveId, intensity: intensityOf(state, moveId, manner === "press" ? 1 : 0), answersMoveId: last.moveId },
+  };
+}
+
+/** How hard the move is put: by his dominance, one step more for each time its frame was left standing, one more when he presses on. */
+function intensityOf(state: RoundState, moveId: string, extra: number): Intensity {
+  const steps = 1 + Math.floor(state.standing.dominance / 25) + (state.unaddressed[moveId] ?? 0) + extra;
+  return Math.max(1, Math.min(5, steps)) as Intensity;
+}
+
+/** The manner follows from what happened to the state, so that words and state never part. */
+function chooseManner(before: RoundState, state: RoundState, exchange: { readonly last: PlayedExchange; readonly moveId: string }): Manner {
+  const verdict = exchange.last.reading;
+  if (verdict.kind === "notJudged") return "puzzled";
+  if (givesGround(verdict)) return "press";
+  if (verdict.addressed === "addressed" && state.droppedFrames.length > before.droppedFrames.length) return "respect";
+  if (state.pitch.goalsFor > before.pitch.goalsFor) return "giveWay";
+  if (verdict.stance === "aggressive" || verdict.person === "cold") return "bristle";
+  if ((state.unaddressed[exchange.moveId] ?? 0) > 0) return "insist";
+  return mannerByStance(state, verdict);
+}
+
+/** He gives way in words once he has lost a fifth of the muscle he came with, not before. */
+const GIVES_WAY_BELOW = 0.8;
+function mannerByStance(state: RoundState, verdict: Verdict): Manner {
+  if (verdict.stance === "assertive") {
+    const givesWay = verdict.matter === "held" && state.standing.dominance <= GIVES_WAY_BELOW * state.start.dominance;
+    return givesWay ? "giveWay" : "soften";
+  }
+  return verdict.stance === "neutral" ? "unmoved" : "probe";
+}
+
+function chooseMove(setup: RoundSetup, state: RoundState, exchanges: readonly PlayedExchange[]): string {
+  const last = exchanges.at(-1) as PlayedExchange;
+  if (last.reading.kind === "notJudged") return last.moveId;
+  if (cueIsDue(setup, exchanges)) return setup.cueMove as string;
+  const at = (salt: string) => draw(setup.seed, exchanges.length, salt);
+  const standing = standingFrames(setup, state, exchanges);
+  if (standing.length > 0 && (standing.some((id) => id !== last.moveId) || at("insist") < INSISTS_AT_ONCE)) {
+    const others = standing.filter((id) => id !== last.moveId);
+    return (others.length > 0 ? others : standing)[0] as string;
+  }
+  const weighted = candidates(setup, state, exchanges).map((move) => ({ item: move.id, weight: weigh(setup, move, last.reading) }));
+  return pickWeighted(weighted, at("move")) ?? last.moveId;
+}
+
+/** A frame that was left standing comes back at once this often, and otherwise after one other move. */
+const INSISTS_AT_ONCE = 0.5;
+
+/** The intention's cue comes as the second line, so that no early end can cut it off; it is served once. */
+function cueIsDue(setup: RoundSetup, exchanges: readonly PlayedExchange[]): boolean {
+  return (
+    setup.cueMove !== undefined &&
+    exchanges.every((exchange) => exchange.moveId !== setup.cueMove) &&
+    setup.moves.some((move) => move.id === setup.cueMove)
+  );
+}
+
+/** Frames that still stand, the oldest first. The cue of the intention is served once and never comes back. */
+function standingFrames(setup: RoundSetup, state: RoundState, exchanges: readonly PlayedExchange[]): readonly string[] {
+  const order = exchanges.map((exchange) => exchange.moveId);
+  return Object.keys(state.unaddressed)
+    .filter((id) => id !== setup.cueMove && !state.droppedFrames.includes(id))
+    .sort((a, b) => order.indexOf(a) - order.indexOf(b));
+}
+
+/** Moves not played yet; when all were, any but the last one and those whose frame was dropped. */
+function candidates(setup: RoundSetup, state: RoundState, exchanges: readonly PlayedExchange[]): readonly MoveRule[] {
+  const played = new Set(exchanges.map((exchange) => exchange.moveId));
+  const free = setup.moves.filter((move) => !state.droppedFrames.includes(move.id) && move.id !== exchanges.at(-1)?.moveId);
+  const fresh = free.filter((move) => !played.has(move.id));
+  return fresh.length > 0 ? fresh : free;
+}
+
+/** His favourites first, the player's own house rules next; a weak reply is followed by a move that asks a concession. */
+function weigh(setup: RoundSetup, move: MoveRule, last: Reading): number {
+  const rank = setup.prospect.favouriteMoves.indexOf(move.id);
+  const favourite = rank < 0 ? 1 : 8 - Math.min(rank, 4);
+  const pressesOnRule = move.houseRules.some((rule) => setup.houseRuleIds.includes(rule)) ? 2 : 1;
+  const asksConcession = move.attacks === "price" || move.attacks === "terms" || move.attacks === "autonomy";
+  return favourite * pressesOnRule * (asksConcession || !wasWeak(last) ? 1 : 0);
+}
+
+function wasWeak(reading: Reading): boolean {
+  return reading.kind === "judged" && (givesGround(reading) || reading.stance === "defensive" || reading.stance === "submissive");
+}

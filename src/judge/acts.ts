@@ -1,0 +1,110 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { LANGS, type Lang } from "../game/language.ts";
+import { readContentFile } from "../playbook/content-file.ts";
+import { SIGNS, type Sign } from "./signs.ts";
+
+const sourceSchema = z
+  .string()
+  .min(2)
+  .refine(
+    (source) => !/\\[bw]/iu.test(source),
+    "don't use \\b or \\w, they only know ASCII: letter boundaries are put around each pattern",
+  );
+
+const actSchema = z.strictObject({
+  patterns: z.array(sourceSchema).min(1),
+  /** The sign is not there when one of these matches in the same sentence. */
+  unless: z.array(sourceSchema).default([]),
+  /** drop: a negation just before or after it takes the sign away. */
+  negation: z.enum(["drop", "ignore"]).default("ignore"),
+});
+
+const actsFileSchema = z.strictObject({
+  /** Pieces that patterns use between angle brackets: `<you>`. */
+  words: z.record(z.string().regex(/^[a-z]+$/u), sourceSchema),
+  /** Words that deny what stands beside them. */
+  negations: sourceSchema,
+  /** How the prospect's line tells what it is. */
+  line: z.strictObject({ demand: z.array(sourceSchema).min(3), interview: z.array(sourceSchema).min(3) }),
+  /** The commonest words of the language, to tell it from others. */
+  functionWords: z.string().min(100),
+  acts: z.strictObject(Object.fromEntries(SIGNS.map((sign) => [sign, actSchema])) as Record<Sign, typeof actSchema>),
+});
+
+/** One sign's patterns, ready to match against folded text. */
+export type ActMatcher = { readonly sign: Sign; readonly pattern: RegExp; readonly unless?: RegExp; readonly dropsWhenNegated: boolean };
+
+/** The signs of one language. */
+export type ActSet = {
+  readonly matchers: readonly ActMatcher[];
+  readonly negation: RegExp;
+  readonly demand: RegExp;
+  readonly interview: RegExp;
+  readonly functionWords: ReadonlySet<string>;
+};
+export type Acts = Readonly<Record<Lang, ActSet>>;
+
+export const ACTS_FOLDER = join(import.meta.dirname, "acts");
+
+/** Reads and checks the speech acts. Throws, naming every problem with file and place: without them there is no judge. */
+export function loadActs(folder: string = ACTS_FOLDER): Acts {
+  const problems: string[] = [];
+  const read = (lang: Lang): ActSet | undefined => {
+    const file = join(folder, `${lang}.yaml`);
+    const content = readContentFile(file, actsFileSchema);
+    problems.push(...content.problems.map((problem) => `${problem.file}: ${problem.path}: ${problem.message}`));
+    const [acts] = content.good;
+    return acts && compileActs(acts, (path, message) => problems.push(`${file}: ${path}: ${message}`));
+  };
+  const sets = Object.fromEntries(LANGS.map((lang) => [lang, read(lang)]));
+  if (problems.length > 0) throw new Error(`the speech acts can't be used:\n${problems.join("\n")}`);
+  return sets as Acts;
+}
+
+type Report = (path: string, message: string) => void;
+
+function compileActs(file: z.infer<typeof actsFileSchema>, report: Report): ActSet {
+  const compile = (path: string, sources: readonly string[]) => compilePattern(sources, file.words, (message) => report(path, message));
+  return {
+    matchers: SIGNS.map((sign) => {
+      const act = file.acts[sign];
+      return {
+        sign,
+        pattern: compile(`acts.${sign}`, act.patterns),
+        dropsWhenNegated: act.negation === "drop",
+        ...(act.unless.length > 0 ? { unless: compile(`acts.${sign}.unless`, act.unless) } : {}),
+      };
+    }),
+    negation: compile("negations", [file.negations]),
+    demand: compile("line.demand", file.line.demand),
+    interview: compile("line.interview", file.line.interview),
+    functionWords: new Set(file.functionWords.split(/\s+/u)),
+  };
+}
+
+const NEVER = /(?!)/u;
+
+/** One expression (flags `giu`) of many; a space stands for any white space, each is bounded by non-letters where it begins or ends with one. */
+function compilePattern(sources: readonly string[], words: Readonly<Record<string, string>>, report: (message: string) => void): RegExp {
+  const expanded = sources.map((source) => expandWords(source, words, report));
+  for (const source of expanded) {
+    try {
+      new RegExp(source, "iu");
+    } catch (error) {
+      report(`"${source}" is not a regular expression: ${(error as Error).message}`);
+      return NEVER;
+    }
+  }
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${expanded.join("|")})(?![\\p{L}\\p{N}])`, "giu");
+}
+
+function expandWords(source: string, words: Readonly<Record<string, string>>, report: (message: string) => void): string {
+  const expand = (text: string): string =>
+    text.replace(/<([a-z]+)>/gu, (_whole, name: string) => {
+      const word = words[name];
+      if (word === undefined) report(`<${name}> is not among the words`);
+      return `(?:${word === undefined ? "" : expand(word)})`;
+    });
+  return expand(source).replaceAll(" ", "\\s+");
+}

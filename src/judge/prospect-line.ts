@@ -1,0 +1,43 @@
+import type { Lang } from "../game/language.ts";
+import type { MoveRule } from "../game/move.ts";
+import type { ActSet } from "./acts.ts";
+import { type Amount, type AmountUnit, findAmounts } from "./amounts.ts";
+import { foldForMatching, normalise } from "./normalise.ts";
+
+/**
+ * What the prospect's line does: demand (asks or dictates something of substance), interview (questions the player as a
+ * candidate), question (any other), remark, silence (says nothing; what he does stands between brackets).
+ */
+export const LINE_KINDS = ["demand", "interview", "question", "remark", "silence"] as const;
+export type LineKind = (typeof LINE_KINDS)[number];
+export type ProspectLine = { readonly kind: LineKind; readonly amounts: readonly Amount[]; readonly bareUnit?: AmountUnit };
+
+/** Reads the line in the light of the move that it makes. Never throws. */
+export function readLine(acts: ActSet, exchange: { readonly line: string; readonly move: MoveRule; readonly lang: Lang }): ProspectLine {
+  const text = foldForMatching(normalise(exchange.line));
+  const explicit = findAmounts(text, exchange.lang);
+  const bareUnit = unitAtStake(exchange.move, explicit);
+  const amounts = bareUnit ? findAmounts(text, exchange.lang, bareUnit) : explicit;
+  return { kind: readKind(acts, text, exchange.move), amounts, ...(bareUnit ? { bareUnit } : {}) };
+}
+
+/** What a number without a unit counts: what the line counts, else what the move is about. */
+function unitAtStake(move: MoveRule, amounts: readonly Amount[]): AmountUnit | undefined {
+  const money = amounts.find((amount) => amount.unit === "euro");
+  const [first] = amounts;
+  if (money) return "euro";
+  if (move.attacks === "terms" && (first === undefined || first.unit === "days")) return "days";
+  if (move.attacks === "price" || move.attacks === "terms") return "euro";
+  return first?.unit === "days" ? "days" : "euro";
+}
+
+function readKind(acts: ActSet, text: string, move: MoveRule): LineKind {
+  const spoken = text.replace(/\([^)]*\)/gu, "").trim();
+  if (spoken.replace(/[^\p{L}]/gu, "").length < 3) return "silence";
+  const has = (pattern: RegExp) => text.search(pattern) >= 0;
+  if (move.attacks === "frame" && has(acts.interview)) return "interview";
+  const presses = move.attacks === "price" || move.attacks === "terms" || move.attacks === "autonomy" || move.attacks === "frame";
+  if (presses && has(acts.demand)) return "demand";
+  if (move.frame && has(acts.interview)) return "interview";
+  return text.includes("?") ? "question" : "remark";
+}

@@ -1,0 +1,19 @@
+import type { ModelFailureKind, ModelPurpose, Usage } from "../ports/model.ts";
+import type { BreakerState } from "./breaker.ts";
+
+/** For logs and figures. Holds nothing that a player or the server wrote, and no player's id. */
+export type ModelEvent =
+  | {
+      readonly kind: "callEnded";
+      readonly purpose: ModelPurpose;
+      readonly outcome: "ok" | ModelFailureKind;
+      readonly detail?: string;
+      readonly attempts: number;
+      readonly ms: number;
+      readonly usage: Usage;
+    }
+  | { readonly kind: "breakerChanged"; readonly state: BreakerState }
+  /** Somebody must act: no credit, or the key is refused. Every call fails until then. */
+  | { readonly kind: "accountRefused"; readonly detail: string }
+  /** The server does not take these request fields as we sent them; from now on it gets another form. */
+  | { readonly kind: "formChanged"; readonly fields: readonly string[] };

@@ -1,0 +1,26 @@
+const NEEDED = 24;
+
+// `npm ci` brings Node 24 and every npm script runs on it; only a direct start can get here with an older one.
+if (Number.parseInt(process.versions.node, 10) < NEEDED) {
+  process.stderr.write(
+    `Spierbal needs Node ${NEEDED} and this is ${process.version}. Run "npm ci", then start it with "npm start" or "npm run practice".\n`,
+  );
+  process.exit(1);
+}
+
+const { run } = await import("./app.ts");
+const stop = new AbortController();
+const INTERRUPTED = 130;
+for (const name of ["SIGINT", "SIGTERM"] as const) {
+  process.on(name, () => {
+    if (stop.signal.aborted) process.exit(INTERRUPTED);
+    stop.abort();
+  });
+}
+
+process.exitCode = await run(process.argv.slice(2), {
+  input: process.stdin,
+  output: process.stdout,
+  errors: process.stderr,
+  signal: stop.signal,
+});

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { LineCounter, parseDocument } from "yaml";
+import type { z } from "zod";
+
+/** Something wrong in a content file, for the person who wrote it: which file, where in it, and what to write instead. */
+export type ContentProblem = { readonly file: string; readonly path: string; readonly message: string };
+
+/** What was read: the good ones, and everything that is wrong with the others. */
+export type Content<T> = { readonly good: readonly T[]; readonly problems: readonly ContentProblem[] };
+
+/** Reads one YAML file against a schema. A problem is a value; only a bug throws. */
+export function readContentFile<T>(file: string, schema: z.ZodType<T>): Content<T> {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
+    return { good: [], problems: [{ file, path: "", message: `can't be read (${code}): check that the file exists and may be read` }] };
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0) {
+    return {
+      good: [],
+      problems: document.errors.map((error) => ({
+        file,
+        path: `line ${lines.linePos(error.pos[0]).line}`,
+        message: `is not valid YAML: ${error.message}`,
+      })),
+    };
+  }
+  const parsed = schema.safeParse(document.toJS());
+  if (parsed.success) return { good: [parsed.data], problems: [] };
+  return { good: [], problems: parsed.error.issues.map((issue) => ({ file, path: issue.path.join("."), message: issue.message })) };
+}
+
+/** Reads every `*.yaml` of a folder, in order of name; the `id` in each must be the file's name. */
+export function readContentFolder<T extends { readonly id: string }>(folder: string, schema: z.ZodType<T>): Content<T> {
+  const good: T[] = [];
+  const problems: ContentProblem[] = [];
+  for (const file of yamlFiles(folder)) {
+    const content = readContentFile(file, schema);
+    problems.push(...content.problems);
+    for (const item of content.good) {
+      const expected = basename(file, ".yaml");
+      if (item.id === expected) good.push(item);
+      else problems.push({ file, path: "id", message: `is "${item.id}" but the file's name says "${expected}": make them the same` });
+    }
+  }
+  return { good, problems };
+}
+
+function yamlFiles(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".yaml"))
+    .sort()
+    .map((name) => join(folder, name));
+}

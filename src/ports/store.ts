@@ -1,0 +1,100 @@
+import type { HouseRule } from "../game/house-rule.ts";
+import type { Lang } from "../game/language.ts";
+import type { Intensity } from "../game/move.ts";
+import type { Result } from "../game/result.ts";
+import type { RoundSetup } from "../game/round.ts";
+import type { Manner } from "../game/stage-direction.ts";
+import type { Reading } from "../game/verdict.ts";
+import type { UsageLedger } from "./model.ts";
+
+/** "live": a verdict after each exchange; "afterwards": only the debrief. */
+export const COACHING_MODES = ["live", "afterwards"] as const;
+export type CoachingMode = (typeof COACHING_MODES)[number];
+
+/** "When the prospect <makes the cue move>, I will <iWill>." */
+export type Intention = { readonly cueMove: string; readonly iWill: string };
+
+export type Profile = {
+  readonly playerId: string;
+  readonly lang: Lang;
+  readonly mode: CoachingMode;
+  /** The player's own trade, in his words; absent when he never said. */
+  readonly trade?: string;
+  readonly houseRules: readonly HouseRule[];
+  readonly intention?: Intention;
+};
+
+/** The prospect's line that opens an exchange, and later what the player made of it. */
+export type StoredExchange = {
+  /** 1-based. */
+  readonly number: number;
+  readonly moveId: string;
+  readonly intensity: Intensity;
+  readonly manner: Manner;
+  readonly line: string;
+  readonly lineBy: "script" | "model";
+  /** How often the player asked a hint at this exchange. */
+  readonly hints: number;
+  /** Absent until the player replied. */
+  readonly answer?: StoredAnswer;
+};
+export type StoredAnswer = {
+  readonly reply: string;
+  readonly reading: Reading;
+  readonly readBy: "rules" | "model";
+  /** The second reading, when the player asked VAR. It never changes the first. */
+  readonly secondReading?: Reading;
+};
+
+export type StoredRound = {
+  readonly id: string;
+  readonly playerId: string;
+  readonly lang: Lang;
+  readonly mode: CoachingMode;
+  readonly setup: RoundSetup;
+  /** Values for the slots of the lines, fixed at kick-off. */
+  readonly slots: Readonly<Record<string, string>>;
+  readonly houseRules: readonly HouseRule[];
+  readonly intention?: Intention;
+  readonly startedAt: Date;
+  /** In order; every one but the last has an answer, and the last of an ended round has one too unless the player broke off. */
+  readonly exchanges: readonly StoredExchange[];
+  /** Present when the round has ended. */
+  readonly ended?: { readonly at: Date; readonly result: Result; readonly closingLine?: string };
+};
+
+/** One reply, committed whole or not at all. */
+export type Turn = {
+  readonly roundId: string;
+  readonly number: number;
+  readonly answer: StoredAnswer;
+  /** Exactly one of the two: the line that opens the next exchange, or the end. */
+  readonly next:
+    | { readonly kind: "exchange"; readonly exchange: StoredExchange }
+    | { readonly kind: "ended"; readonly at: Date; readonly result: Result; readonly closingLine: string };
+};
+
+/** "conflict": somebody else committed this exchange first, or the round is gone or over; nothing was written. */
+export type Committed = "committed" | "conflict";
+
+export interface Store extends UsageLedger, AsyncDisposable {
+  findProfile(playerId: string): Promise<Profile | undefined>;
+  /** Replaces the whole profile. */
+  saveProfile(profile: Profile): Promise<void>;
+
+  /** Stores a round with its opening exchange. A player has one open round at most: an older open one is ended as broken off by the player. */
+  startRound(round: StoredRound): Promise<void>;
+  findRound(roundId: string): Promise<StoredRound | undefined>;
+  findOpenRound(playerId: string): Promise<StoredRound | undefined>;
+  /** Ended and open rounds, newest first. */
+  listRounds(playerId: string, limit: number): Promise<readonly StoredRound[]>;
+
+  /** Writes answer and what follows in one transaction. */
+  commitTurn(turn: Turn): Promise<Committed>;
+  /** Ends an open round without an answer to its last line (whistle). */
+  endRound(roundId: string, ended: { readonly at: Date; readonly result: Result }): Promise<Committed>;
+  /** Takes the round back to exchange `number`, its answer and all later exchanges put aside (kept as discarded attempts, out of the fold). Reopens an ended round. */
+  rewindRound(roundId: string, number: number): Promise<Committed>;
+  countHint(roundId: string, number: number): Promise<void>;
+  saveSecondReading(roundId: string, number: number, reading: Reading): Promise<Committed>;
+}

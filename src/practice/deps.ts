@@ -1,0 +1,22 @@
+import type { Playbook } from "../playbook/load.ts";
+import type { Actor } from "../ports/actor.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Judge } from "../ports/judge.ts";
+import type { Store } from "../ports/store.ts";
+import type { Prospect } from "../prospect/schema.ts";
+
+/** What the stories are played with. */
+export type PracticeDeps = {
+  readonly store: Store;
+  readonly judge: Judge;
+  readonly actor: Actor;
+  readonly playbook: Playbook;
+  readonly prospects: readonly Prospect[];
+  readonly clock: Clock;
+  readonly newId: () => string;
+};
+
+/** Milliseconds, from the call policy: judge 20 s, actor 25 s, whole exchange 30 s. */
+export const JUDGE_MS = 20_000;
+export const ACTOR_MS = 25_000;
+export const EXCHANGE_MS = 30_000;

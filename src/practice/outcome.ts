@@ -1,0 +1,62 @@
+import type { Debrief } from "../coach/debrief.ts";
+import type { Hint } from "../coach/hint.ts";
+import type { RoundState } from "../game/state.ts";
+import type { Reading } from "../game/verdict.ts";
+import type { Tip } from "../playbook/schema.ts";
+import type { ActedLine } from "../ports/actor.ts";
+import type { Judgement } from "../ports/judge.ts";
+import type { StoredExchange, StoredRound } from "../ports/store.ts";
+
+/** Why a story did not happen. Nothing was changed. */
+export const REFUSALS = [
+  "noProspects", // no prospect could be loaded
+  "unknownProspect",
+  "noOpenRound",
+  "prospectGone", // the round's prospect or a move of it is no longer there
+  "emptyReply",
+  "nothingToReplay",
+  "nothingToReview", // VAR before the first verdict
+  "alreadyReviewed", // one VAR per exchange
+  "notJudged", // VAR on an exchange that was not judged
+  "answeredElsewhere", // another window or process answered this exchange first
+  "cancelled", // the player stopped while it was being worked out
+] as const;
+export type Refusal = { readonly kind: "refused"; readonly reason: (typeof REFUSALS)[number] };
+
+/** What a story brought about; the chat layer draws it. */
+export type StoryOutcome =
+  | Refusal
+  | { readonly kind: "started"; readonly round: StoredRound; readonly resumed: boolean }
+  | Replied
+  | { readonly kind: "hinted"; readonly hint: Hint; readonly left: number }
+  | { readonly kind: "timeOut"; readonly round: StoredRound; readonly state: RoundState; readonly tip?: Tip }
+  | { readonly kind: "replayed"; readonly round: StoredRound; readonly state: RoundState }
+  | {
+      readonly kind: "reviewed";
+      readonly exchange: StoredExchange;
+      readonly first: Reading;
+      readonly second: Reading;
+      readonly by: "rules" | "model";
+    }
+  | { readonly kind: "ended"; readonly round: StoredRound; readonly debrief: Debrief };
+
+/** One reply, read and answered. */
+export type Replied = {
+  readonly kind: "replied";
+  /** The round as it stands after the exchange. */
+  readonly round: StoredRound;
+  readonly answered: StoredExchange;
+  readonly judgement: Judgement;
+  readonly state: RoundState;
+  /** What the reply was cut to, in characters; absent when nothing was cut. */
+  readonly cutTo?: number;
+  readonly strongerLine?: string;
+  /** Set when a model was asked for the prospect's line and the script had to stand in. */
+  readonly actorStoodInFor?: ActedLine["stoodInFor"];
+  /** Present when the round ended with this exchange. */
+  readonly debrief?: Debrief;
+};
+
+export function refuse(reason: Refusal["reason"]): Refusal {
+  return { kind: "refused", reason };
+}

@@ -1,0 +1,111 @@
+import { makeDebrief } from "../coach/debrief.ts";
+import { isOnTarget, strongerLine } from "../coach/stronger-line.ts";
+import { type NextStep, nextStep } from "../game/director.ts";
+import { findMove, type PlayedExchange } from "../game/state.ts";
+import { moveById } from "../playbook/load.ts";
+import type { ActedLine } from "../ports/actor.ts";
+import type { ExchangeToJudge, Judgement } from "../ports/judge.ts";
+import type { StoredAnswer, StoredExchange, StoredRound, Turn } from "../ports/store.ts";
+import { ACTOR_MS, EXCHANGE_MS, JUDGE_MS, type PracticeDeps } from "./deps.ts";
+import { type Replied, refuse, type StoryOutcome } from "./outcome.ts";
+import { sceneOf } from "./scene.ts";
+import { findPlayableRound } from "./start-round.ts";
+
+/** Characters of a reply that are kept and judged; what comes after is cut, and said so. */
+export const REPLY_LIMIT = 4000;
+
+export type Reply = { readonly playerId: string; readonly text: string; readonly signal: AbortSignal };
+
+/** The judge reads, the rules decide, the actor speaks; then all of it is written at once. */
+export async function replyToProspect(deps: PracticeDeps, reply: Reply): Promise<StoryOutcome> {
+  const round = await findPlayableRound(deps, reply.playerId);
+  if ("kind" in round) return round;
+  // A lone surrogate can't be stored as UTF-8; a split by code points never cuts a character in two.
+  const text = [...reply.text.trim().toWellFormed()].slice(0, REPLY_LIMIT).join("");
+  if (text === "") return refuse("emptyReply");
+  const startedAt = deps.clock.monotonic();
+  const judgement = await deps.judge.judge(exchangeToJudge(round, text), { deadlineMs: JUDGE_MS, signal: reply.signal });
+  const answered = { ...lastExchange(round), answer: { reply: text, reading: judgement.reading, readBy: judgement.by } };
+  const played = withLast(round, answered);
+  const step = nextStep(round.setup, playedExchanges(played));
+  const left = EXCHANGE_MS - (deps.clock.monotonic() - startedAt);
+  const scene = sceneOf(played, step.state, step.direction);
+  const acted = await deps.actor.speak(scene, reply.playerId, { deadlineMs: Math.max(0, Math.min(ACTOR_MS, left)), signal: reply.signal });
+  if (reply.signal.aborted) return refuse("cancelled");
+  const turn = turnOf(deps, played, { step, acted });
+  if ((await deps.store.commitTurn(turn)) === "conflict") return refuse("answeredElsewhere");
+  const cut = text.length < reply.text.trim().length ? { cutTo: REPLY_LIMIT } : {};
+  return { ...repliedOf(deps, { round: afterTurn(played, turn), answered, judgement, step, acted }), ...cut };
+}
+
+/** The last line and a reply to it, as the judge sees them. */
+export function exchangeToJudge(round: StoredRound, reply: string, exchange: StoredExchange = lastExchange(round)): ExchangeToJudge {
+  return {
+    lang: round.lang,
+    playerId: round.playerId,
+    line: exchange.line,
+    move: findMove(round.setup, exchange.moveId),
+    reply,
+    houseRules: round.houseRules,
+  };
+}
+
+/** The exchange that is open, or the last of an ended round. */
+export function lastExchange(round: StoredRound): StoredExchange {
+  const last = round.exchanges.at(-1);
+  if (!last) throw new Error(`round ${round.id} has no exchange: a round is stored with its opening`);
+  return last;
+}
+
+/** The answered exchanges as the rules see them. */
+export function playedExchanges(round: StoredRound): readonly PlayedExchange[] {
+  return round.exchanges.flatMap((exchange) => (exchange.answer ? [{ moveId: exchange.moveId, reading: exchange.answer.reading }] : []));
+}
+
+function withLast(round: StoredRound, answered: StoredExchange): StoredRound {
+  return { ...round, exchanges: [...round.exchanges.slice(0, -1), answered] };
+}
+
+function turnOf(deps: PracticeDeps, played: StoredRound, made: { readonly step: NextStep; readonly acted: ActedLine }): Turn {
+  const { step, acted } = made;
+  const { number, answer } = lastExchange(played);
+  const { moveId, intensity, manner } = step.direction;
+  const turn = { roundId: played.id, number, answer: answer as StoredAnswer };
+  if (step.result) return { ...turn, next: { kind: "ended", at: deps.clock.now(), result: step.result, closingLine: acted.line } };
+  const exchange = { number: number + 1, moveId: moveId as string, intensity, manner, line: acted.line, lineBy: acted.by, hints: 0 };
+  return { ...turn, next: { kind: "exchange", exchange } };
+}
+
+function afterTurn(played: StoredRound, { next }: Turn): StoredRound {
+  if (next.kind === "exchange") return { ...played, exchanges: [...played.exchanges, next.exchange] };
+  return { ...played, ended: { at: next.at, result: next.result, closingLine: next.closingLine } };
+}
+
+type Done = {
+  readonly round: StoredRound;
+  readonly answered: StoredExchange;
+  readonly judgement: Judgement;
+  readonly step: NextStep;
+  readonly acted: ActedLine;
+};
+
+function repliedOf(deps: PracticeDeps, { round, answered, judgement, step, acted }: Done): Replied {
+  const { reading } = judgement;
+  const wanted = {
+    move: moveById(deps.playbook, answered.moveId),
+    lang: round.lang,
+    slots: round.slots,
+    seed: round.setup.seed,
+    exchange: answered.number,
+  };
+  return {
+    kind: "replied",
+    round,
+    answered,
+    judgement,
+    state: step.state,
+    ...(reading.kind === "judged" && !isOnTarget(reading) ? { strongerLine: strongerLine(wanted) } : {}),
+    ...(acted.stoodInFor === undefined ? {} : { actorStoodInFor: acted.stoodInFor }),
+    ...(round.ended ? { debrief: makeDebrief(deps.playbook, round) } : {}),
+  };
+}

@@ -1,0 +1,103 @@
+import { openRound } from "../game/director.ts";
+import type { WeightClass } from "../game/move.ts";
+import type { RoundSetup } from "../game/round.ts";
+import { stateAtKickOff } from "../game/state.ts";
+import { moveRule } from "../playbook/load.ts";
+import type { Profile, StoredRound } from "../ports/store.ts";
+import type { Prospect } from "../prospect/schema.ts";
+import { ACTOR_MS, type PracticeDeps } from "./deps.ts";
+import { refuse, type StoryOutcome } from "./outcome.ts";
+import { sceneOf } from "./scene.ts";
+import { slotsFor, termsOf } from "./slots.ts";
+
+export type StartRound = {
+  /** The player as he plays now; saved, so that the next round starts from it. */
+  readonly profile: Profile;
+  readonly prospectId: string;
+  /** Absent: the prospect's own. */
+  readonly weightClass?: WeightClass;
+  /** Exchanges. */
+  readonly length: number;
+  readonly seed: number;
+  readonly signal: AbortSignal;
+};
+
+/** Kick-off: the prospect opens with a move. An older open round of the player is ended as broken off. */
+export async function startRound(deps: PracticeDeps, wish: StartRound): Promise<StoryOutcome> {
+  if (deps.prospects.length === 0) return refuse("noProspects");
+  const prospect = deps.prospects.find((one) => one.id === wish.prospectId);
+  if (!prospect) return refuse("unknownProspect");
+  const setup = setUp(deps, wish, prospect);
+  const empty = emptyRound(deps, wish, { setup, prospect });
+  const direction = openRound(setup);
+  const scene = sceneOf(empty, stateAtKickOff(setup), direction);
+  const acted = await deps.actor.speak(scene, wish.profile.playerId, { deadlineMs: ACTOR_MS, signal: wish.signal });
+  if (wish.signal.aborted) return refuse("cancelled");
+  const opening = {
+    number: 1,
+    moveId: setup.prospect.openingMove,
+    intensity: direction.intensity,
+    manner: direction.manner,
+    line: acted.line,
+    lineBy: acted.by,
+    hints: 0,
+  };
+  const round: StoredRound = { ...empty, exchanges: [opening] };
+  await deps.store.saveProfile(wish.profile);
+  await deps.store.startRound(round);
+  return { kind: "started", round, resumed: false };
+}
+
+function setUp(deps: PracticeDeps, wish: StartRound, prospect: Prospect): RoundSetup {
+  const cueMove = wish.profile.intention?.cueMove;
+  return {
+    seed: wish.seed,
+    weightClass: wish.weightClass ?? (prospect.weightClass as WeightClass),
+    length: wish.length,
+    prospect: {
+      id: prospect.id,
+      affiliation: prospect.affiliation,
+      favouriteMoves: prospect.favouriteMoves,
+      openingMove: prospect.opening.move,
+    },
+    moves: deps.playbook.moves.map(moveRule),
+    houseRuleIds: wish.profile.houseRules.map((rule) => rule.ruleId),
+    ...(cueMove === undefined ? {} : { cueMove }),
+  };
+}
+
+function emptyRound(
+  deps: PracticeDeps,
+  wish: StartRound,
+  chosen: { readonly setup: RoundSetup; readonly prospect: Prospect },
+): StoredRound {
+  const { profile } = wish;
+  return {
+    id: deps.newId(),
+    playerId: profile.playerId,
+    lang: profile.lang,
+    mode: profile.mode,
+    setup: chosen.setup,
+    slots: slotsFor(chosen.prospect, termsOf(profile.houseRules)),
+    houseRules: profile.houseRules,
+    ...(profile.intention === undefined ? {} : { intention: profile.intention }),
+    startedAt: deps.clock.now(),
+    exchanges: [],
+  };
+}
+
+/** Takes up the open round where it stopped. */
+export async function resumeRound(deps: PracticeDeps, playerId: string): Promise<StoryOutcome> {
+  const round = await findPlayableRound(deps, playerId);
+  return "kind" in round ? round : { kind: "started", round, resumed: true };
+}
+
+/** The player's open round; refused when there is none, or when its prospect is no longer there. */
+export async function findPlayableRound(deps: PracticeDeps, playerId: string): Promise<StoredRound | ReturnType<typeof refuse>> {
+  const round = await deps.store.findOpenRound(playerId);
+  if (!round) return refuse("noOpenRound");
+  const moveIds = new Set(deps.playbook.moves.map((move) => move.id));
+  const complete =
+    deps.prospects.some((one) => one.id === round.setup.prospect.id) && round.setup.moves.every((move) => moveIds.has(move.id));
+  return complete ? round : refuse("prospectGone");
+}

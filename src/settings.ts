@@ -1,0 +1,106 @@
+import { resolve } from "node:path";
+import { config as readDotenv } from "dotenv";
+import { z } from "zod";
+import { ROUND_LENGTH } from "./game/constants.ts";
+import { LANGS } from "./game/language.ts";
+
+/** An empty setting in `.env` means: not set. */
+const emptyIsAbsent = (value: unknown) => (value === "" ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(emptyIsAbsent, schema.optional());
+const withDefault = <T extends z.ZodType>(schema: T, value: z.input<T>) => z.preprocess((given) => emptyIsAbsent(given) ?? value, schema);
+const count = z.coerce.number().int().min(0);
+
+/** Every setting with its limits; the names are those of `.env.example`. */
+const schema = z
+  .object({
+    SPIERBAL_LANG: withDefault(z.enum(LANGS), LANGS[0]),
+    SPIERBAL_DATA: withDefault(z.string(), "data"),
+    SPIERBAL_PERSONAS: withDefault(z.string(), "personas"),
+    SPIERBAL_ROUND_LENGTH: withDefault(z.coerce.number().int().min(ROUND_LENGTH.min).max(ROUND_LENGTH.max), ROUND_LENGTH.default),
+    OPENAI_BASE_URL: optional(z.url({ protocol: /^https?$/ })),
+    OPENAI_API_KEY: optional(z.string()),
+    OPENAI_MODEL: optional(z.string()),
+    SPIERBAL_DAILY_TOKENS_PER_PLAYER: withDefault(count, 200_000),
+    SPIERBAL_DAILY_TOKENS_TOTAL: withDefault(count, 5_000_000),
+    SLACK_BOT_TOKEN: optional(z.string()),
+    DISCORD_TOKEN: optional(z.string()),
+  })
+  .superRefine((env, context) => {
+    const wantsModel = env.OPENAI_BASE_URL !== undefined || env.OPENAI_API_KEY !== undefined;
+    if (wantsModel && env.OPENAI_MODEL === undefined) {
+      context.addIssue({
+        code: "custom",
+        path: ["OPENAI_MODEL"],
+        message: "is missing: name the model to use, or remove OPENAI_BASE_URL and OPENAI_API_KEY to play without one",
+      });
+    }
+    if (!wantsModel && env.OPENAI_MODEL !== undefined) {
+      context.addIssue({
+        code: "custom",
+        path: ["OPENAI_API_KEY"],
+        message: "is missing: a model needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own",
+      });
+    }
+  });
+
+/** Where a key without a base URL belongs. */
+const OPENAI_API = "https://api.openai.com/v1";
+
+export type ModelSettings = {
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly model: string;
+  readonly dailyTokensPerPlayer: number;
+  readonly dailyTokensTotal: number;
+};
+
+export type Settings = {
+  readonly lang: (typeof LANGS)[number];
+  /** Absolute folder of the database. */
+  readonly dataFolder: string;
+  /** Absolute folder of the prospects. */
+  readonly personasFolder: string;
+  /** Exchanges in a round. */
+  readonly roundLength: number;
+  /** Absent: scripted actor and rules judge only. */
+  readonly model?: ModelSettings;
+  /** Chat platforms whose token is set. */
+  readonly chatTokens: readonly ("Slack" | "Discord")[];
+};
+
+export type ReadSettings =
+  | { readonly kind: "settings"; readonly settings: Settings }
+  | { readonly kind: "wrong"; readonly problems: readonly string[] };
+
+/** Reads the settings from the environment, and from `.env` in the working folder for what the environment does not say. Every problem names its setting and what to do. */
+export function readSettings(environment: NodeJS.ProcessEnv = process.env): ReadSettings {
+  const fromFile: Record<string, string> = {};
+  readDotenv({ processEnv: fromFile, quiet: true });
+  const parsed = schema.safeParse({ ...fromFile, ...environment });
+  if (!parsed.success) {
+    return { kind: "wrong", problems: parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) };
+  }
+  return { kind: "settings", settings: toSettings(parsed.data) };
+}
+
+function toSettings(env: z.infer<typeof schema>): Settings {
+  return {
+    lang: env.SPIERBAL_LANG,
+    dataFolder: resolve(env.SPIERBAL_DATA),
+    personasFolder: resolve(env.SPIERBAL_PERSONAS),
+    roundLength: env.SPIERBAL_ROUND_LENGTH,
+    ...(env.OPENAI_MODEL === undefined ? {} : { model: toModelSettings(env, env.OPENAI_MODEL) }),
+    chatTokens: [...(env.SLACK_BOT_TOKEN ? (["Slack"] as const) : []), ...(env.DISCORD_TOKEN ? (["Discord"] as const) : [])],
+  };
+}
+
+function toModelSettings(env: z.infer<typeof schema>, model: string): ModelSettings {
+  return {
+    baseUrl: env.OPENAI_BASE_URL ?? OPENAI_API,
+    // Servers of one's own often want no key.
+    apiKey: env.OPENAI_API_KEY ?? "",
+    model,
+    dailyTokensPerPlayer: env.SPIERBAL_DAILY_TOKENS_PER_PLAYER,
+    dailyTokensTotal: env.SPIERBAL_DAILY_TOKENS_TOTAL,
+  };
+}

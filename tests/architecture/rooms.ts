@@ -1,0 +1,48 @@
+import type { IRegularForbiddenRuleType } from "dependency-cruiser";
+
+/** What each room may import: other rooms (its own always), and packages (`node:` modules by their bare name). */
+const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages: readonly string[] }>> = {
+  game: { rooms: [], packages: [] },
+  ports: { rooms: ["game"], packages: [] },
+  playbook: { rooms: ["game"], packages: ["zod", "yaml", "fs", "path"] },
+  prospect: { rooms: ["game", "playbook", "ports"], packages: ["zod", "fs", "path"] },
+  judge: { rooms: ["game", "playbook", "ports"], packages: ["zod", "yaml", "fs", "path", "url"] },
+  coach: { rooms: ["game", "playbook", "ports"], packages: [] },
+  practice: { rooms: ["game", "playbook", "ports", "prospect", "judge", "coach"], packages: [] },
+  chat: { rooms: ["game", "playbook", "ports", "prospect", "coach", "practice"], packages: ["i18next"] },
+  "adapters/terminal": { rooms: ["game", "ports", "chat"], packages: ["zod", "wrap-ansi", "readline", "stream", "util"] },
+  llm: { rooms: ["game", "ports"], packages: ["openai", "cockatiel", "timers"] },
+  store: { rooms: ["game", "ports"], packages: ["kysely", "zod", "sqlite", "fs", "path"] },
+};
+
+/** One pair of rules for each room, and what holds everywhere. */
+export const RULES: readonly IRegularForbiddenRuleType[] = [
+  ...Object.entries(ROOMS).flatMap(([room, may]) => [
+    {
+      name: `${room}-imports-only-its-neighbours`,
+      severity: "error" as const,
+      from: { path: `^src/${room}/` },
+      to: { path: "^src/", pathNot: [room, ...may.rooms].map((one) => `^src/${one}/`) },
+    },
+    {
+      name: `${room}-knows-only-its-packages`,
+      severity: "error" as const,
+      from: { path: `^src/${room}/` },
+      to: {
+        pathNot: ["^src/", ...may.packages.map((one) => `^(?:node:)?${one}(?:/|$)|node_modules/${one}/`)],
+      },
+    },
+  ]),
+  {
+    name: "only-app-knows-the-edges",
+    severity: "error",
+    from: { path: "^src/", pathNot: "^src/(?:app\\.ts|adapters/|llm/|store/)" },
+    to: { path: "^src/(?:adapters|llm|store)/" },
+  },
+  { name: "nobody-imports-the-root", severity: "error", from: { pathNot: "^src/main\\.ts" }, to: { path: "^src/(?:main|app)\\.ts" } },
+  { name: "settings-for-the-root-alone", severity: "error", from: { pathNot: "^src/app\\.ts" }, to: { path: "^src/settings\\.ts" } },
+  { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+  { name: "nothing-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
+  { name: "no-dev-packages-in-the-product", severity: "error", from: { path: "^src/" }, to: { dependencyTypes: ["npm-dev"] } },
+  { name: "no-tests-in-the-product", severity: "error", from: { path: "^src/" }, to: { path: "^tests/" } },
+];

@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { scripted } from "../support/loopback-model.ts";
+import { ANSWER, startRig } from "./rig.ts";
+
+const GOOD = { answer: ANSWER };
+/** What one good call costs: see USAGE of the loopback server. */
+const COST = 150;
+
+function clockAt(iso: string) {
+  const clock = { iso, now: () => new Date(clock.iso), monotonic: () => performance.now() };
+  return clock;
+}
+
+describe("the day's budget", () => {
+  it("of a player, once spent, stops him without a call and nobody else", async () => {
+    await using rig = await startRig(() => GOOD, { config: { dailyTokensPerPlayer: COST } });
+    expect(await rig.ask({ playerId: "p1" })).toMatchObject({ kind: "ok" });
+    expect(await rig.ask({ playerId: "p1" })).toEqual({ kind: "overBudget", detail: "the day's budget is spent", attempts: 0 });
+    expect(await rig.ask({ playerId: "p2" })).toMatchObject({ kind: "ok" });
+    expect(rig.server.requests).toHaveLength(2);
+  });
+
+  it("of all players together, once spent, stops everybody", async () => {
+    await using rig = await startRig(() => GOOD, { config: { dailyTokensTotal: 2 * COST } });
+    await rig.ask({ playerId: "p1" });
+    await rig.ask({ playerId: "p2" });
+    expect(await rig.ask({ playerId: "p3" })).toMatchObject({ kind: "overBudget", attempts: 0 });
+  });
+
+  it("of nothing allows no call at all", async () => {
+    await using rig = await startRig(() => GOOD, { config: { dailyTokensPerPlayer: 0 } });
+    expect(await rig.ask()).toMatchObject({ kind: "overBudget", attempts: 0 });
+  });
+
+  it("starts again at midnight UTC", async () => {
+    const clock = clockAt("2026-11-24T23:59:59Z");
+    await using rig = await startRig(() => GOOD, { deps: { clock }, config: { dailyTokensPerPlayer: COST } });
+    await rig.ask();
+    expect(await rig.ask()).toMatchObject({ kind: "overBudget" });
+    clock.iso = "2026-11-25T00:00:00Z";
+    expect(await rig.ask()).toMatchObject({ kind: "ok" });
+    expect(rig.ledger.entries.map(({ day }) => day)).toEqual(["2026-11-24", "2026-11-25"]);
+  });
+
+  it("is not overrun by many calls at the same time", async () => {
+    await using rig = await startRig(() => GOOD, { config: { dailyTokensPerPlayer: 1_000 } });
+    const outcomes = await Promise.all(Array.from({ length: 50 }, () => rig.ask()));
+    const made = outcomes.filter(({ kind }) => kind === "ok").length;
+    expect(made).toBeGreaterThanOrEqual(1);
+    expect(made).toBeLessThanOrEqual(3);
+    // What was held is free again: the rest of the budget can be used.
+    expect(await rig.ask()).toMatchObject({ kind: "ok" });
+  });
+
+  it("is asked again before a second attempt, and then the first failure stands", async () => {
+    await using rig = await startRig(scripted({ answer: "prose" }, GOOD), { config: { dailyTokensPerPlayer: COST } });
+    expect(await rig.ask()).toMatchObject({ kind: "invalid", attempts: 1 });
+  });
+});
+
+describe("the ledger", () => {
+  it("gets each attempt, also one whose answer is of no use", async () => {
+    await using rig = await startRig(scripted({ answer: "prose" }, GOOD));
+    await rig.ask({ playerId: "p1", purpose: "actor" });
+    const usage = { inputTokens: 120, cachedInputTokens: 64, outputTokens: 30 };
+    const entry = { day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), playerId: "p1", purpose: "actor", usage };
+    expect(rig.ledger.entries).toEqual([entry, entry]);
+  });
+
+  it.for([
+    null,
+    {},
+    { prompt_tokens: 0, completion_tokens: 0 },
+    { prompt_tokens: -1, completion_tokens: 5 },
+    { prompt_tokens: "12" },
+    "much",
+  ])("gets an estimate when the server's usage is %j", async (usage) => {
+    await using rig = await startRig(() => ({ answer: ANSWER, usage }));
+    const outcome = await rig.ask();
+    const [entry] = rig.ledger.entries;
+    expect(entry?.usage.inputTokens).toBeGreaterThan(50);
+    expect(entry?.usage.outputTokens).toBe(Math.ceil(JSON.stringify(ANSWER).length / 3));
+    expect(outcome).toMatchObject({ kind: "ok", usage: entry?.usage });
+  });
+
+  it.for(["streamPauses", "streamDestroyed", "streamEndsEarly", "noHeaders"] as const)(
+    "gets an estimate for what was cut off: %s",
+    async (fault) => {
+      await using rig = await startRig(() => ({ fault, answer: ANSWER }), { config: { idleMs: 40 } });
+      await rig.ask({}, { deadlineMs: 100 });
+      expect(rig.ledger.entries[0]?.usage.inputTokens).toBeGreaterThan(50);
+    },
+  );
+
+  it.for(["status503", "status401", "reset", "busyFor90s"] as const)("gets nothing for a call that was not taken: %s", async (fault) => {
+    await using rig = await startRig(() => ({ fault }));
+    await rig.ask();
+    expect(rig.ledger.entries).toEqual([]);
+  });
+
+  it("that fails makes the call fail: that is no failure of the model", async () => {
+    const ledger = {
+      tokensOn: () => Promise.reject(new Error("database is locked")),
+      record: async () => {},
+    };
+    await using rig = await startRig(() => GOOD, { deps: { ledger } });
+    await expect(rig.ask()).rejects.toThrow("database is locked");
+    expect(rig.server.requests).toHaveLength(0);
+  });
+});

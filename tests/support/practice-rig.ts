@@ -1,0 +1,34 @@
+import { loadActs } from "../../src/judge/acts.ts";
+import { createModelJudge } from "../../src/judge/model-judge.ts";
+import { createRulesJudge } from "../../src/judge/rules-judge.ts";
+import { loadPlaybook } from "../../src/playbook/load.ts";
+import type { Model } from "../../src/ports/model.ts";
+import type { Profile, Store } from "../../src/ports/store.ts";
+import type { PracticeDeps } from "../../src/practice/deps.ts";
+import { loadProspects } from "../../src/prospect/load.ts";
+import { createModelActor } from "../../src/prospect/model-actor.ts";
+import { createScriptActor } from "../../src/prospect/script-actor.ts";
+
+export const PLAYBOOK = loadPlaybook("src/playbook").playbook;
+export const PROSPECTS = loadProspects("personas", PLAYBOOK).good;
+
+export function aProfile(over: Partial<Profile> = {}): Profile {
+  return { playerId: "test:player", lang: "nl", mode: "live", houseRules: [], ...over };
+}
+
+/** The whole practice in this process: real content, real rules judge and script (or the given model), and the given store. */
+export function practiceRig(store: Store, model?: Model): PracticeDeps {
+  const clock = { now: () => new Date("2026-11-24T09:00:00Z"), monotonic: () => performance.now() };
+  const rules = createRulesJudge({ beliefs: PLAYBOOK.beliefs, acts: loadActs() });
+  const content = { playbook: PLAYBOOK, prospects: PROSPECTS };
+  let ids = 0;
+  const newNonce = () => `nonce-${ids++}`;
+  return {
+    store,
+    judge: model === undefined ? rules : createModelJudge({ model, rules, clock, newNonce }),
+    actor: model === undefined ? createScriptActor(content) : createModelActor({ model, content, clock, newNonce }),
+    ...content,
+    clock,
+    newId: () => `round-${ids++}`,
+  };
+}

@@ -1,0 +1,45 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export type Ran = { readonly code: number | null; readonly output: string; readonly errors: string };
+export type ProgramRun = {
+  readonly args: readonly string[];
+  readonly input?: string;
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+/** Settings of the machine that must not reach a test. */
+const CLEAN_ENV = {
+  PATH: process.env["PATH"] ?? "",
+  OPENAI_BASE_URL: "",
+  OPENAI_API_KEY: "",
+  OPENAI_MODEL: "",
+  SLACK_BOT_TOKEN: "",
+  DISCORD_TOKEN: "",
+};
+
+/** Runs the real program (`node src/main.ts ...`) to its end, with the input from a pipe. */
+export function runProgram({ args, input = "", env = {} }: ProgramRun): Promise<Ran> {
+  const child = spawn(process.execPath, ["src/main.ts", ...args], { env: { ...CLEAN_ENV, ...env } });
+  let [output, errors] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    errors += text;
+  });
+  // A program that ends before it has read its input closes the pipe: its exit code says why.
+  child.stdin.on("error", () => {}).end(input);
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, output, errors }));
+  });
+}
+
+/** A folder for a test's data, removed with it. */
+export function temporaryFolder(): Disposable & { readonly path: string } {
+  const path = mkdtempSync(join(tmpdir(), "spierbal-test-"));
+  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
+}
