@@ -102,7 +102,7 @@ async function runPractice(settings: Settings, io: Io, argv: readonly string[]):
     return FAILED;
   }
   await using store = opened.store;
-  return playInTerminal(settings, io, { options: parsed.options, content, store });
+  return await playInTerminal(settings, io, { options: parsed.options, content, store });
 }
 
 /** The code of what went wrong, or undefined when the folder is there. */
