@@ -8,10 +8,10 @@ import type { Lang } from "./game/language.ts";
 import { loadActs } from "./judge/acts.ts";
 import { createModelJudge } from "./judge/model-judge.ts";
 import { createRulesJudge } from "./judge/rules-judge.ts";
-import { createModel } from "./llm/openai-model.ts";
 import type { ContentProblem } from "./playbook/content-file.ts";
 import { loadPlaybook, type Playbook } from "./playbook/load.ts";
 import type { Clock } from "./ports/clock.ts";
+import type { Model } from "./ports/model.ts";
 import type { Profile, Store } from "./ports/store.ts";
 import type { PracticeDeps } from "./practice/deps.ts";
 import { changeProfile } from "./practice/profile.ts";
@@ -20,7 +20,7 @@ import { createModelActor } from "./prospect/model-actor.ts";
 import { renderPersonas, renderProblems } from "./prospect/report.ts";
 import type { Prospect } from "./prospect/schema.ts";
 import { createScriptActor } from "./prospect/script-actor.ts";
-import { readSettings, type Settings } from "./settings.ts";
+import { type ModelSettings, readSettings, type Settings } from "./settings.ts";
 import { openSqliteStore } from "./store/sqlite-store.ts";
 
 /** Where the program reads and writes. */
@@ -63,6 +63,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 }
 
 function runBot(settings: Settings, io: Io): number {
+  reportLeftOut(io, loadContent(settings));
   if (settings.chatTokens.length > 0) {
     io.errors.write(
       `A token for ${settings.chatTokens.join(" and ")} is set, but this version only plays in the terminal: npm run practice\n`,
@@ -73,6 +74,11 @@ function runBot(settings: Settings, io: Io): number {
     "No chat platform is set up: there is no token for Slack or Discord in the settings.\nYou can practise right here, without any key: npm run practice\n",
   );
   return OK;
+}
+
+/** The program starts with the good ones and says which it left out. */
+function reportLeftOut(io: Io, content: Content): void {
+  if (content.problems.length > 0) io.errors.write(`Left out, because something is wrong with it:\n${renderProblems(content.problems)}`);
 }
 
 function runPersonas(settings: Settings, io: Io): number {
@@ -90,7 +96,7 @@ async function runPractice(settings: Settings, io: Io, argv: readonly string[]):
     return parsed.kind === "wrong" ? WRONG_USE : OK;
   }
   const content = loadContent(settings);
-  if (content.problems.length > 0) io.errors.write(`Left out, because something is wrong with it:\n${renderProblems(content.problems)}`);
+  reportLeftOut(io, content);
   const folderProblem = makeFolder(settings.dataFolder);
   if (folderProblem !== undefined) {
     io.errors.write(`SPIERBAL_DATA: the folder ${settings.dataFolder} can't be made (${folderProblem}): name one where you may write\n`);
@@ -132,7 +138,7 @@ async function playInTerminal(settings: Settings, io: Io, play: Play): Promise<n
     io.errors.write(`--when: "${options.when}" is no move. Use one of ${content.playbook.moves.map((move) => move.id).join(", ")}\n`);
     return WRONG_USE;
   }
-  await using model = settings.model && createModel({ ledger: store, clock: CLOCK }, settings.model);
+  await using model = settings.model && (await openModel(settings.model, store));
   const practice = practiceDeps(content, store, model);
   const deps = {
     conversation: { practice, ...(model === undefined ? {} : { modelName: model.name }) },
@@ -146,7 +152,13 @@ async function playInTerminal(settings: Settings, io: Io, play: Play): Promise<n
   return OK;
 }
 
-function practiceDeps(content: Content, store: Store, model: ReturnType<typeof createModel> | undefined): PracticeDeps {
+/** Loaded only when a model is set up: the client is a third of the time that a start takes. */
+async function openModel(settings: ModelSettings, ledger: Store): Promise<Model & AsyncDisposable> {
+  const { createModel } = await import("./llm/openai-model.ts");
+  return createModel({ ledger, clock: CLOCK }, settings);
+}
+
+function practiceDeps(content: Content, store: Store, model: Model | undefined): PracticeDeps {
   const rules = createRulesJudge({ beliefs: content.playbook.beliefs, acts: loadActs() });
   const shared = { clock: CLOCK, newNonce: randomUUID };
   return {

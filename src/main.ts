@@ -1,3 +1,5 @@
+import { enableCompileCache } from "node:module";
+
 const NEEDED = 24;
 
 // `npm ci` brings Node 24 and every npm script runs on it; only a direct start can get here with an older one.
@@ -8,6 +10,8 @@ if (Number.parseInt(process.versions.node, 10) < NEEDED) {
   process.exit(1);
 }
 
+// Keeps the compiled code between starts, in the machine's temporary folder.
+enableCompileCache();
 const { run } = await import("./app.ts");
 const stop = new AbortController();
 const INTERRUPTED = 130;

@@ -6,8 +6,8 @@ import type { Person } from "./verdict.ts";
  * rows for every prospect in every class, so a number may be tuned until a test goes red.
  */
 
-/** The prospect's dominance (0..100) as he walks in, by weight class. */
-export const START_DOMINANCE: Readonly<Record<WeightClass, number>> = { 1: 45, 2: 55, 3: 66, 4: 78, 5: 90 };
+/** The prospect's dominance (0..100) as he walks in, by weight class: above the middle of the Rose, also in the lightest. */
+export const START_DOMINANCE: Readonly<Record<WeightClass, number>> = { 1: 52, 2: 60, 3: 69, 4: 79, 5: 90 };
 
 /**
  * Part of his dominance that he loses at one exchange in the best form (assertive, entrepreneur, held or open, warm).
@@ -48,6 +48,9 @@ export const WARMING = { assertive: 0.14, neutral: 0.08, defensive: 0.04, submis
 export const COOLING = { cold: 0.12, aggressive: 0.16 } as const;
 /** Part of the way back to his temperament when nothing warms or cools him. */
 export const AFFILIATION_DRIFT = 0.05;
+
+/** How hard a move is put: intensity 1 up to this dominance, and one more for every step above it. */
+export const INTENSITY = { lightUpTo: 35, step: 20 } as const;
 
 /** Row 5: the aggressive reply, counted over the round, on which he walks out. */
 export const WALK_OUT_ON: Readonly<Record<WeightClass, number>> = { 1: 4, 2: 4, 3: 4, 4: 3, 5: 3 };

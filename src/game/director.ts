@@ -1,3 +1,4 @@
+import { INTENSITY } from "./constants.ts";
 import type { Intensity, MoveRule } from "./move.ts";
 import { givesGround } from "./pitch.ts";
 import { draw, pickWeighted } from "./random.ts";
@@ -37,8 +38,13 @@ export function nextStep(setup: RoundSetup, exchanges: readonly PlayedExchange[]
 
 /** How hard the move is put: by his dominance, one step more for each time its frame was left standing, one more when he presses on. */
 function intensityOf(state: RoundState, moveId: string, extra: number): Intensity {
-  const steps = 1 + Math.floor(state.standing.dominance / 25) + (state.unaddressed[moveId] ?? 0) + extra;
+  const steps = baseIntensity(state.standing.dominance) + (state.unaddressed[moveId] ?? 0) + extra;
   return Math.max(1, Math.min(5, steps)) as Intensity;
+}
+
+/** The intensity that goes with his dominance alone, 1 to 4: the fifth has to be provoked. */
+export function baseIntensity(dominance: number): number {
+  return 1 + Math.ceil(Math.max(0, dominance - INTENSITY.lightUpTo) / INTENSITY.step);
 }
 
 /** The manner follows from what happened to the state, so that words and state never part. */

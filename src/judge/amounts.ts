@@ -76,12 +76,16 @@ function measure(match: RegExpMatchArray, lang: Lang, bareUnit: AmountUnit | und
   if (unit) return { unit, value: value * factor };
   if (groups["sign"] || groups["dash"]) return { unit: "euro", value };
   const standsAlone = groups["bare"] !== undefined && !groups["clock"];
-  return bareUnit && standsAlone && value >= BARE_MINIMUM ? { unit: bareUnit, value } : undefined;
+  const isYear = /^(?:19|20)\d\d$/u.test(groups["digits"] ?? "");
+  return bareUnit && standsAlone && !isYear && value >= BARE_MINIMUM ? { unit: bareUnit, value } : undefined;
 }
 
-/** "85 an hour" is one amount, not two. */
+/** "85 an hour" is one amount, not two; "a day" and "an hour" by themselves are no amount at all. */
 function isPerUnit(match: RegExpMatchArray, before: Amount | undefined, lang: Lang): boolean {
-  return before?.unit === "euro" && (match.index ?? 0) - before.end <= 1 && new RegExp(`^(?:${ARTICLES[lang]})\\s`, "iu").test(match[0]);
+  const article = new RegExp(`^(?:${ARTICLES[lang]})\\s(?<unit>\\p{L}+)`, "iu").exec(match[0]);
+  if (!article) return false;
+  const isBrief = READERS[lang].unitOf(article.groups?.["unit"] ?? "")?.[1] === 1;
+  return isBrief || (before?.unit === "euro" && (match.index ?? 0) - before.end <= 1);
 }
 
 function readValue(groups: Readonly<Record<string, string | undefined>>, lang: Lang): number {

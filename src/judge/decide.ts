@@ -1,5 +1,7 @@
-import { FRAMES, type Frame, MATTERS, type Matter, PERSONS, type Person, STANCES, type Stance } from "../game/verdict.ts";
-import type { Cue, Features, Hit } from "./features.ts";
+import type { Frame, Matter, Person, Stance } from "../game/verdict.ts";
+import type { Cue, Features } from "./features.ts";
+import type { Hit } from "./hear-signs.ts";
+import type { SegmentId } from "./segments.ts";
 import type { Sign } from "./signs.ts";
 import { FRAME_WEIGHTS, MATTER_WEIGHTS, PERSON_WEIGHTS, STANCE_WEIGHTS, type WeightTable } from "./weights.ts";
 
@@ -17,18 +19,18 @@ const LAST_WORD = 0.5;
 const REPEATED = 0.25;
 
 /** A sign weighs more when it is repeated, a little, and when it is the last thing said. */
-function strengthOf(hit: Hit): number {
-  return 1 + LAST_WORD * hit.at * hit.at + REPEATED * Math.min(2, hit.count - 1);
+function strengthOf(hit: Hit, lastWord: number): number {
+  return 1 + lastWord * hit.at * hit.at + REPEATED * Math.min(2, hit.count - 1);
 }
 
 type Scores<L extends string> = Record<L, number>;
 
-function scoreLabels<L extends string>(features: Features, labels: readonly L[], table: WeightTable<L>): Scores<L> {
+function scoreLabels<L extends string>(features: Features, table: WeightTable<L>, lastWord = LAST_WORD): Scores<L> {
   const scores = { ...table.bias } as Scores<L>;
   for (const [name, hit] of Object.entries(features.heard) as [Sign | Cue, Hit][]) {
     const weights = table.weights[name];
     if (!weights) continue;
-    for (const label of labels) scores[label] += (weights[label] ?? 0) * strengthOf(hit);
+    for (const label of Object.keys(weights) as L[]) scores[label] += (weights[label] ?? 0) * strengthOf(hit, lastWord);
   }
   return scores;
 }
@@ -38,19 +40,31 @@ function pickBest<L extends string>(labels: readonly L[], scores: Scores<L>): L 
   return labels.reduce((best, label) => (scores[label] > scores[best] ? label : best));
 }
 
+const GIVING = ["gives_free", "lowers_price", "underTerm"] as const;
+const KEEPING = ["ownTerm", "floor", "sets_limit", "says_no", "refusesTerm", "trades", "states_term"] as const;
+/** When one reply both gives and keeps, the later of the two is what sticks. */
+const LAST_OF_TWO = 0.4;
+
+function lastOf({ heard }: Features, names: readonly (Sign | Cue)[]): number {
+  return Math.max(-1, ...names.map((name) => heard[name]?.order ?? -1));
+}
+
 /** Without a demand on the table a yes gives nothing away. */
 export function decideMatter(features: Features): Matter {
-  const scores = scoreLabels(features, MATTERS, MATTER_WEIGHTS);
+  const scores = scoreLabels(features, MATTER_WEIGHTS);
   if (features.line.kind !== "demand") {
     scores.conceded -= features.heard.accepts ? 0.9 : 0.4;
     scores.held -= 0.4;
   }
+  const given = lastOf(features, GIVING);
+  const kept = lastOf(features, KEEPING);
+  if (given >= 0 && kept >= 0) scores[given > kept ? "conceded" : "held"] += LAST_OF_TWO;
   return pickBest(["open", "held", "conceded"], scores);
 }
 
 /** Giving in clearly is submissive, whatever was grumbled before; fewer than three words never lead, unless they refuse or set a term. */
 export function decideStance(features: Features, matter: Matter): Stance {
-  const scores = scoreLabels(features, STANCES, STANCE_WEIGHTS);
+  const scores = scoreLabels(features, STANCE_WEIGHTS);
   if (matter === "conceded") {
     scores.submissive += 1.2;
     scores.neutral -= 1;
@@ -60,13 +74,30 @@ export function decideStance(features: Features, matter: Matter): Stance {
     scores.submissive -= 0.8;
     scores.assertive += 0.6;
   }
+  scores.assertive -= STANDS_IN_THE_WAY * Math.min(2, hostility(features));
+  if (matter === "held") scores.defensive += HEDGED_HOLD * Math.min(3, Math.max(0, doubt(features) - 1));
   if (features.heard.short) scores.assertive = Math.min(scores.assertive, scores.neutral);
   return pickBest(["neutral", "defensive", "assertive", "submissive", "aggressive"], scores);
 }
 
+/** Who attacks or doubts while he holds a term is aggressive or defensive, not assertive. */
+const STANDS_IN_THE_WAY = 0.8;
+const HEDGED_HOLD = 0.7;
+
+function hostility({ heard }: Features): number {
+  return (["threatens", "despises", "mocks", "fumes", "accuses"] as const).reduce((sum, sign) => sum + (heard[sign]?.count ?? 0), 0);
+}
+
+function doubt({ heard }: Features): number {
+  return (["hedges", "asks_permission", "apologises", "justifies", "complains"] as const).reduce(
+    (sum, sign) => sum + (heard[sign]?.count ?? 0),
+    0,
+  );
+}
+
 /** The frame follows the deed: who lets the other dictate is a freelancer in proud words too. */
 export function decideFrame(features: Features, matter: Matter, stance: Stance): Frame {
-  const scores = scoreLabels(features, FRAMES, FRAME_WEIGHTS);
+  const scores = scoreLabels(features, FRAME_WEIGHTS);
   if (matter === "conceded") scores.freelancer += 1.5;
   if (matter === "held") scores.entrepreneur += 0.5;
   if (stance === "submissive") scores.freelancer += 0.6;
@@ -74,9 +105,20 @@ export function decideFrame(features: Features, matter: Matter, stance: Stance):
   return pickBest(["unclear", "freelancer", "entrepreneur"], scores);
 }
 
-/** Grovelling is not warm. */
+/** Regard counts wherever it stands: it mostly comes first, before the matter. */
 export function decidePerson(features: Features, stance: Stance): Person {
-  const scores = scoreLabels(features, PERSONS, PERSON_WEIGHTS);
+  const scores = scoreLabels(features, PERSON_WEIGHTS, 0);
   if (stance === "aggressive") scores.cold += 0.5;
   return pickBest(["neutral", "cold", "warm"], scores);
+}
+
+/** The segments that spoke for an answer, the strongest first. */
+export function groundsFor<L extends string>(features: Features, table: WeightTable<L>, label: L): readonly SegmentId[] {
+  const grounds = new Map<SegmentId, number>();
+  for (const [name, hit] of Object.entries(features.heard) as [Sign | Cue, Hit][]) {
+    const weight = table.weights[name]?.[label] ?? 0;
+    if (weight <= 0) continue;
+    for (const id of hit.segments) grounds.set(id, (grounds.get(id) ?? 0) + weight);
+  }
+  return [...grounds].sort(([, a], [, b]) => b - a).map(([id]) => id);
 }

@@ -1,7 +1,8 @@
 import type { Lang } from "../game/language.ts";
 import type { ExchangeToJudge } from "../ports/judge.ts";
-import type { ActMatcher, ActSet } from "./acts.ts";
+import type { ActSet, Acts } from "./acts.ts";
 import { type Amount, findAmounts } from "./amounts.ts";
+import { addHit, type Hit, hearSigns, placeIn } from "./hear-signs.ts";
 import { type ProspectLine, readLine } from "./prospect-line.ts";
 import type { Readable } from "./readable.ts";
 import type { Segment, SegmentId } from "./segments.ts";
@@ -24,9 +25,6 @@ export const CUES = [
 ] as const;
 export type Cue = (typeof CUES)[number];
 
-/** Where something was heard. `at` runs from 0 (the first segment) to 1 (the last): the last thing that sticks decides. */
-export type Hit = { readonly count: number; readonly segments: readonly SegmentId[]; readonly at: number };
-
 /** Everything that the decisions may look at: typed, and each with the segments that showed it. */
 export type Features = {
   readonly lang: Lang;
@@ -40,107 +38,79 @@ type Heard = Partial<Record<Sign | Cue, Hit>>;
 type Reply = { readonly segments: readonly Segment[]; readonly readable: Readable };
 
 /** Reads the signs of a reply in the light of the line. Pure. */
-export function readFeatures(acts: ActSet, exchange: ExchangeToJudge, reply: Reply): Features {
+export function readFeatures(acts: Acts, exchange: ExchangeToJudge, reply: Reply): Features {
   const { segments, readable } = reply;
-  const line = readLine(acts, { ...exchange, lang: exchange.lang });
-  const amounts = segments.flatMap((segment) =>
+  const line = readLine(acts[exchange.lang], exchange);
+  const trusted = segments.filter((segment) => segment.quarantine === undefined);
+  const amounts = trusted.flatMap((segment) =>
     findAmounts(segment.folded, readable.lang, line.bareUnit).map((amount) => ({ ...amount, segment: segment.id })),
   );
-  const heard: Heard = hearSigns(acts, segments);
-  Object.assign(heard, hearAmounts(line, amounts, segments.length), hearShape(line, segments, readable.words));
-  Object.assign(heard, hearAnswer(acts, line, { heard, segments, words: readable.words }));
+  const heard: Heard = hearSigns(acts[readable.lang], segments);
+  Object.assign(heard, hearAmounts(line, amounts, segments), hearShape(line, segments, readable.words));
+  Object.assign(heard, hearAnswer(acts[readable.lang], line, { heard, segments, words: readable.words }));
   return { lang: readable.lang, words: readable.words, line, heard, amounts };
 }
 
-function hearSigns(acts: ActSet, segments: readonly Segment[]): Heard {
-  const heard: Heard = {};
-  segments.forEach((segment, index) => {
-    for (const matcher of acts.matchers) {
-      const count = countSign(matcher, segment.folded, acts.negation);
-      if (count > 0) heard[matcher.sign] = addHit(heard[matcher.sign], count, { id: segment.id, at: placeOf(index, segments.length) });
-    }
-  });
-  return heard;
-}
-
-function countSign(matcher: ActMatcher, text: string, negation: RegExp): number {
-  const matches = [...text.matchAll(matcher.pattern)];
-  if (matches.length === 0 || (matcher.unless && text.search(matcher.unless) >= 0)) return 0;
-  if (!matcher.dropsWhenNegated) return matches.length;
-  return matches.filter((match) => !isNegated(text, match, negation)).length;
-}
-
-/** A denial within three words before, or two after, in the same clause. */
-function isNegated(text: string, match: RegExpExecArray, negation: RegExp): boolean {
-  const before = text.slice(0, match.index).split(/[,;:.!?]/u).at(-1) ?? "";
-  const after = text.slice(match.index + match[0].length).split(/[,;:.!?]/u)[0] ?? "";
-  const near = `${before.trim().split(" ").slice(-3).join(" ")} | ${after.trim().split(" ").slice(0, 2).join(" ")}`;
-  const inside = match[0].search(negation) >= 0;
-  return !inside && near.search(negation) >= 0;
-}
-
-function addHit(hit: Hit | undefined, count: number, place: { readonly id: SegmentId; readonly at: number }): Hit {
-  if (!hit) return { count, segments: [place.id], at: place.at };
-  return { count: hit.count + count, segments: [...new Set([...hit.segments, place.id])], at: Math.max(hit.at, place.at) };
-}
-
-function placeOf(index: number, length: number): number {
-  return length === 1 ? 1 : index / (length - 1);
-}
-
-function hearAmounts(line: ProspectLine, amounts: readonly PlacedAmount[], length: number): Heard {
+function hearAmounts(line: ProspectLine, amounts: readonly PlacedAmount[], segments: readonly Segment[]): Heard {
   const heard: Heard = {};
   const add = (cue: Cue, amount: PlacedAmount) => {
-    const index = Number(amount.segment.slice(1)) - 1;
-    heard[cue] = addHit(heard[cue], 1, { id: amount.segment, at: placeOf(index, length) });
+    heard[cue] = addHit(heard[cue], placeIn(segments, amount.segment, amount.end));
   };
   const own: PlacedAmount[] = [];
-  for (const amount of amounts.filter((one) => one.unit !== "hours")) {
+  for (const amount of amounts.filter((one) => isAtStake(one, line))) {
     const isHis = line.amounts.some((his) => his.unit === amount.unit && his.value === amount.value);
     if (amount.role === "floor" || (amount.role === "ceiling" && !isHis)) add("floor", amount);
     else if (amount.role === "refused") add("refusesTerm", amount);
     else if (isHis) add("takesTerm", amount);
     else {
       add("ownTerm", amount);
-      if (own.some((before) => before.unit === amount.unit && amount.unit === "euro" && before.value > amount.value)) add("underTerm", amount);
+      if (own.some((before) => before.unit === amount.unit && amount.unit === "euro" && before.value > amount.value))
+        add("underTerm", amount);
       own.push(amount);
     }
   }
   return heard;
 }
 
+/** Money and percentages always; days only when the line is about days: "vijf dagen" is a term, "drie maanden lang" is talk. */
+function isAtStake(amount: Amount, line: ProspectLine): boolean {
+  if (amount.unit === "euro" || amount.unit === "percent") return true;
+  return amount.unit === "days" && (line.bareUnit === "days" || line.amounts.some((his) => his.unit === "days"));
+}
+
 function hearShape(line: ProspectLine, segments: readonly Segment[], words: number): Heard {
   const heard: Heard = {};
-  const questions = segments.filter((segment) => segment.text.includes("?"));
+  const add = (cue: Cue, segment: Segment | undefined, shown = true) => {
+    if (segment && shown) heard[cue] = addHit(heard[cue], placeIn(segments, segment.id, segment.text.length));
+  };
+  const asking = segments.filter((segment) => segment.text.includes("?"));
+  for (const segment of asking) add("asks", segment);
+  for (const segment of segments) add("exclaims", segment, segment.text.includes("!"));
   const last = segments.at(-1);
-  segments.forEach((segment, index) => {
-    const place = { id: segment.id, at: placeOf(index, segments.length) };
-    if (segment.text.includes("?")) heard.asks = addHit(heard.asks, 1, place);
-    if (segment.text.includes("!")) heard.exclaims = addHit(heard.exclaims, 1, place);
-  });
-  if (last && questions.length === segments.length) heard.onlyAsks = { count: 1, segments: [last.id], at: 1 };
-  if (last && words < 3) heard.short = { count: 1, segments: [last.id], at: 1 };
-  if (last && line.kind === "interview" && questions.length === 0) heard.interviewed = { count: 1, segments: [last.id], at: 1 };
+  add("onlyAsks", last, asking.length === segments.length);
+  add("short", last, words < 3);
+  add("interviewed", last, line.kind === "interview" && asking.length === 0);
   return heard;
 }
 
 const SAYS_YES: readonly Sign[] = ["accepts", "gives_in", "gives_all"];
-const NOT_A_DENIAL: readonly Sign[] = ["hedges", "dodges", "apologises", "asks_permission", "accepts", "gives_in", "gives_free"];
+/** More words than this hold more than a yes. */
+const BARE_YES_WORDS = 5;
+const NO_DENIAL: readonly Sign[] = ["hedges", "dodges", "apologises", "asks_permission", "accepts", "gives_in", "gives_free"];
 
 type Answer = { readonly heard: Heard; readonly segments: readonly Segment[]; readonly words: number };
-function hearAnswer(acts: ActSet, line: ProspectLine, answer: Answer): Heard {
-  const { heard, segments, words } = answer;
-  const last = segments.at(-1);
-  if (!last || line.kind !== "demand") return {};
+
+/** What the reply does to a demand: a bare yes, or a plain denial in a sentence that neither asks nor doubts. */
+function hearAnswer(acts: ActSet, line: ProspectLine, { heard, segments, words }: Answer): Heard {
+  if (line.kind !== "demand") return {};
   const found: Heard = {};
-  if (words <= 5 && SAYS_YES.some((sign) => heard[sign]) && !heard.ownTerm && !heard.asks) {
-    found.bareAccept = { count: 1, segments: [last.id], at: 1 };
+  const last = segments.at(-1);
+  const saysYes = SAYS_YES.some((sign) => heard[sign]) && !heard.ownTerm && !heard.asks;
+  if (last && words <= BARE_YES_WORDS && saysYes) found.bareAccept = addHit(undefined, placeIn(segments, last.id, last.text.length));
+  for (const segment of segments) {
+    const softened = NO_DENIAL.some((sign) => heard[sign]?.segments.includes(segment.id));
+    if (softened || segment.quarantine || segment.text.includes("?") || segment.folded.search(acts.negation) < 0) continue;
+    found.denies = addHit(found.denies, placeIn(segments, segment.id, segment.text.length));
   }
-  const spoken = (sign: Sign, segment: Segment) => heard[sign]?.segments.includes(segment.id) ?? false;
-  const denying = segments.filter(
-    (segment) => !segment.text.includes("?") && segment.folded.search(acts.negation) >= 0 && !NOT_A_DENIAL.some((sign) => spoken(sign, segment)),
-  );
-  const final = denying.at(-1);
-  if (final) found.denies = { count: denying.length, segments: denying.map((one) => one.id), at: placeOf(segments.indexOf(final), segments.length) };
   return found;
 }

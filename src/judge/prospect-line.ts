@@ -10,25 +10,22 @@ import { foldForMatching, normalise } from "./normalise.ts";
  */
 export const LINE_KINDS = ["demand", "interview", "question", "remark", "silence"] as const;
 export type LineKind = (typeof LINE_KINDS)[number];
-export type ProspectLine = { readonly kind: LineKind; readonly amounts: readonly Amount[]; readonly bareUnit?: AmountUnit };
+export type ProspectLine = { readonly kind: LineKind; readonly amounts: readonly Amount[]; readonly bareUnit: AmountUnit };
 
 /** Reads the line in the light of the move that it makes. Never throws. */
 export function readLine(acts: ActSet, exchange: { readonly line: string; readonly move: MoveRule; readonly lang: Lang }): ProspectLine {
   const text = foldForMatching(normalise(exchange.line));
-  const explicit = findAmounts(text, exchange.lang);
-  const bareUnit = unitAtStake(exchange.move, explicit);
-  const amounts = bareUnit ? findAmounts(text, exchange.lang, bareUnit) : explicit;
-  return { kind: readKind(acts, text, exchange.move), amounts, ...(bareUnit ? { bareUnit } : {}) };
+  const bareUnit = unitAtStake(exchange.move, findAmounts(text, exchange.lang));
+  return { kind: readKind(acts, text, exchange.move), amounts: findAmounts(text, exchange.lang, bareUnit), bareUnit };
 }
 
 /** What a number without a unit counts: what the line counts, else what the move is about. */
-function unitAtStake(move: MoveRule, amounts: readonly Amount[]): AmountUnit | undefined {
+function unitAtStake(move: MoveRule, amounts: readonly Amount[]): AmountUnit {
   const money = amounts.find((amount) => amount.unit === "euro");
   const [first] = amounts;
   if (money) return "euro";
-  if (move.attacks === "terms" && (first === undefined || first.unit === "days")) return "days";
-  if (move.attacks === "price" || move.attacks === "terms") return "euro";
-  return first?.unit === "days" ? "days" : "euro";
+  if (first && first.unit !== "hours") return first.unit;
+  return move.attacks === "terms" ? "days" : "euro";
 }
 
 function readKind(acts: ActSet, text: string, move: MoveRule): LineKind {
@@ -36,8 +33,9 @@ function readKind(acts: ActSet, text: string, move: MoveRule): LineKind {
   if (spoken.replace(/[^\p{L}]/gu, "").length < 3) return "silence";
   const has = (pattern: RegExp) => text.search(pattern) >= 0;
   if (move.attacks === "frame" && has(acts.interview)) return "interview";
-  const presses = move.attacks === "price" || move.attacks === "terms" || move.attacks === "autonomy" || move.attacks === "frame";
-  if (presses && has(acts.demand)) return "demand";
+  const asks = text.includes("?");
+  const presses = move.attacks === "price" || move.attacks === "terms" || move.attacks === "autonomy";
+  if ((presses && !asks) || (move.attacks !== "status" && has(acts.demand))) return "demand";
   if (move.frame && has(acts.interview)) return "interview";
-  return text.includes("?") ? "question" : "remark";
+  return asks ? "question" : "remark";
 }

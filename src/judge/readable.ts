@@ -16,13 +16,16 @@ const OTHER_LANGUAGES: readonly ReadonlySet<string>[] = [
 
 const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}]|['.,-](?=[\p{L}\p{N}]))*/gu;
 /** With this many words or more, a reply without a single common word of ours is no reply in our languages. */
-const ENOUGH_WORDS = 6;
+const ENOUGH_WORDS = 9;
 
 /**
  * Can the reply be read honestly? Not when there is nothing in it, nothing but signs, or another language than the product's.
  * A reply in the product's other language is read in that one.
  */
-export function checkReadable(acts: Acts, reply: { readonly raw: string; readonly segments: readonly Segment[]; readonly lang: Lang }): Readable | NotJudged {
+export function checkReadable(
+  acts: Acts,
+  reply: { readonly raw: string; readonly segments: readonly Segment[]; readonly lang: Lang },
+): Readable | NotJudged {
   if (reply.segments.length === 0) return { kind: "notJudged", reason: reply.raw.trim() === "" ? "empty" : "unreadable" };
   const text = reply.segments.map((segment) => segment.folded).join(" ");
   const words = (text.toLowerCase().match(WORD) ?? []).map((word) => word.replace(/^[a-z]'/u, ""));

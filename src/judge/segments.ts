@@ -67,13 +67,20 @@ function mergeSpans(spans: readonly Span[]): readonly Span[] {
   });
 }
 
-/** The part of the span that fits in `room` normalised characters. One typed character can become eighteen. */
+/** The part of the span that fits in `room` normalised characters: one typed character can become eighteen, so it halves its way. */
 function fitSpan(reply: string, span: Span, room: number): Span {
-  let raw = capText(reply.slice(span.start, span.end), Math.max(room, 1));
-  for (let excess = normalise(raw).length - room; excess > 0 && raw.length > 0; excess = normalise(raw).length - room) {
-    raw = capText(raw, Math.max(0, raw.length - Math.ceil(excess / 18)));
+  const raw = capText(reply.slice(span.start, span.end), Math.max(room, 0));
+  if (normalise(raw).length <= room) return { start: span.start, end: span.start + raw.length };
+  let fits = 0;
+  for (let low = 0, high = raw.length; low <= high; ) {
+    const middle = (low + high) >> 1;
+    const part = capText(raw, middle);
+    if (normalise(part).length <= room) {
+      fits = part.length;
+      low = middle + 1;
+    } else high = middle - 1;
   }
-  return { start: span.start, end: span.start + raw.length };
+  return { start: span.start, end: span.start + fits };
 }
 
 function readSpan(reply: string, span: Span): Omit<Segment, "id"> | undefined {

@@ -46,3 +46,21 @@ export const SIGNS = [
   "no_match", // ends the talk himself
 ] as const;
 export type Sign = (typeof SIGNS)[number];
+
+/** What speaks against the player: heard in quarantined words too, so that hiding behind markup never helps. */
+export const OFFENCES_AND_BOWS: ReadonlySet<Sign> = new Set([
+  "accepts",
+  "gives_in",
+  "gives_all",
+  "gives_free",
+  "lowers_price",
+  "grovels",
+  "begs",
+  "apologises",
+  "applies",
+  "threatens",
+  "despises",
+  "mocks",
+  "fumes",
+  "accuses",
+]);

@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { LineCounter, parseDocument } from "yaml";
+import { load, YAMLException } from "js-yaml";
 import type { z } from "zod";
 
 /** Something wrong in a content file, for the person who wrote it: which file, where in it, and what to write instead. */
@@ -18,27 +18,32 @@ export function readContentFile<T>(file: string, schema: z.ZodType<T>): Content<
     const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
     return { good: [], problems: [{ file, path: "", message: `can't be read (${code}): check that the file exists and may be read` }] };
   }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    return {
-      good: [],
-      problems: document.errors.map((error) => ({
-        file,
-        path: `line ${lines.linePos(error.pos[0]).line}`,
-        message: `is not valid YAML: ${error.message}`,
-      })),
-    };
-  }
-  const parsed = schema.safeParse(document.toJS());
+  const yaml = parseYaml(text);
+  if (yaml.kind === "wrong") return { good: [], problems: [{ file, path: yaml.place, message: `is not valid YAML: ${yaml.message}` }] };
+  const parsed = schema.safeParse(yaml.value);
   if (parsed.success) return { good: [parsed.data], problems: [] };
   return { good: [], problems: parsed.error.issues.map((issue) => ({ file, path: issue.path.join("."), message: issue.message })) };
+}
+
+type ParsedYaml =
+  | { readonly kind: "value"; readonly value: unknown }
+  | { readonly kind: "wrong"; readonly place: string; readonly message: string };
+
+function parseYaml(text: string): ParsedYaml {
+  try {
+    return { kind: "value", value: load(text) };
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    // The mark counts lines from 0.
+    return { kind: "wrong", place: error.mark === undefined ? "" : `line ${error.mark.line + 1}`, message: error.reason };
+  }
 }
 
 /** Reads every `*.yaml` of a folder, in order of name; the `id` in each must be the file's name. */
 export function readContentFolder<T extends { readonly id: string }>(folder: string, schema: z.ZodType<T>): Content<T> {
   const good: T[] = [];
   const problems: ContentProblem[] = [];
+  if (!existsSync(folder)) return { good, problems: [{ file: folder, path: "", message: "is not there: name a folder that exists" }] };
   for (const file of yamlFiles(folder)) {
     const content = readContentFile(file, schema);
     problems.push(...content.problems);

@@ -77,6 +77,28 @@ export type Turn = {
 /** "conflict": somebody else committed this exchange first, or the round is gone or over; nothing was written. */
 export type Committed = "committed" | "conflict";
 
+/** Why the store could not do its work. */
+export const STORE_FAILURES = [
+  "busy", // another process held the file for longer than we wait
+  "full", // no room left on the disk
+  "readOnly", // the file may not be written any more
+  "damaged", // the database itself is broken
+  "unavailable", // any other fault of disk or connection
+  "unreadableRow", // one stored row is not what we once wrote; the rest is fine
+] as const;
+export type StoreFailureKind = (typeof STORE_FAILURES)[number];
+
+/** What every method of the store may throw; nothing of that call was written. `message` is for the log and holds none of a player's words. */
+export class StoreFailure extends Error {
+  override readonly name = "StoreFailure";
+  readonly kind: StoreFailureKind;
+  constructor(kind: StoreFailureKind, detail: string) {
+    super(`${kind}: ${detail}`);
+    this.kind = kind;
+  }
+}
+
+/** Text comes back as it went in, save that NUL and lone surrogates become U+FFFD (same length, so that quotes still fit). */
 export interface Store extends UsageLedger, AsyncDisposable {
   findProfile(playerId: string): Promise<Profile | undefined>;
   /** Replaces the whole profile. */
@@ -93,8 +115,10 @@ export interface Store extends UsageLedger, AsyncDisposable {
   commitTurn(turn: Turn): Promise<Committed>;
   /** Ends an open round without an answer to its last line (whistle). */
   endRound(roundId: string, ended: { readonly at: Date; readonly result: Result }): Promise<Committed>;
-  /** Takes the round back to exchange `number`, its answer and all later exchanges put aside (kept as discarded attempts, out of the fold). Reopens an ended round. */
+  /** Takes the round back to exchange `number`, its answer and all later exchanges put aside (kept as discarded attempts, out of the fold). Reopens an ended round; "conflict" when the player has opened another one since. Twice the same is once. */
   rewindRound(roundId: string, number: number): Promise<Committed>;
+  /** Counts one more hint; does nothing for an exchange that is not there. */
   countHint(roundId: string, number: number): Promise<void>;
+  /** Only the first one counts: "conflict" when there is one already, or no answer. Also for an ended round. */
   saveSecondReading(roundId: string, number: number, reading: Reading): Promise<Committed>;
 }

@@ -1,10 +1,11 @@
 import type { Lang } from "../game/language.ts";
 import type { Intensity } from "../game/move.ts";
-import { draw } from "../game/random.ts";
+import { draw, pickOne } from "../game/random.ts";
 import type { Scene, StageDirection } from "../game/stage-direction.ts";
 import { fillSlots, moveById, type Playbook } from "../playbook/load.ts";
 import type { Move } from "../playbook/schema.ts";
 import type { Actor } from "../ports/actor.ts";
+import { sentencesOf, wordsOf } from "./lexicon.ts";
 import type { Prospect } from "./schema.ts";
 
 export type ScriptContent = { readonly playbook: Playbook; readonly prospects: readonly Prospect[] };
@@ -17,22 +18,15 @@ export function createScriptActor(content: ScriptContent): Actor {
 /** A reaction to what just happened, then the move, both in the scene's language. */
 export function speakFromScript(content: ScriptContent, scene: Scene): string {
   const prospect = prospectById(content.prospects, scene.prospectId);
-  const { direction } = scene;
-  if (direction.manner === "close") return pickLine(scene, "close", [closingLines(prospect, direction)[scene.lang]]) ?? "";
+  const { direction, lang } = scene;
+  if (direction.manner === "close") return sayLine(scene, "close", [closingLines(prospect, direction)[lang]]);
   const move = moveById(content.playbook, direction.moveId as string);
-  if (direction.manner === "open" && move.id === prospect.opening.move) {
-    return pickLine(scene, "open", [prospect.opening.lines[scene.lang]]) as string;
-  }
-  const reaction = pickLine(scene, "reaction", reactionLines(content.playbook, prospect, scene));
-  const wording = pickLine(scene, "move", wordingsByIntensity(move, scene.lang, direction.intensity));
-  return [reaction, wording ?? moveAgain(move, scene)].filter((part) => part !== undefined).join(" ");
-}
-
-/** When every wording of a move was said in this round: the wording that was said the longest ago. */
-function moveAgain(move: Move, scene: Scene): string {
-  const wordings = move.wordings[scene.lang].map((one) => fillSlots(one.say, scene.slots));
-  const lastSaid = (text: string) => scene.spoken.findLastIndex((line) => line.text.includes(text));
-  return wordings.toSorted((a, b) => lastSaid(a) - lastSaid(b))[0] as string;
+  if (direction.manner === "open" && move.id === prospect.opening.move) return sayLine(scene, "open", [prospect.opening.lines[lang]]);
+  const wording = sayLine(scene, "move", wordingsByIntensity(move, lang, direction.intensity));
+  const reactions = reactionLines(content.playbook, prospect, scene);
+  // A concession is always named; of other reactions there are more than a round is long, or none is better than an old one.
+  const reaction = direction.manner === "press" ? sayLine(scene, "reaction", reactions) : pickUnsaid(scene, "reaction", reactions);
+  return [reaction, wording].filter((part) => part !== undefined && part !== "").join(" ");
 }
 
 /** Wordings nearest to the intensity first; those of one distance are drawn among. */
@@ -42,8 +36,8 @@ function wordingsByIntensity(move: Move, lang: Lang, intensity: Intensity): read
   );
 }
 
-/** His own words first, then what any prospect says. */
-function reactionLines(playbook: Playbook, prospect: Prospect, scene: Scene): readonly (readonly string[])[] {
+/** What he may say of what just happened, the dearest tier first: his own words before what any prospect says. */
+export function reactionLines(playbook: Playbook, prospect: Prospect, scene: Scene): readonly (readonly string[])[] {
   const { manner, answersMoveId } = scene.direction;
   const answered = answersMoveId === undefined ? undefined : moveById(playbook, answersMoveId);
   const { reactions } = playbook;
@@ -75,18 +69,44 @@ function closingLines(prospect: Prospect, direction: StageDirection) {
   return closings[result?.kind ?? "brokenOff"];
 }
 
-/** From the first tier that still has an unsaid line, one line by the seed; undefined when all was said. */
-function pickLine(scene: Scene, part: string, tiers: readonly (readonly string[])[]): string | undefined {
-  for (const tier of tiers) {
-    const unsaid = tier.map((line) => fillSlots(line, scene.slots)).filter((line) => !wasSaid(scene, line));
-    const at = draw(scene.seed, scene.exchange, part, scene.spoken.length);
-    if (unsaid.length > 0) return unsaid[Math.floor(at * unsaid.length)];
-  }
-  return undefined;
+type Tiers = readonly (readonly string[])[];
+
+/** A line that was not said yet; when all were said, the one that was said the longest ago. Empty only for empty tiers. */
+function sayLine(scene: Scene, part: string, tiers: Tiers): string {
+  return pickUnsaid(scene, part, tiers) ?? longestAgo(scene, tiers) ?? "";
 }
 
-function wasSaid(scene: Scene, line: string): boolean {
-  return scene.spoken.some((one) => one.speaker === "prospect" && one.text.includes(line));
+/**
+ * From the first tier that still has an unsaid line, one line by the seed; undefined when all was said. Lines of which a sentence
+ * was said, as a part of another line, wait until there is nothing else.
+ */
+function pickUnsaid(scene: Scene, part: string, tiers: Tiers): string | undefined {
+  const at = draw(scene.seed, scene.exchange, part, scene.spoken.length);
+  const filled = tiers.map((tier) => tier.map((line) => fillSlots(line, scene.slots)));
+  const firstWith = (isFree: (line: string) => boolean) => {
+    const free = filled.map((tier) => tier.filter(isFree)).find((tier) => tier.length > 0);
+    return free && pickOne(free, at);
+  };
+  return firstWith((line) => !sharesSentence(scene, line)) ?? firstWith((line) => lastSaid(scene, line) < 0);
+}
+
+function longestAgo(scene: Scene, tiers: Tiers): string | undefined {
+  return tiers
+    .flat()
+    .map((line) => fillSlots(line, scene.slots))
+    .toSorted((a, b) => lastSaid(scene, a) - lastSaid(scene, b))[0];
+}
+
+/** Where in the round the prospect last said it; -1 when he did not. */
+function lastSaid(scene: Scene, line: string): number {
+  return scene.spoken.findLastIndex((one) => one.speaker === "prospect" && one.text.includes(line));
+}
+
+/** "Goed." may come twice, "Daar kan ik mee leven." may not. */
+const SENTENCE_WORDS = 3;
+function sharesSentence(scene: Scene, line: string): boolean {
+  if (lastSaid(scene, line) >= 0) return true;
+  return sentencesOf(line).some((sentence) => wordsOf(sentence).length >= SENTENCE_WORDS && lastSaid(scene, sentence) >= 0);
 }
 
 /** A prospect by his id. Throws for an unknown one: a stored round whose prospect was removed is refused before it gets here. */

@@ -4,9 +4,9 @@ import type { IRegularForbiddenRuleType } from "dependency-cruiser";
 const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages: readonly string[] }>> = {
   game: { rooms: [], packages: [] },
   ports: { rooms: ["game"], packages: [] },
-  playbook: { rooms: ["game"], packages: ["zod", "yaml", "fs", "path"] },
+  playbook: { rooms: ["game"], packages: ["zod", "js-yaml", "fs", "path"] },
   prospect: { rooms: ["game", "playbook", "ports"], packages: ["zod", "fs", "path"] },
-  judge: { rooms: ["game", "playbook", "ports"], packages: ["zod", "yaml", "fs", "path", "url"] },
+  judge: { rooms: ["game", "playbook", "ports"], packages: ["zod", "fs", "path", "url"] },
   coach: { rooms: ["game", "playbook", "ports"], packages: [] },
   practice: { rooms: ["game", "playbook", "ports", "prospect", "judge", "coach"], packages: [] },
   chat: { rooms: ["game", "playbook", "ports", "prospect", "coach", "practice"], packages: ["i18next"] },

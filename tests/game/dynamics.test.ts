@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { HIS_TERMS_ON, WALK_OUT_ON } from "../../src/game/constants.ts";
-import { nextStep } from "../../src/game/director.ts";
+import { baseIntensity, nextStep } from "../../src/game/director.ts";
 import { WEIGHT_CLASSES } from "../../src/game/move.ts";
 import type { RoundSetup } from "../../src/game/round.ts";
 import { foldRound, type PlayedExchange, type RoundState } from "../../src/game/state.ts";
@@ -147,7 +147,7 @@ describe("the rows of the dynamics, for every prospect in every weight class", (
         step = nextStep(setup, exchanges);
       }
       expect(step.direction.moveId).toBe("job_interview");
-      const opening = 1 + Math.floor(step.state.start.dominance / 25);
+      const opening = baseIntensity(step.state.start.dominance);
       expect(step.direction.intensity).toBe(Math.min(5, opening + 1));
     }
   });

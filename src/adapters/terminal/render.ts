@@ -22,7 +22,7 @@ export function renderCard(look: Look, card: Card): string {
     case "kickOff":
       return renderKickOff(look, card);
     case "prospectLine":
-      return `\n${paint(look, "bold", `${plain(card.name)} ›`)} ${wrap(look, plain(card.text), "").trimStart()}\n`;
+      return `\n${wrap(look, `${paint(look, "bold", `${plain(card.name)} ›`)} ${plain(card.text)}`, "")}\n`;
     case "verdict":
       return renderVerdict(look, card);
     case "debrief":
@@ -32,7 +32,7 @@ export function renderCard(look: Look, card: Card): string {
 
 /** A typed reply as it stands in a transcript that comes from a pipe. */
 export function renderReply(look: Look, text: string): string {
-  return `${paint(look, "bold", `${look.texts("you")} ›`)} ${wrap(look, plain(text), "")}\n`;
+  return `${wrap(look, `${paint(look, "bold", `${look.texts("you")} ›`)} ${plain(text)}`, "")}\n`;
 }
 
 function renderKickOff(look: Look, card: Extract<Card, { kind: "kickOff" }>): string {

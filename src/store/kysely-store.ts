@@ -1,0 +1,41 @@
+import type { Store } from "../ports/store.ts";
+import { addUsage, sumTokens } from "./model-usage.ts";
+import { findProfile, replaceProfile } from "./profiles.ts";
+import { findOpenRound, findRound, listRounds, startRound } from "./rounds.ts";
+import { type Db, inReading, inWriting, inWritingUnlessConflict } from "./transactions.ts";
+import { addHint, addSecondReading, commitTurn, endRound, rewindRound } from "./turns.ts";
+
+/** The store on any database whose schema is up to date. Owns the connection: disposing the store closes it, after the calls before. */
+export function createKyselyStore(db: Db): Store {
+  let closed: Promise<void> | undefined;
+  return {
+    findProfile: (playerId) => inReading(db, (trx) => findProfile(trx, playerId)),
+    saveProfile: (profile) => inWriting(db, (trx) => replaceProfile(trx, profile)),
+
+    startRound: (round) => inWriting(db, (trx) => startRound(trx, round)),
+    findRound: (roundId) => inReading(db, (trx) => findRound(trx, roundId)),
+    findOpenRound: (playerId) => inReading(db, (trx) => findOpenRound(trx, playerId)),
+    listRounds: (playerId, limit) => inReading(db, (trx) => listRounds(trx, playerId, limit)),
+
+    commitTurn: (turn) => inWritingUnlessConflict(db, (trx) => commitTurn(trx, turn)),
+    endRound: (roundId, ended) => inWritingUnlessConflict(db, (trx) => endRound(trx, roundId, ended)),
+    rewindRound: (roundId, number) => inWritingUnlessConflict(db, (trx) => rewindRound(trx, roundId, number)),
+    countHint: (roundId, number) => inWriting(db, (trx) => addHint(trx, roundId, number)),
+    saveSecondReading: (roundId, number, reading) =>
+      inWritingUnlessConflict(db, (trx) => addSecondReading(trx, { roundId, number }, reading)),
+
+    tokensOn: (day, playerId) => sumTokens(db, day, playerId),
+    record: (entry) => inWriting(db, (trx) => addUsage(trx, entry)),
+
+    [Symbol.asyncDispose]: () => {
+      closed ??= closeWhenIdle(db);
+      return closed;
+    },
+  };
+}
+
+/** Kysely would close SQLite's one connection under whoever waits for it; who asks for it now gets it after them. */
+async function closeWhenIdle(db: Db): Promise<void> {
+  await db.connection().execute(async () => {});
+  await db.destroy();
+}

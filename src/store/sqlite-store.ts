@@ -1,0 +1,67 @@
+import { DatabaseSync } from "node:sqlite";
+import { Kysely } from "kysely";
+import { type Store, StoreFailure } from "../ports/store.ts";
+import { createKyselyStore } from "./kysely-store.ts";
+import { MIGRATION_TABLE, MIGRATIONS, migrateToLatest } from "./migrations.ts";
+import { checkWritable, createNodeSqliteDialect, retryWhileBusy } from "./sqlite-dialect.ts";
+import { examineFile, reasonOfError } from "./sqlite-file.ts";
+import type { Tables } from "./tables.ts";
+import { inWriting } from "./transactions.ts";
+import { type Unusable, type UnusableReason, unusable } from "./unusable.ts";
+
+export type OpenedStore = { readonly kind: "open"; readonly store: Store } | Unusable;
+
+export type SqliteStoreOptions = {
+  /** Path of the database file; its folder must exist. `:memory:` is a database that is gone when the store is disposed. */
+  readonly file: string;
+  /** How long to wait, in milliseconds, while another process writes. */
+  readonly busyTimeoutMs?: number;
+};
+
+const BUSY_TIMEOUT_MS = 5000;
+const IN_MEMORY = ":memory:";
+
+/**
+ * Opens the store, making the database when there is none and bringing an older one up to date. A file that can't be used is
+ * named and left as it is. Several stores may be open on one file, in one process or in many: writers wait for each other.
+ */
+export async function openSqliteStore({ file, busyTimeoutMs = BUSY_TIMEOUT_MS }: SqliteStoreOptions): Promise<OpenedStore> {
+  const reason = file === IN_MEMORY ? undefined : examineFile(file, busyTimeoutMs);
+  if (reason) return unusable(file, reason);
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
+    await makeDurable(database, busyTimeoutMs);
+    checkWritable(database, busyTimeoutMs);
+    const db = new Kysely<Tables>({ dialect: createNodeSqliteDialect(database, busyTimeoutMs) });
+    if (!isUpToDate(database)) await inWriting(db, migrateToLatest);
+    return { kind: "open", store: createKyselyStore(db) };
+  } catch (error) {
+    database?.close();
+    return unusable(file, error instanceof StoreFailure ? REASON_BY_FAILURE[error.kind] : reasonOfError(error));
+  }
+}
+
+/** A commit is on the disk before it is acknowledged, also when the power fails. */
+async function makeDurable(database: DatabaseSync, busyTimeoutMs: number): Promise<void> {
+  // SQLite does not wait here by itself when two processes make the same database.
+  await retryWhileBusy(busyTimeoutMs, () => database.exec("pragma journal_mode = wal"));
+  database.exec("pragma synchronous = full");
+}
+
+/** Saves the write lock that the migrator takes: a start must not wait for a writer when there is nothing to do. */
+function isUpToDate(database: DatabaseSync): boolean {
+  const table = database.prepare("select 1 from sqlite_schema where type = 'table' and name = ?").get(MIGRATION_TABLE);
+  if (!table) return false;
+  const steps = database.prepare(`select name from ${MIGRATION_TABLE}`).all();
+  return steps.length === Object.keys(MIGRATIONS).length;
+}
+
+const REASON_BY_FAILURE: Readonly<Record<StoreFailure["kind"], UnusableReason>> = {
+  busy: "locked",
+  full: "diskFull",
+  readOnly: "readOnly",
+  damaged: "damaged",
+  unavailable: "unavailable",
+  unreadableRow: "damaged",
+};

@@ -1,0 +1,80 @@
+/** The tables as the query builder sees them. Only types that SQLite and PostgreSQL share: text (JSON and ISO times too), numbers, null. */
+export type Tables = {
+  readonly profile: ProfileTable;
+  readonly house_rule: HouseRuleTable;
+  readonly round: RoundTable;
+  readonly exchange: ExchangeTable;
+  readonly model_usage: ModelUsageTable;
+};
+
+type ProfileTable = {
+  readonly player_id: string;
+  readonly lang: string;
+  readonly mode: string;
+  readonly trade: string | null;
+  /** JSON. */
+  readonly intention: string | null;
+};
+
+type HouseRuleTable = {
+  readonly player_id: string;
+  /** 0-based, in the player's order. */
+  readonly position: number;
+  readonly rule_id: string;
+  readonly unit: string;
+  readonly keeps: string | null;
+  readonly limit_value: number | null;
+};
+
+type RoundTable = {
+  readonly id: string;
+  readonly player_id: string;
+  /** 1-based count of the player's rounds: the order when two start in the same millisecond. */
+  readonly player_round: number;
+  /** Goes up with every write to the round; writing it first makes writers of one round wait for each other. */
+  readonly revision: number;
+  readonly lang: string;
+  readonly mode: string;
+  /** JSON, as are slots, house_rules, intention and result. */
+  readonly setup: string;
+  readonly slots: string;
+  readonly house_rules: string;
+  readonly intention: string | null;
+  /** ISO 8601 in UTC, as is ended_at: sorts as text. */
+  readonly started_at: string;
+  /** Null while the round is open. */
+  readonly ended_at: string | null;
+  readonly result: string | null;
+  readonly closing_line: string | null;
+};
+
+type ExchangeTable = {
+  readonly round_id: string;
+  readonly number: number;
+  /** 1-based: a rewind keeps the old attempt, discarded, and makes the next one. */
+  readonly attempt: number;
+  /** 1 when put aside by a rewind: kept, and out of the fold. */
+  readonly discarded: number;
+  readonly move_id: string;
+  readonly intensity: number;
+  readonly manner: string;
+  readonly line: string;
+  readonly line_by: string;
+  readonly hints: number;
+  /** Null until the player replied, as are reading (JSON) and read_by. */
+  readonly reply: string | null;
+  readonly reading: string | null;
+  readonly read_by: string | null;
+  readonly second_reading: string | null;
+};
+
+type ModelUsageTable = {
+  /** UTC, `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly player_id: string;
+  readonly purpose: string;
+  readonly calls: number;
+  readonly input_tokens: number;
+  readonly cached_input_tokens: number;
+  readonly output_tokens: number;
+};

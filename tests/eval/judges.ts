@@ -1,0 +1,78 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { loadActs } from "../../src/judge/acts.ts";
+import { createModelJudge } from "../../src/judge/model-judge.ts";
+import { createRulesJudge } from "../../src/judge/rules-judge.ts";
+import { createModel } from "../../src/llm/openai-model.ts";
+import { addUsage, countTokens, NO_USAGE } from "../../src/llm/usage.ts";
+import { loadPlaybook, type Playbook } from "../../src/playbook/load.ts";
+import type { Judge } from "../../src/ports/judge.ts";
+import type { Usage, UsageLedger } from "../../src/ports/model.ts";
+import type { ModelSettings } from "../../src/settings.ts";
+import { openAnswerCache } from "./answer-cache.ts";
+import { type CachedModelReport, createCachedModel } from "./cached-model.ts";
+import type { Contender } from "./run-judge.ts";
+
+const PLAYBOOK_FOLDER = fileURLToPath(new URL("../../src/playbook", import.meta.url));
+const CACHE_FILE = "eval-answers.jsonl";
+/** As long as a real one, so that prompt sizes are true; always the same, so that an exchange asks the same in each run. */
+const FIXED_NONCE = "00000000-0000-4000-8000-000000000000";
+const CLOCK = { now: () => new Date(), monotonic: () => performance.now() };
+
+/** The playbook of the product. */
+export function openPlaybook(): Playbook {
+  return loadPlaybook(PLAYBOOK_FOLDER).playbook;
+}
+
+/** The rules judge as the product has it. */
+export function openRulesJudge(playbook: Playbook): Judge {
+  return createRulesJudge({ beliefs: playbook.beliefs, acts: loadActs() });
+}
+
+/** Judges for `--cv`, in the order of the tables. The rules judge learns nothing and shows the spread of the folds; a trained judge stands beside it. */
+export function listContenders(playbook: Playbook): readonly Contender[] {
+  const rules = openRulesJudge(playbook);
+  return [{ name: "rules", judgeFor: () => rules }];
+}
+
+export type ModelCosts = CachedModelReport & {
+  /** Calls over the wire in this run, repairs and retries included, and what they cost. */
+  readonly calls: number;
+  readonly usage: Usage;
+};
+export type OpenedModelJudge = AsyncDisposable & { readonly judge: Judge; readonly costs: () => ModelCosts };
+
+/** The model judge of the settings, its answers cached in the data folder, which must be there. Throws when it can't be written. */
+export function openModelJudge(rules: Judge, of: { readonly settings: ModelSettings; readonly dataFolder: string }): OpenedModelJudge {
+  let [calls, usage] = [0, NO_USAGE];
+  const model = createModel(
+    {
+      ledger: createRunLedger(),
+      clock: CLOCK,
+      log(event) {
+        if (event.kind !== "callEnded") return;
+        calls += event.attempts;
+        usage = addUsage(usage, event.usage);
+      },
+    },
+    // One run is one player: the day's total is the limit that protects the purse.
+    { ...of.settings, dailyTokensPerPlayer: of.settings.dailyTokensTotal },
+  );
+  const cached = createCachedModel({ model, cache: openAnswerCache(join(of.dataFolder, CACHE_FILE)) });
+  return {
+    judge: createModelJudge({ model: cached, rules, clock: CLOCK, newNonce: () => FIXED_NONCE }),
+    costs: () => ({ ...cached.report(), calls, usage }),
+    [Symbol.asyncDispose]: () => model[Symbol.asyncDispose](),
+  };
+}
+
+/** Counts this run alone: a measurement does not eat the budget of the players. */
+function createRunLedger(): UsageLedger {
+  let used = 0;
+  return {
+    tokensOn: async () => ({ player: used, total: used }),
+    async record({ usage }) {
+      used += countTokens(usage);
+    },
+  };
+}
