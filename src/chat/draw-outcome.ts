@@ -3,7 +3,7 @@ import { QUESTIONS } from "../game/verdict.ts";
 import { fillSlots, moveById } from "../playbook/load.ts";
 import type { StoredRound } from "../ports/store.ts";
 import type { PracticeDeps } from "../practice/deps.ts";
-import type { Replied, StoryOutcome } from "../practice/outcome.ts";
+import type { Replied, Started, StoryOutcome } from "../practice/outcome.ts";
 import { lastExchange } from "../practice/reply.ts";
 import { termsOf } from "../practice/slots.ts";
 import { prospectById } from "../prospect/script-actor.ts";
@@ -40,11 +40,12 @@ export function drawOutcome(deps: ConversationDeps, lang: Lang, outcome: StoryOu
 const coach = (text: string): Card => ({ kind: "text", about: "coach", text });
 const notice = (text: string): Card => ({ kind: "text", about: "notice", text });
 
-function drawStart(deps: ConversationDeps, { round, resumed }: Extract<StoryOutcome, { kind: "started" }>): readonly Card[] {
+function drawStart(deps: ConversationDeps, started: Started): readonly Card[] {
+  const { round } = started;
   const texts = textsFor(round.lang);
   const prospect = prospectById(deps.practice.prospects, round.setup.prospect.id);
   const header = texts("kickOff.header", { name: prospect.name, weightClass: texts(`weightClass.${round.setup.weightClass}`) });
-  const lines = resumed ? [resumedText(texts, round)] : kickOffLines(deps, texts, round);
+  const lines = started.resumed ? [resumedText(texts, round)] : kickOffLines(deps, texts, started);
   const kickOff: Card = { kind: "kickOff", header, role: prospect.role[round.lang], scene: prospect.scene[round.lang], lines };
   return [kickOff, lineCard(deps.practice, round)];
 }
@@ -53,13 +54,13 @@ function resumedText(texts: Texts, round: StoredRound): string {
   return texts("kickOff.resumed", { number: lastExchange(round).number, length: round.setup.length });
 }
 
-function kickOffLines(deps: ConversationDeps, texts: Texts, round: StoredRound): readonly string[] {
+function kickOffLines(deps: ConversationDeps, texts: Texts, { round, ownTerms }: Started): readonly string[] {
   const { rate, paymentDays: days } = termsOf(round.houseRules);
   const { intention } = round;
   return [
     texts("ai"),
     deps.modelName === undefined ? texts("aiRules") : texts("aiModel", { model: deps.modelName }),
-    texts(round.houseRules.length > 0 ? "kickOff.terms" : "kickOff.termsDefault", { rate, days }),
+    texts(ownTerms ? "kickOff.terms" : "kickOff.termsDefault", { rate, days }),
     ...(intention
       ? [texts("kickOff.intention", { move: moveName(deps.practice.playbook, round, intention.cueMove), iWill: intention.iWill })]
       : []),

@@ -16,6 +16,10 @@ export function houseRuleStatement(playbook: Playbook, round: StoredRound, ruleI
 
 /** The name of a move in the language of the round, as it reads inside a sentence. */
 export function moveName(playbook: Playbook, round: StoredRound, moveId: string): string {
-  const name = playbook.moves.find((one) => one.id === moveId)?.name[round.lang] ?? moveId;
-  return name.charAt(0).toLowerCase() + name.slice(1);
+  return insideSentence(playbook.moves.find((one) => one.id === moveId)?.name[round.lang] ?? moveId);
+}
+
+/** Without the capital of a title; an abbreviation ("HR-manager") and the English "I" keep theirs. */
+export function insideSentence(title: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }

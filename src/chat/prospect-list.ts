@@ -1,6 +1,7 @@
 import type { Lang } from "../game/language.ts";
 import type { WeightClass } from "../game/move.ts";
 import type { Prospect } from "../prospect/schema.ts";
+import { insideSentence } from "./phrases.ts";
 import { textsFor } from "./texts/texts.ts";
 
 /** A prospect as a choice in a list: the light ones first. */
@@ -15,7 +16,11 @@ export function listProspects(prospects: readonly Prospect[], lang: Lang): reado
       return {
         id: one.id,
         weightClass,
-        text: texts("choose.prospectItem", { name: one.name, role: one.role[lang], weightClass: texts(`weightClass.${weightClass}`) }),
+        text: texts("choose.prospectItem", {
+          name: one.name,
+          role: insideSentence(one.role[lang]),
+          weightClass: texts(`weightClass.${weightClass}`),
+        }),
       };
     });
 }

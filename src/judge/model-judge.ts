@@ -27,8 +27,9 @@ export type ModelJudgeDeps = {
 
 /** Room for the reasons (40 words), five labels and their ids. */
 const ANSWER_TOKENS = 600;
-/** Stances that a reading may lie above the rules judge before it is read a second time. */
+/** Steps that a reading may lie above the rules judge before it is read a second time. */
 const FAR_APART = 1;
+const SCALES = { stance: STANCES, frame: FRAMES, matter: MATTERS, person: PERSONS } as const;
 /** Readings of a VAR; the median stands. */
 const VAR_READINGS = 3;
 
@@ -60,14 +61,23 @@ async function judgeOnce(deps: ModelJudgeDeps, ask: Ask, wanted: Wanted): Promis
     return { reading: verdictFrom({ answer: first.value, rules: rules.reading, segments, exchange: wanted.exchange }), by: "model" };
   const deadlineMs = Math.max(0, wanted.limits.deadlineMs - (deps.clock.monotonic() - startedAt));
   const second = await ask({ ...wanted, limits: { ...wanted.limits, deadlineMs }, segments, purpose: "secondReading" });
-  if (second.kind !== "ok" || lift(second.value, rules.reading) > FAR_APART) return { ...rules, stoodInFor: "noHonestReading" };
+  if (second.kind !== "ok") return { ...rules, stoodInFor: second.kind };
+  if (lift(second.value, rules.reading) > FAR_APART) return { ...rules, stoodInFor: "noHonestReading" };
   return { reading: verdictFrom({ answer: second.value, rules: rules.reading, segments, exchange: wanted.exchange }), by: "model" };
 }
 
-/** How many stances an answer lies above what the rules judge saw. Aggressive lies beside the order and lifts nobody. */
+/**
+ * By how many steps an answer lies above what the rules judge saw, on the question where it lies highest: a judge that obeys the
+ * player could else leave the stance alone and call a giving in held. Aggressive lies beside the order and lifts nobody.
+ */
 function lift(answer: ModelAnswer, rules: Verdict): number {
-  const rank = (stance: Verdict["stance"]) => (stance === "aggressive" ? 0 : STANCES.indexOf(stance));
-  return answer.stance.label === "aggressive" ? 0 : rank(answer.stance.label) - rank(rules.stance);
+  return Math.max(
+    ...QUESTIONS.map((question) => {
+      const scale: readonly string[] = SCALES[question];
+      const rank = (label: string) => (label === "aggressive" ? 0 : scale.indexOf(label));
+      return rank(answer[question].label) - rank(rules[question]);
+    }),
+  );
 }
 
 async function readThrice(deps: ModelJudgeDeps, ask: Ask, wanted: Wanted): Promise<Judgement> {
@@ -85,8 +95,6 @@ async function readThrice(deps: ModelJudgeDeps, ask: Ask, wanted: Wanted): Promi
 function failureOf(outcomes: readonly ModelOutcome<ModelAnswer>[]): ModelFailureKind {
   return outcomes.flatMap((outcome) => (outcome.kind === "ok" ? [] : [outcome.kind]))[0] ?? "invalid";
 }
-
-const SCALES = { stance: STANCES, frame: FRAMES, matter: MATTERS, person: PERSONS } as const;
 
 /** The median of each question on its own, with the evidence of a reading that gave it; the rest from the reading with the median stance. */
 function medianOf(answers: readonly ModelAnswer[]): ModelAnswer | undefined {

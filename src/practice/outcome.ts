@@ -26,7 +26,7 @@ export type Refusal = { readonly kind: "refused"; readonly reason: (typeof REFUS
 /** What a story brought about; the chat layer draws it. */
 export type StoryOutcome =
   | Refusal
-  | { readonly kind: "started"; readonly round: StoredRound; readonly resumed: boolean }
+  | Started
   | Replied
   | { readonly kind: "hinted"; readonly hint: Hint; readonly left: number }
   | { readonly kind: "timeOut"; readonly round: StoredRound; readonly state: RoundState; readonly tip?: Tip }
@@ -39,6 +39,9 @@ export type StoryOutcome =
       readonly by: "rules" | "model";
     }
   | { readonly kind: "ended"; readonly round: StoredRound; readonly debrief: Debrief };
+
+/** A round that waits for a reply: new, or taken up again. `ownTerms`: rate and payment term are the player's own, not the suggested ones. */
+export type Started = { readonly kind: "started"; readonly round: StoredRound; readonly resumed: boolean; readonly ownTerms: boolean };
 
 /** One reply, read and answered. */
 export type Replied = {

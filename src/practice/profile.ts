@@ -1,6 +1,5 @@
 import type { HouseRule } from "../game/house-rule.ts";
 import type { Playbook } from "../playbook/load.ts";
-import type { HouseRuleTemplate } from "../playbook/schema.ts";
 import type { Profile } from "../ports/store.ts";
 
 /** What a player changes about himself; what is absent stays as it was. */
@@ -12,17 +11,16 @@ export type ProfileChange = Partial<Pick<Profile, "lang" | "mode" | "trade" | "i
 /** The profile with a change in it. Throws for a house rule that the playbook doesn't have. */
 export function changeProfile(playbook: Playbook, profile: Profile, change: ProfileChange): Profile {
   const { limits = {}, ...rest } = change;
-  const changed = Object.entries(limits).map(([ruleId, limit]) => houseRule(templateOf(playbook, ruleId), limit));
+  const changed = Object.entries(limits).map(([ruleId, limit]) => houseRuleOf(playbook, ruleId, limit));
   const kept = profile.houseRules.filter((rule) => !changed.some((one) => one.ruleId === rule.ruleId));
   return { ...profile, ...rest, houseRules: [...kept, ...changed] };
 }
 
-function templateOf(playbook: Playbook, ruleId: string): HouseRuleTemplate {
+/** A house rule of the playbook with the player's limit, or the suggested one. Throws for a rule that the playbook doesn't have. */
+export function houseRuleOf(playbook: Playbook, ruleId: string, limit?: number): HouseRule {
   const template = playbook.houseRules.find((one) => one.id === ruleId);
   if (!template) throw new Error(`house rule "${ruleId}" is not in the playbook`);
-  return template;
-}
-
-function houseRule(template: HouseRuleTemplate, limit: number): HouseRule {
-  return { ruleId: template.id, unit: template.unit, ...(template.keeps === undefined ? {} : { keeps: template.keeps }), limit };
+  const { unit, keeps, suggestedLimit } = template;
+  const ownLimit = limit ?? suggestedLimit;
+  return { ruleId, unit, ...(keeps === undefined ? {} : { keeps }), ...(ownLimit === undefined ? {} : { limit: ownLimit }) };
 }

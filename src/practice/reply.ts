@@ -2,6 +2,7 @@ import { makeDebrief } from "../coach/debrief.ts";
 import { isOnTarget, strongerLine } from "../coach/stronger-line.ts";
 import { type NextStep, nextStep } from "../game/director.ts";
 import { findMove, type PlayedExchange } from "../game/state.ts";
+import { normalise } from "../judge/normalise.ts";
 import { moveById } from "../playbook/load.ts";
 import type { ActedLine } from "../ports/actor.ts";
 import type { ExchangeToJudge, Judgement } from "../ports/judge.ts";
@@ -22,7 +23,7 @@ export async function replyToProspect(deps: PracticeDeps, reply: Reply): Promise
   if ("kind" in round) return round;
   // A lone surrogate can't be stored as UTF-8; a split by code points never cuts a character in two.
   const text = [...reply.text.trim().toWellFormed()].slice(0, REPLY_LIMIT).join("");
-  if (text === "") return refuse("emptyReply");
+  if (normalise(text).trim() === "") return refuse("emptyReply");
   const startedAt = deps.clock.monotonic();
   const judgement = await deps.judge.judge(exchangeToJudge(round, text), { deadlineMs: JUDGE_MS, signal: reply.signal });
   const answered = { ...lastExchange(round), answer: { reply: text, reading: judgement.reading, readBy: judgement.by } };

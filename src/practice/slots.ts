@@ -1,16 +1,28 @@
 import type { HouseRule } from "../game/house-rule.ts";
+import type { Playbook } from "../playbook/load.ts";
 import type { Slot } from "../playbook/schema.ts";
 import type { Prospect } from "../prospect/schema.ts";
-
-/** Rate (euros an hour) and payment term (days) of a player who has not set his own. */
-export const DEFAULT_TERMS = { rate: 95, paymentDays: 14 } as const;
+import { houseRuleOf } from "./profile.ts";
 
 export type Terms = { readonly rate: number; readonly paymentDays: number };
 
-/** The player's terms, from his house rules where he has them. */
+/** A round is always played on a rate and a payment term: those of the player, or the playbook's suggestion. */
+const TERM_RULES = ["rate_floor", "payment_term"] as const;
+
+/** The player's house rules, with a suggested rate and payment term where he has none of his own. */
+export function withTerms(playbook: Playbook, houseRules: readonly HouseRule[]): readonly HouseRule[] {
+  const missing = TERM_RULES.filter((ruleId) => !houseRules.some((rule) => rule.ruleId === ruleId));
+  return [...houseRules, ...missing.map((ruleId) => houseRuleOf(playbook, ruleId))];
+}
+
+/** What the player asks, from house rules that hold both terms. */
 export function termsOf(houseRules: readonly HouseRule[]): Terms {
-  const limit = (ruleId: string) => houseRules.find((rule) => rule.ruleId === ruleId)?.limit;
-  return { rate: limit("rate_floor") ?? DEFAULT_TERMS.rate, paymentDays: limit("payment_term") ?? DEFAULT_TERMS.paymentDays };
+  const limit = (ruleId: (typeof TERM_RULES)[number]) => {
+    const found = houseRules.find((rule) => rule.ruleId === ruleId)?.limit;
+    if (found === undefined) throw new Error(`a round without a limit for ${ruleId} can't be played`);
+    return found;
+  };
+  return { rate: limit("rate_floor"), paymentDays: limit("payment_term") };
 }
 
 /** The values that lines may show, fixed at kick-off. His offer stays below the player's rate and his term above the player's. */

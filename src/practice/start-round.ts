@@ -1,4 +1,5 @@
 import { openRound } from "../game/director.ts";
+import type { HouseRule } from "../game/house-rule.ts";
 import type { WeightClass } from "../game/move.ts";
 import type { RoundSetup } from "../game/round.ts";
 import { stateAtKickOff } from "../game/state.ts";
@@ -8,7 +9,7 @@ import type { Prospect } from "../prospect/schema.ts";
 import { ACTOR_MS, type PracticeDeps } from "./deps.ts";
 import { refuse, type StoryOutcome } from "./outcome.ts";
 import { sceneOf } from "./scene.ts";
-import { slotsFor, termsOf } from "./slots.ts";
+import { slotsFor, termsOf, withTerms } from "./slots.ts";
 
 export type StartRound = {
   /** The player as he plays now; saved, so that the next round starts from it. */
@@ -27,8 +28,9 @@ export async function startRound(deps: PracticeDeps, wish: StartRound): Promise<
   if (deps.prospects.length === 0) return refuse("noProspects");
   const prospect = deps.prospects.find((one) => one.id === wish.prospectId);
   if (!prospect) return refuse("unknownProspect");
-  const setup = setUp(deps, wish, prospect);
-  const empty = emptyRound(deps, wish, { setup, prospect });
+  const houseRules = withTerms(deps.playbook, wish.profile.houseRules);
+  const setup = setUp(deps, wish, { prospect, houseRules });
+  const empty = emptyRound(deps, wish, { setup, prospect, houseRules });
   const direction = openRound(setup);
   const scene = sceneOf(empty, stateAtKickOff(setup), direction);
   const acted = await deps.actor.speak(scene, wish.profile.playerId, { deadlineMs: ACTOR_MS, signal: wish.signal });
@@ -45,10 +47,13 @@ export async function startRound(deps: PracticeDeps, wish: StartRound): Promise<
   const round: StoredRound = { ...empty, exchanges: [opening] };
   await deps.store.saveProfile(wish.profile);
   await deps.store.startRound(round);
-  return { kind: "started", round, resumed: false };
+  const ownTerms = houseRules.length === wish.profile.houseRules.length;
+  return { kind: "started", round, resumed: false, ownTerms };
 }
 
-function setUp(deps: PracticeDeps, wish: StartRound, prospect: Prospect): RoundSetup {
+type Chosen = { readonly prospect: Prospect; readonly houseRules: readonly HouseRule[] };
+
+function setUp(deps: PracticeDeps, wish: StartRound, { prospect, houseRules }: Chosen): RoundSetup {
   const cueMove = wish.profile.intention?.cueMove;
   return {
     seed: wish.seed,
@@ -61,16 +66,12 @@ function setUp(deps: PracticeDeps, wish: StartRound, prospect: Prospect): RoundS
       openingMove: prospect.opening.move,
     },
     moves: deps.playbook.moves.map(moveRule),
-    houseRuleIds: wish.profile.houseRules.map((rule) => rule.ruleId),
+    houseRuleIds: houseRules.map((rule) => rule.ruleId),
     ...(cueMove === undefined ? {} : { cueMove }),
   };
 }
 
-function emptyRound(
-  deps: PracticeDeps,
-  wish: StartRound,
-  chosen: { readonly setup: RoundSetup; readonly prospect: Prospect },
-): StoredRound {
+function emptyRound(deps: PracticeDeps, wish: StartRound, chosen: Chosen & { readonly setup: RoundSetup }): StoredRound {
   const { profile } = wish;
   return {
     id: deps.newId(),
@@ -78,8 +79,8 @@ function emptyRound(
     lang: profile.lang,
     mode: profile.mode,
     setup: chosen.setup,
-    slots: slotsFor(chosen.prospect, termsOf(profile.houseRules)),
-    houseRules: profile.houseRules,
+    slots: slotsFor(chosen.prospect, termsOf(chosen.houseRules)),
+    houseRules: chosen.houseRules,
     ...(profile.intention === undefined ? {} : { intention: profile.intention }),
     startedAt: deps.clock.now(),
     exchanges: [],
@@ -89,7 +90,7 @@ function emptyRound(
 /** Takes up the open round where it stopped. */
 export async function resumeRound(deps: PracticeDeps, playerId: string): Promise<StoryOutcome> {
   const round = await findPlayableRound(deps, playerId);
-  return "kind" in round ? round : { kind: "started", round, resumed: true };
+  return "kind" in round ? round : { kind: "started", round, resumed: true, ownTerms: true };
 }
 
 /** The player's open round; refused when there is none, or when its prospect is no longer there. */

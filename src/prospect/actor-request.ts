@@ -102,7 +102,7 @@ export function figuresFor(content: ScriptContent, scene: Scene): readonly strin
 
 function givenFigures({ spoken, slots }: Scene): readonly string[] {
   const reply = spoken.findLast((one) => one.speaker === "player")?.text ?? "";
-  return figuresIn(reply).filter((figure) => true);
+  return figuresIn(reply).filter((figure) => Number(figure) <= Number(slots["rate"]));
 }
 
 /** What the line may not give away: what he is after, and how he is described. */

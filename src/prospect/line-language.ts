@@ -31,7 +31,7 @@ export function isInLanguage(line: string, lang: Lang): boolean {
 }
 
 /** Small words of the neighbours that neither Dutch nor English has. */
-const FOREIGN = setOf("ich nicht und das ist auch wir haben für mit sie les une est vous nous pas pour avec los una por para está");
+const FOREIGN = setOf("ich nicht und das ist auch wir haben für mit sie une est vous nous pas pour avec los una por para está");
 function isForeign(line: string): boolean {
   return wordsOf(line).filter((word) => FOREIGN.has(word)).length >= 3;
 }

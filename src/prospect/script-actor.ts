@@ -23,9 +23,11 @@ export function speakFromScript(content: ScriptContent, scene: Scene): string {
   const move = moveById(content.playbook, direction.moveId as string);
   if (direction.manner === "open" && move.id === prospect.opening.move) return sayLine(scene, "open", [prospect.opening.lines[lang]]);
   const wording = sayLine(scene, "move", wordingsByIntensity(move, lang, direction.intensity));
+  // The reaction stands before the wording but is chosen after it, so that the two don't share a sentence ("(looks at the clock)").
+  const rest: Scene = { ...scene, spoken: [...scene.spoken, { speaker: "prospect", text: wording }] };
   const reactions = reactionLines(content.playbook, prospect, scene);
   // A concession is always named; of other reactions there are more than a round is long, or none is better than an old one.
-  const reaction = direction.manner === "press" ? sayLine(scene, "reaction", reactions) : pickUnsaid(scene, "reaction", reactions);
+  const reaction = direction.manner === "press" ? sayLine(rest, "reaction", reactions) : pickUnsaid(rest, "reaction", reactions);
   return [reaction, wording].filter((part) => part !== undefined && part !== "").join(" ");
 }
 

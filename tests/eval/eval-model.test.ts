@@ -6,12 +6,16 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { Plan } from "../support/loopback-model.ts";
 import { startLoopbackModel } from "../support/loopback-model.ts";
+import { PLAYBOOK } from "../support/practice-rig.ts";
 import { temporaryFolder } from "../support/run-program.ts";
+import { openModelJudge, openRulesJudge } from "./judges.ts";
+import { readExchangesFile, takeSpread, VALIDATION_FILE } from "./labelled-exchange.ts";
+import { judgeAll } from "./run-judge.ts";
 
 const EVAL = fileURLToPath(new URL("./eval.ts", import.meta.url));
 const EXCHANGES = 20;
 const AT_ONCE = 4;
-/** Answers before the server falls silent. */
+/** Answers in a run before the server falls silent. */
 const ANSWERED = 6;
 
 const label = (value: string) => ({ evidence: [], label: value });
@@ -30,12 +34,10 @@ const ANSWER = {
   slip: "none",
 };
 
-type Started = {
-  readonly child: ChildProcess;
-  readonly ended: Promise<{ readonly code: number | null; readonly output: string; readonly errors: string }>;
-};
+type Ended = { readonly code: number | null; readonly output: string; readonly errors: string };
+type Started = { readonly child: ChildProcess; readonly ended: Promise<Ended> };
 
-function startEval(of: { readonly baseUrl: string; readonly data: string }, args: readonly string[] = ["--json"]): Started {
+function startEval(of: { readonly baseUrl: string; readonly data: string }): Started {
   const env = {
     PATH: process.env["PATH"] ?? "",
     OPENAI_BASE_URL: of.baseUrl,
@@ -43,7 +45,7 @@ function startEval(of: { readonly baseUrl: string; readonly data: string }, args
     OPENAI_MODEL: "loopback",
     SPIERBAL_DATA: of.data,
   };
-  const child = spawn(process.execPath, [EVAL, "--judge", "model", "--limit", String(EXCHANGES), ...args], { env });
+  const child = spawn(process.execPath, [EVAL, "--judge", "model", "--limit", String(EXCHANGES)], { env });
   let [output, errors] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     output += text;
@@ -54,106 +56,108 @@ function startEval(of: { readonly baseUrl: string; readonly data: string }, args
   return { child, ended: once(child, "close").then(([code]) => ({ code: code as number | null, output, errors })) };
 }
 
-/** Answers a few and then holds every request, until `goOn`. `held` resolves when all the run's workers wait for an answer. */
-function aPlanThatFallsSilent(): { readonly plan: Plan; readonly held: Promise<void>; readonly goOn: () => void } {
-  const held = Promise.withResolvers<void>();
-  let silent = true;
-  const plan: Plan = async (_request, index) => {
-    if (silent && index >= ANSWERED) {
-      if (index === ANSWERED + AT_ONCE - 1) held.resolve();
-      await new Promise(() => {});
+/** Answers a few and then holds every request, until it is told to answer some more. */
+function aPlanThatFallsSilent() {
+  let answers = 0;
+  let held = 0;
+  let allHeld = Promise.withResolvers<void>();
+  const plan: Plan = async () => {
+    if (answers > 0) {
+      answers -= 1;
+      return { answer: ANSWER };
     }
-    return { answer: ANSWER };
+    held += 1;
+    // Each worker asks its next only after it has kept its last answer: when all of them wait, all that was answered is on disk.
+    if (held === AT_ONCE) allHeld.resolve();
+    return await new Promise<never>(() => {});
   };
   return {
     plan,
-    held: held.promise,
-    goOn: () => {
-      silent = false;
+    /** Resolves when every worker of the run waits for an answer that does not come. */
+    allHeld: () => allHeld.promise,
+    answerMore(count: number) {
+      [answers, held, allHeld] = [count, 0, Promise.withResolvers<void>()];
     },
   };
 }
 
-describe("a model run", { timeout: 60_000 }, () => {
-  it.each(["SIGKILL", "SIGINT"] as const)(
-    "that ends by %s goes on with the missing calls alone, and a run again calls nobody",
-    async (signal) => {
-      using folder = temporaryFolder();
-      const { plan, held, goOn } = aPlanThatFallsSilent();
-      await using server = await startLoopbackModel({ plan });
-      const of = { baseUrl: server.baseUrl, data: folder.path };
-      const first = startEval(of);
-      await held;
-      first.child.kill(signal);
-      const broken = await first.ended;
-      expect(broken).toMatchObject(signal === "SIGINT" ? { code: 130, output: "" } : { code: null, output: "" });
-      if (signal === "SIGINT") expect(broken.errors).toContain("the same command goes on where this run stopped");
-      const kept = readFileSync(join(folder.path, "eval-answers.jsonl"), "utf8").trim().split("\n");
-      expect(kept).toHaveLength(ANSWERED);
+const countKept = (folder: string) => readFileSync(join(folder, "eval-answers.jsonl"), "utf8").trim().split("\n").length;
+const costsFrom = (output: string) => output.indexOf("Calls: ");
 
-      goOn();
-      const before = server.requests.length;
-      const second = await startEval(of).ended;
-      expect(second).toMatchObject({ code: 0 });
-      expect(server.requests.length - before).toBe(EXCHANGES - ANSWERED);
-
-      const third = await startEval(of).ended;
-      expect(server.requests.length - before).toBe(EXCHANGES - ANSWERED);
-      const [{ costs: resumed, ...figures }, { costs: free, ...again }] = [JSON.parse(second.output), JSON.parse(third.output)];
-      expect(again).toEqual(figures);
-      expect(figures.all.n).toBe(EXCHANGES);
-      expect(resumed).toMatchObject({ calls: EXCHANGES - ANSWERED, fromCache: ANSWERED });
-      expect(resumed.usage).toEqual({
-        inputTokens: 120 * (EXCHANGES - ANSWERED),
-        cachedInputTokens: 64 * (EXCHANGES - ANSWERED),
-        outputTokens: 30 * (EXCHANGES - ANSWERED),
-      });
-      expect(free).toMatchObject({ calls: 0, fromCache: EXCHANGES, usage: { inputTokens: 0, outputTokens: 0 } });
-      expect(free.cachedUsage.inputTokens).toBe(120 * EXCHANGES);
-    },
-  );
-
-  it("sends neither label nor vote nor id, and ends with tokens and the size of the prompt", async () => {
+describe("a model run", { timeout: 90_000 }, () => {
+  it("that was stopped and then killed goes on with the missing calls alone, and a run again calls nobody", async () => {
     using folder = temporaryFolder();
-    await using server = await startLoopbackModel({ plan: () => ({ answer: ANSWER }) });
-    const { code, output } = await startEval({ baseUrl: server.baseUrl, data: folder.path }, []).ended;
-    expect(code).toBe(0);
-    for (const { body } of server.requests) expect(body.messages.at(-1)?.content).not.toMatch(/"votes"|"stance"|A-(nl|en)-\d/);
-    const system = server.requests[0]?.body.messages[0]?.content.length;
-    expect(output).toMatch(/Calls: 20; answers from the cache: 0\.\nTokens of this run: 2400 in \(1280 cached by the server\), 600 out/);
-    expect(output).toContain(`Prompt "judge" (20 requests), in characters: fixed ${system}, variable `);
-  });
+    const server = aPlanThatFallsSilent();
+    await using loopback = await startLoopbackModel({ plan: server.plan });
+    const of = { baseUrl: loopback.baseUrl, data: folder.path };
+    for (const [run, signal] of (["SIGINT", "SIGKILL"] as const).entries()) {
+      server.answerMore(ANSWERED);
+      const { child, ended } = startEval(of);
+      await server.allHeld();
+      child.kill(signal);
+      const broken = await ended;
+      expect(broken).toMatchObject({ code: signal === "SIGINT" ? 130 : null, output: "" });
+      if (signal === "SIGINT") expect(broken.errors).toContain("the same command goes on where this run stopped");
+      expect(countKept(folder.path)).toBe((run + 1) * ANSWERED);
+    }
 
-  it("gives up on a refused key, prints no figures and says why", async () => {
+    const missing = EXCHANGES - 2 * ANSWERED;
+    server.answerMore(1000);
+    const before = loopback.requests.length;
+    const resumed = await startEval(of).ended;
+    expect(resumed.code).toBe(0);
+    expect(loopback.requests.length - before).toBe(missing);
+    const again = await startEval(of).ended;
+    expect(loopback.requests.length - before).toBe(missing);
+
+    expect(again.output.slice(0, costsFrom(again.output))).toBe(resumed.output.slice(0, costsFrom(resumed.output)));
+    expect(resumed.output).toContain(`## all: ${EXCHANGES} exchanges`);
+    expect(resumed.output).toContain(`Calls: ${missing}; answers from the cache: ${2 * ANSWERED}.`);
+    expect(resumed.output).toContain(
+      `Tokens of this run: ${120 * missing} in (${64 * missing} cached by the server), ${30 * missing} out.`,
+    );
+    expect(again.output).toContain(`Calls: 0; answers from the cache: ${EXCHANGES}.\nTokens of this run: 0 in`);
+    expect(again.output).toContain(`The answers from the cache had cost: ${120 * EXCHANGES} in`);
+    const system = loopback.requests[0]?.body.messages[0]?.content.length;
+    for (const { output } of [resumed, again])
+      expect(output).toContain(`Prompt "judge" (${EXCHANGES} requests), in characters: fixed ${system}, variable `);
+    for (const { text } of loopback.requests) expect(text).not.toMatch(/votes|A-(nl|en)-\d/);
+  });
+});
+
+describe("the model judge in a run", () => {
+  const read = readExchangesFile(PLAYBOOK, VALIDATION_FILE);
+  if (read.kind === "wrong") throw new Error(read.problems.join("\n"));
+  const exchanges = takeSpread(read.exchanges, EXCHANGES);
+
+  const measure = async (baseUrl: string, dataFolder: string) => {
+    const settings = { baseUrl, apiKey: "k", model: "loopback", dailyTokensPerPlayer: 0, dailyTokensTotal: 5_000_000 };
+    await using opened = openModelJudge(openRulesJudge(PLAYBOOK), { settings, dataFolder });
+    const deps = { atOnce: AT_ONCE, deadlineMs: 20_000, signal: new AbortController().signal, onDone: () => {} };
+    return { ...(await judgeAll(deps, opened.judge, exchanges)), costs: opened.costs() };
+  };
+
+  it("gives up on a refused key", async () => {
     using folder = temporaryFolder();
     await using server = await startLoopbackModel({ plan: () => ({ status: 401, body: { error: { message: "no" } } }) });
-    const { code, output, errors } = await startEval({ baseUrl: server.baseUrl, data: folder.path }).ended;
-    expect([code, output]).toEqual([1, ""]);
-    expect(errors).toContain("Broken off after 0 exchanges (misconfigured)");
+    expect(await measure(server.baseUrl, folder.path)).toMatchObject({ judged: [], gaveUp: "misconfigured" });
     expect(server.requests.length).toBeLessThanOrEqual(AT_ONCE);
   });
 
-  it("leaves what could not be measured out of the figures, says so, and asks for these alone the next time", async () => {
+  it("leaves unread what the server was too busy for, and asks for that alone the next time", async () => {
     using folder = temporaryFolder();
-    // Refused for good by a 503 each time it comes: the reply is known by its place in the first run.
-    let failing: string | undefined;
-    let down = true;
+    let busyWith: string | undefined;
     const plan: Plan = ({ body }) => {
       const asked = body.messages.at(-1)?.content ?? "";
-      failing ??= asked;
-      return down && asked === failing ? { status: 503, body: {}, headers: { "retry-after": "60" } } : { answer: ANSWER };
+      busyWith ??= asked;
+      return asked === busyWith ? { status: 429, body: {}, headers: { "retry-after": "60" } } : { answer: ANSWER };
     };
     await using server = await startLoopbackModel({ plan });
-    const of = { baseUrl: server.baseUrl, data: folder.path };
-    const first = await startEval(of).ended;
-    expect(first.code).toBe(1);
-    expect(first.errors).toContain("1 exchanges could not be measured");
-    expect(JSON.parse(first.output).all.n).toBe(EXCHANGES - 1);
-    down = false;
-    const before = server.requests.length;
-    const second = await startEval(of).ended;
-    expect(second.code).toBe(0);
-    expect(server.requests.length - before).toBe(1);
-    expect(JSON.parse(second.output).all.n).toBe(EXCHANGES);
+    const first = await measure(server.baseUrl, folder.path);
+    expect([first.judged.length, first.unread.map((one) => one.why)]).toEqual([EXCHANGES - 1, ["busy"]]);
+    busyWith = "nobody";
+    const second = await measure(server.baseUrl, folder.path);
+    expect([second.judged.length, second.unread, second.costs.calls]).toEqual([EXCHANGES, [], 1]);
+    expect(second.costs.fromCache).toBe(EXCHANGES - 1);
   });
 });

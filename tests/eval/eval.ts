@@ -1,6 +1,7 @@
 /** Measures a judge on labelled exchanges: `npm run eval -- --help`. Prints figures; passes no verdict on them. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
+import type { Playbook } from "../../src/playbook/load.ts";
 import { JUDGE_MS } from "../../src/practice/deps.ts";
 import { readSettings, type Settings } from "../../src/settings.ts";
 import { EVAL_USAGE, type EvalOptions, parseEvalOptions } from "./eval-options.ts";
@@ -40,12 +41,13 @@ async function run(argv: readonly string[]): Promise<number> {
   const playbook = openPlaybook();
   const read = readExchangesFile(playbook, options.file);
   if (read.kind === "wrong") return refuse(read.problems);
-  const exchanges = takeSpread(read.exchanges, options.limit);
-  if (options.report) return await writeReport(exchanges);
-  if (options.cv) return await compareOnFolds(options, exchanges);
-  if (options.judge === "model") return await measureModel(options, settings.settings, exchanges);
-  return await measureRules(options, exchanges);
+  const task = { options, playbook, exchanges: takeSpread(read.exchanges, options.limit) };
+  if (options.report) return await writeReport(task);
+  if (options.cv) return await compareOnFolds(task);
+  return options.judge === "model" ? await measureModel(task, settings.settings) : await measureRules(task);
 }
+
+type Task = { readonly options: EvalOptions; readonly playbook: Playbook; readonly exchanges: readonly LabelledExchange[] };
 
 function refuse(problems: readonly string[]): number {
   warn(`${problems.join("\n")}\n`);
@@ -56,26 +58,26 @@ function runDeps(total: number, text: string): RunDeps {
   return { atOnce: AT_ONCE, deadlineMs: JUDGE_MS, signal: stop.signal, onDone: showProgress(process.stderr, { total, text }) };
 }
 
-async function writeReport(exchanges: readonly LabelledExchange[]): Promise<number> {
-  const report = await makeReport(runDeps(exchanges.length, "rules judge"), openRulesJudge(openPlaybook()), exchanges);
+async function writeReport({ playbook, exchanges }: Task): Promise<number> {
+  const report = await makeReport(runDeps(exchanges.length, "rules judge"), openRulesJudge(playbook), exchanges);
   if (stop.signal.aborted) return INTERRUPTED;
   writeFileSync(REPORT_FILE, report);
   say(`Written: ${relative(".", REPORT_FILE)}\n`);
   return OK;
 }
 
-async function measureRules(options: EvalOptions, exchanges: readonly LabelledExchange[]): Promise<number> {
-  const run = await judgeAll(runDeps(exchanges.length, "rules judge"), openRulesJudge(openPlaybook()), exchanges);
+async function measureRules({ options, playbook, exchanges }: Task): Promise<number> {
+  const run = await judgeAll(runDeps(exchanges.length, "rules judge"), openRulesJudge(playbook), exchanges);
   return report(options, { name: "rules", run });
 }
 
-async function measureModel(options: EvalOptions, settings: Settings, exchanges: readonly LabelledExchange[]): Promise<number> {
+async function measureModel({ options, playbook, exchanges }: Task, settings: Settings): Promise<number> {
   if (settings.model === undefined) return refuse(["OPENAI_MODEL: is missing: name the model to measure, or use --judge rules"]);
   const folderProblem = makeFolder(settings.dataFolder);
   if (folderProblem !== undefined)
     return refuse([`SPIERBAL_DATA: ${settings.dataFolder} can't be made (${folderProblem}): name a folder where you may write`]);
   const of = { settings: settings.model, dataFolder: settings.dataFolder };
-  await using opened = openModelJudge(openRulesJudge(openPlaybook()), of);
+  await using opened = openModelJudge(openRulesJudge(playbook), of);
   const name = `model ${settings.model.model}`;
   const run = await judgeAll(runDeps(exchanges.length, name), opened.judge, exchanges);
   return report(options, { name, run, costs: opened.costs() });
@@ -91,8 +93,8 @@ function makeFolder(folder: string): string | undefined {
   }
 }
 
-async function compareOnFolds(options: EvalOptions, exchanges: readonly LabelledExchange[]): Promise<number> {
-  for (const contender of listContenders(openPlaybook())) {
+async function compareOnFolds({ options, playbook, exchanges }: Task): Promise<number> {
+  for (const contender of listContenders(playbook)) {
     const runs = await crossValidate(runDeps(exchanges.length, contender.name), contender, { exchanges, folds: FOLDS });
     const whole = { judged: runs.flatMap((one) => one.judged), unread: runs.flatMap((one) => one.unread) };
     const name = `${contender.name}, ${FOLDS}-fold cross-validation`;

@@ -154,6 +154,7 @@ describe("agreement of annotators", () => {
     expect(pairwiseAgreement(votes)).toBeCloseTo(7 / 12);
     const chance = (36 + 1 + 25) / 144;
     expect(fleissKappa(SCALE, votes)).toBeCloseTo((7 / 12 - chance) / (1 - chance));
+    expect(fleissKappa(SCALE, [...votes, ["low"]])).toBe(fleissKappa(SCALE, votes));
   });
 
   it("is 1 when all agree on more than one label, and can't be told when all gave the same or nobody voted", () => {

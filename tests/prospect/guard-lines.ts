@@ -131,6 +131,7 @@ export const BAD_LINES: readonly BadLine[] = [
     "We pay what we pay, and that is not up for discussion with anybody.",
     "So why do you want to work for us?",
     "Ich habe keine Zeit für so etwas, und das wissen Sie auch.",
+    "Hier haben wir für so etwas keine Zeit, und das ist nicht die Frage.",
     "Pourquoi est-ce que vous voulez travailler avec nous, et pas avec les autres?",
   ),
   ...bad(

@@ -244,6 +244,19 @@ describe("what the script actor says of what just happened", () => {
       expect(text).not.toContain("een muur op zetten");
     }
   });
+
+  it("does not share a sentence between the reaction and the wording of one line", () => {
+    const { reactions } = aProspect();
+    const unmoved = { ...reactions.unmoved, nl: ["(kijkt op de klok) Hm.", "(kijkt op de klok) Zo.", "Goed."] };
+    const content = { ...CONTENT, prospects: [aProspect({ reactions: { ...reactions, unmoved } })] };
+    const direction: StageDirection = { manner: "unmoved", moveId: "urgency", intensity: 3, answersMoveId: "status" };
+    for (const intensity of INTENSITIES) {
+      for (let seed = 0; seed < 20; seed += 1) {
+        const text = speakFromScript(content, aScene({ seed, direction: { ...direction, intensity } }));
+        expect(text.split("(kijkt op de klok)").length).toBeLessThanOrEqual(2);
+      }
+    }
+  });
 });
 
 describe("the last line", () => {

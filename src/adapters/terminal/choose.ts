@@ -6,6 +6,7 @@ import type { WeightClass } from "../../game/move.ts";
 export type Talk = {
   readonly ask: (question: string) => Promise<string | undefined>;
   readonly say: (text: string) => void;
+  readonly item: (number: number, text: string) => void;
   readonly texts: Texts;
 };
 
@@ -13,10 +14,10 @@ export type Chosen = { readonly prospectId: string; readonly weightClass: Weight
 
 /** Lets the player choose whom to meet, and how heavy. Enter takes what is offered; a wrong answer is asked again. `undefined` when the input ends. */
 export async function chooseProspect(talk: Talk, choices: readonly ProspectChoice[]): Promise<Chosen | undefined> {
-  const { say, texts } = talk;
+  const { say, item, texts } = talk;
   say(texts("choose.prospect"));
   choices.forEach((one, n) => {
-    say(`${String(n + 1).padStart(3)}. ${one.text}`);
+    item(n + 1, one.text);
   });
   const picked = await askNumber(talk, { question: `${texts("choose.number")}: `, max: choices.length, offered: 1 });
   const choice = picked === undefined ? undefined : choices[picked - 1];

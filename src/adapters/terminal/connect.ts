@@ -12,7 +12,7 @@ import type { Profile } from "../../ports/store.ts";
 import { chooseProspect } from "./choose.ts";
 import type { PracticeOptions } from "./parse.ts";
 import { showProgress } from "./progress.ts";
-import { type Look, renderCard, renderReply } from "./render.ts";
+import { type Look, renderCard, renderItem, renderReply } from "./render.ts";
 
 export type TerminalDeps = {
   readonly conversation: ConversationDeps;
@@ -109,7 +109,8 @@ async function kickOffEvent(session: Session, typed: TypedLines): Promise<ChatEv
     return { ...round, ...weightClass, prospectId: pickOne(choices, draw(seed, "prospect"))?.id ?? "" };
   }
   const say = (text: string) => deps.output.write(`${text}\n`);
-  const chosen = await chooseProspect({ ask: typed.next, say, texts: session.look.texts }, choices);
+  const item = (number: number, text: string) => deps.output.write(renderItem(session.look, number, text));
+  const chosen = await chooseProspect({ ask: typed.next, say, item, texts: session.look.texts }, choices);
   return chosen && { ...round, ...chosen, ...weightClass };
 }
 

@@ -35,6 +35,12 @@ export function renderReply(look: Look, text: string): string {
   return `${wrap(look, `${paint(look, "bold", `${look.texts("you")} ›`)} ${plain(text)}`, "")}\n`;
 }
 
+/** An item of a numbered list, its second line under the first one's text. */
+export function renderItem(look: Look, number: number, text: string): string {
+  const margin = "     ";
+  return `${wrap(look, plain(text), margin).replace(margin, `${String(number).padStart(3)}. `)}\n`;
+}
+
 function renderKickOff(look: Look, card: Extract<Card, { kind: "kickOff" }>): string {
   const lines = [card.role, card.scene, ...card.lines].map((line) => wrap(look, plain(line), ""));
   return `${paint(look, ["bold", "inverse"], ` ${plain(card.header)} `)}\n${lines.join("\n")}\n`;

@@ -9,7 +9,8 @@ export const en: typeof nl = {
   kickOff: {
     header: "{{name}} · {{weightClass}}",
     terms: "Your house rules: {{rate}} euros an hour, payment within {{days}} days.",
-    termsDefault: "You have no house rules of your own yet. You play with {{rate}} euros an hour and payment within {{days}} days.",
+    termsDefault:
+      "You play with {{rate}} euros an hour and payment within {{days}} days. Change them and they become your own house rules.",
     length: "The round takes {{length}} exchanges at most.",
     intention: "Your intention: when the prospect comes with '{{move}}', I will {{iWill}}.",
     mode: { live: "You get a verdict after each exchange.", afterwards: "You only get a debrief at the end." },

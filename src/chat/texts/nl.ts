@@ -7,7 +7,7 @@ export const nl = {
   kickOff: {
     header: "{{name}} · {{weightClass}}",
     terms: "Jouw huisregels: {{rate}} euro per uur, betaling binnen {{days}} dagen.",
-    termsDefault: "Je hebt nog geen eigen huisregels. Je speelt met {{rate}} euro per uur en betaling binnen {{days}} dagen.",
+    termsDefault: "Je speelt met {{rate}} euro per uur en betaling binnen {{days}} dagen. Pas dat aan en het worden je eigen huisregels.",
     length: "De ronde duurt hooguit {{length}} beurten.",
     intention: "Je voornemen: als de prospect komt met '{{move}}', dan {{iWill}}.",
     mode: { live: "Na elke beurt krijg je de uitslag.", afterwards: "Je krijgt alleen na afloop een nabespreking." },

@@ -14,12 +14,12 @@ const FIRM = [
   "Mooi dat je zo zorgvuldig kiest. Ik stel voor dat we dinsdag beginnen, voor 95 euro per uur.",
 ];
 const SOFT = [
-  "Oké, dat is goed.",
-  "Ja hoor, prima, doe maar.",
-  "Dat is goed, ik pas me wel aan.",
-  "Natuurlijk, zoals jullie willen.",
-  "Prima.",
-  "Goed hoor.",
+  "Oké, dat is goed, doe maar zoals jullie het willen.",
+  "Ja hoor, prima, ik pas me helemaal aan.",
+  "Dat is goed, ik doe het wel voor dat bedrag.",
+  "Natuurlijk, zoals jullie willen, geen probleem.",
+  "Prima, daar ga ik in mee, ik doe het gewoon gratis.",
+  "Akkoord, zeg maar hoe jullie het willen hebben.",
 ];
 const replies = (lines: readonly string[]) => `${lines.join("\n")}\n`;
 
@@ -99,11 +99,11 @@ describe("a round in the terminal, without a key", () => {
     const lastLine = cardsOf(first.output)
       .filter((card) => card.kind === "prospectLine")
       .at(-1);
-    const second = await practise({ args: ["--resume", "--json"], input: replies(SOFT.slice(2)), data: folder.path });
+    const second = await practise({ args: ["--resume", "--json"], input: `${replies(SOFT.slice(2))}/fluit\n`, data: folder.path });
     const cards = cardsOf(second.output);
     expect(cards.find((card) => card.kind === "prospectLine")).toEqual(lastLine);
-    expect(cards.at(-1)).toMatchObject({ kind: "debrief", result: "hisTerms" });
-    const whole = await practise({ args: ["--seed", "5", "--json"], input: replies(SOFT) });
+    expect(cards.at(-1)).toMatchObject({ kind: "debrief" });
+    const whole = await practise({ args: ["--seed", "5", "--json"], input: `${replies(SOFT)}/fluit\n` });
     expect(cards.at(-1)).toEqual(cardsOf(whole.output).at(-1));
   });
 
