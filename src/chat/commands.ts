@@ -7,6 +7,7 @@ const ALIASES: Readonly<Record<Command, readonly string[]>> = {
   again: ["again", "opnieuw", "replay"],
   timeOut: ["time-out", "timeout", "pauze", "pause"],
   review: ["var"],
+  dispute: ["oneens", "disagree"],
   whistle: ["whistle", "fluit", "stop"],
   help: ["help", "hulp"],
 };
@@ -36,6 +37,6 @@ function command(name: Command): Parsed {
 
 /** What can be typed, in a sentence. */
 export function helpText(texts: Texts): string {
-  const list = (["hint", "again", "timeOut", "review", "whistle"] as const).map((name) => texts(`commands.${name}`)).join(", ");
+  const list = (["hint", "again", "timeOut", "review", "dispute", "whistle"] as const).map((name) => texts(`commands.${name}`)).join(", ");
   return texts("commands.help", { list });
 }

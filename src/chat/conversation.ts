@@ -1,5 +1,6 @@
 import type { Lang } from "../game/language.ts";
-import { blowWhistle, giveHint, replayExchange, reviewVerdict, takeTimeOut } from "../practice/coaching.ts";
+import { StoreFailure } from "../ports/store.ts";
+import { blowWhistle, disputeVerdict, giveHint, replayExchange, reviewVerdict, takeTimeOut } from "../practice/coaching.ts";
 import type { PracticeDeps } from "../practice/deps.ts";
 import { refuse, type StoryOutcome } from "../practice/outcome.ts";
 import { replyToProspect } from "../practice/reply.ts";
@@ -19,7 +20,12 @@ export async function handleEvent(deps: ConversationDeps, speaker: Speaker, even
   if (event.kind === "commandGiven" && event.command === "help") {
     return [{ kind: "text", about: "help", text: helpText(textsFor(speaker.lang)) }];
   }
-  return drawOutcome(deps, speaker.lang, await playStory(deps.practice, speaker, event));
+  try {
+    return drawOutcome(deps, speaker.lang, await playStory(deps.practice, speaker, event));
+  } catch (error) {
+    if (!(error instanceof StoreFailure)) throw error;
+    return [{ kind: "text", about: "refusal", text: textsFor(speaker.lang)(`store.${error.kind}`) }];
+  }
 }
 
 function playStory(practice: PracticeDeps, speaker: Speaker, event: ChatEvent): Promise<StoryOutcome> {
@@ -46,6 +52,8 @@ async function playCommand(practice: PracticeDeps, { playerId, signal }: Speaker
       return takeTimeOut(practice, playerId);
     case "review":
       return reviewVerdict(practice, { playerId, signal });
+    case "dispute":
+      return disputeVerdict(practice, playerId);
     case "whistle":
       return blowWhistle(practice, playerId);
     case "help":

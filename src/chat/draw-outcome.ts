@@ -32,6 +32,8 @@ export function drawOutcome(deps: ConversationDeps, lang: Lang, outcome: StoryOu
       return drawReplay(practice, outcome.round);
     case "reviewed":
       return [coach(reviewText(textsFor(lang), outcome))];
+    case "disputed":
+      return [coach(textsFor(lang)("disputed", { number: outcome.exchange.number }))];
     case "ended":
       return [drawEnd(practice, outcome)];
   }

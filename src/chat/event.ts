@@ -2,7 +2,7 @@ import type { WeightClass } from "../game/move.ts";
 import type { Profile } from "../ports/store.ts";
 
 /** What a player can ask besides replying. */
-export const COMMANDS = ["hint", "again", "timeOut", "review", "whistle", "help"] as const;
+export const COMMANDS = ["hint", "again", "timeOut", "review", "dispute", "whistle", "help"] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** Something that a player did, in no platform's words. */

@@ -37,7 +37,12 @@ const WITH_LINE = 0.7;
 
 function lineClues({ move, features }: Clued): readonly Clue[] {
   const { line } = features;
-  const names = [`kind:${line.kind}`, `attacks:${move.attacks}`, ...(move.frame ? ["frame"] : []), ...(line.amounts.length > 0 ? ["amount"] : [])];
+  const names = [
+    `kind:${line.kind}`,
+    `attacks:${move.attacks}`,
+    ...(move.frame ? ["frame"] : []),
+    ...(line.amounts.length > 0 ? ["amount"] : []),
+  ];
   return names.map((name) => ({ name: `line:${name}`, value: 1, segments: [] }));
 }
 
@@ -129,7 +134,11 @@ class Counter {
   }
 
   clues(): readonly Clue[] {
-    const raw = [...this.#found].map(([name, { count, segments }]) => ({ name: this.#prefix + name, value: 1 + Math.log(count), segments }));
+    const raw = [...this.#found].map(([name, { count, segments }]) => ({
+      name: this.#prefix + name,
+      value: 1 + Math.log(count),
+      segments,
+    }));
     const length = Math.sqrt(raw.reduce((sum, clue) => sum + clue.value * clue.value, 0)) || 1;
     return raw.map((clue) => ({ ...clue, value: clue.value / length }));
   }

@@ -13,6 +13,7 @@ import {
 import type { Clock } from "../ports/clock.ts";
 import type { ExchangeToJudge, Judge, Judgement } from "../ports/judge.ts";
 import type { Limits, Model, ModelFailureKind, ModelOutcome, ModelPurpose } from "../ports/model.ts";
+import { type ContrastPair, choosePairs, readContrastPairs } from "./contrast-pairs.ts";
 import { answerJsonSchema, type ModelAnswer, parseAnswer } from "./model-answer.ts";
 import { readRubric, readSecondRubric } from "./prompts.ts";
 import { cutSegments, quoteSegment, type Segment } from "./segments.ts";
@@ -163,13 +164,14 @@ function noteFor(verdict: Verdict, answer: ModelAnswer): { readonly strength?: S
 
 function createAsker(deps: ModelJudgeDeps): Ask {
   const rubrics: Partial<Record<ModelPurpose, string>> = { judge: readRubric(), secondReading: readSecondRubric() };
+  const pairs = readContrastPairs();
   return ({ exchange, limits, segments, purpose }) =>
     deps.model.complete(
       {
         purpose,
         playerId: exchange.playerId,
         system: rubrics[purpose] ?? "",
-        user: askedAbout(exchange, { segments, nonce: deps.newNonce() }),
+        user: askedAbout(exchange, { segments, pairs: choosePairs(pairs, exchange), nonce: deps.newNonce() }),
         schema: { name: "verdict", schema: answerJsonSchema(segments) },
         parse: parseAnswer(segments),
         maxOutputTokens: ANSWER_TOKENS,
@@ -178,11 +180,14 @@ function createAsker(deps: ModelJudgeDeps): Ask {
     );
 }
 
+type AskedWith = { readonly segments: readonly Segment[]; readonly pairs: readonly ContrastPair[]; readonly nonce: string };
+
 /** The variable part: JSON, so that no word of the reply can pose as structure. The nonce marks this call's data. */
-function askedAbout(exchange: ExchangeToJudge, of: { readonly segments: readonly Segment[]; readonly nonce: string }): string {
+function askedAbout(exchange: ExchangeToJudge, of: AskedWith): string {
   return JSON.stringify({
     nonce: of.nonce,
     lang: exchange.lang,
+    contrastPairs: of.pairs.map(({ line, weak, stronger }) => ({ line, weak, stronger })),
     line: exchange.line,
     frameAtStake: exchange.move.frame,
     houseRules: exchange.houseRules.map((rule) => ({ rule: rule.ruleId, keeps: rule.keeps, limit: rule.limit, unit: rule.unit })),

@@ -44,6 +44,8 @@ export type StoredAnswer = {
   readonly readBy: "rules" | "model";
   /** The second reading, when the player asked VAR. It never changes the first. */
   readonly secondReading?: Reading;
+  /** The player does not agree with the reading: kept for calibration, and out of his progress. The reading stands. */
+  readonly disputed?: true;
 };
 
 export type StoredRound = {
@@ -73,6 +75,9 @@ export type Turn = {
     | { readonly kind: "exchange"; readonly exchange: StoredExchange }
     | { readonly kind: "ended"; readonly at: Date; readonly result: Result; readonly closingLine: string };
 };
+
+/** A reading that a player did not agree with. Holds his words and nothing of who he is. */
+export type Dispute = Pick<StoredExchange, "moveId" | "line"> & { readonly lang: Lang; readonly answer: StoredAnswer };
 
 /** "conflict": somebody else committed this exchange first, or the round is gone or over; nothing was written. */
 export type Committed = "committed" | "conflict";
@@ -121,4 +126,8 @@ export interface Store extends UsageLedger, AsyncDisposable {
   countHint(roundId: string, number: number): Promise<void>;
   /** Only the first one counts: "conflict" when there is one already, or no answer. Also for an ended round. */
   saveSecondReading(roundId: string, number: number, reading: Reading): Promise<Committed>;
+  /** Notes that the player does not agree with the reading. "conflict" when there is no answer. Twice the same is once. */
+  disputeReading(roundId: string, number: number): Promise<Committed>;
+  /** Disputed readings of all players, newest round first. */
+  listDisputes(limit: number): Promise<readonly Dispute[]>;
 }

@@ -66,6 +66,16 @@ export async function reviewVerdict(
   return { kind: "reviewed", exchange, first, second: judgement.reading, by: judgement.by };
 }
 
+/** "I disagree": noted for calibration. It calls no judge and changes no verdict, however often it is said. */
+export async function disputeVerdict(deps: PracticeDeps, playerId: string): Promise<StoryOutcome> {
+  const round = await latestRound(deps, playerId);
+  const exchange = round && lastAnswered(round);
+  if (!round || !exchange?.answer) return refuse("nothingToReview");
+  if (exchange.answer.reading.kind === "notJudged") return refuse("notJudged");
+  const noted = await deps.store.disputeReading(round.id, exchange.number);
+  return noted === "conflict" ? refuse("answeredElsewhere") : { kind: "disputed", exchange };
+}
+
 /** The whistle: out of the round at once, with a debrief of what was played. */
 export async function blowWhistle(deps: PracticeDeps, playerId: string): Promise<StoryOutcome> {
   const round = await deps.store.findOpenRound(playerId);

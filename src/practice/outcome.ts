@@ -38,6 +38,7 @@ export type StoryOutcome =
       readonly second: Reading;
       readonly by: "rules" | "model";
     }
+  | { readonly kind: "disputed"; readonly exchange: StoredExchange }
   | { readonly kind: "ended"; readonly round: StoredRound; readonly debrief: Debrief };
 
 /** A round that waits for a reply: new, or taken up again. `ownTerms`: rate and payment term are the player's own, not the suggested ones. */

@@ -1,9 +1,9 @@
 import type { Store } from "../ports/store.ts";
 import { addUsage, sumTokens } from "./model-usage.ts";
 import { findProfile, replaceProfile } from "./profiles.ts";
-import { findOpenRound, findRound, listRounds, startRound } from "./rounds.ts";
+import { findOpenRound, findRound, listDisputes, listRounds, startRound } from "./rounds.ts";
 import { type Db, inReading, inWriting, inWritingUnlessConflict } from "./transactions.ts";
-import { addHint, addSecondReading, commitTurn, endRound, rewindRound } from "./turns.ts";
+import { addHint, addSecondReading, commitTurn, endRound, markDisputed, rewindRound } from "./turns.ts";
 
 /** The store on any database whose schema is up to date. Owns the connection: disposing the store closes it, after the calls before. */
 export function createKyselyStore(db: Db): Store {
@@ -23,6 +23,8 @@ export function createKyselyStore(db: Db): Store {
     countHint: (roundId, number) => inWriting(db, (trx) => addHint(trx, roundId, number)),
     saveSecondReading: (roundId, number, reading) =>
       inWritingUnlessConflict(db, (trx) => addSecondReading(trx, { roundId, number }, reading)),
+    disputeReading: (roundId, number) => inWritingUnlessConflict(db, (trx) => markDisputed(trx, { roundId, number })),
+    listDisputes: (limit) => inReading(db, (trx) => listDisputes(trx, limit)),
 
     tokensOn: (day, playerId) => sumTokens(db, day, playerId),
     record: (entry) => inWriting(db, (trx) => addUsage(trx, entry)),

@@ -8,6 +8,7 @@ export const MIGRATION_TABLE = "spierbal_migration";
 /** Every step of the schema, oldest first. A released step never changes; names sort in the order in which they run. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001_profiles_and_rounds": { up: createProfilesAndRounds },
+  "0002_disputes": { up: addDisputes },
 };
 
 /**
@@ -101,6 +102,13 @@ async function createExchanges(db: Kysely<unknown>): Promise<void> {
     .columns(["round_id", "number"])
     .unique()
     .where(sql.ref("discarded"), "=", 0)
+    .execute();
+}
+
+async function addDisputes(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable("exchange")
+    .addColumn("disputed", "integer", (column) => column.notNull().defaultTo(0))
     .execute();
 }
 

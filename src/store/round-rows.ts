@@ -3,7 +3,7 @@ import { z } from "zod";
 import { LANGS } from "../game/language.ts";
 import { INTENSITIES } from "../game/move.ts";
 import { MANNERS } from "../game/stage-direction.ts";
-import { COACHING_MODES, type StoredAnswer, type StoredExchange, type StoredRound } from "../ports/store.ts";
+import { COACHING_MODES, type Dispute, type StoredAnswer, type StoredExchange, type StoredRound } from "../ports/store.ts";
 import { jsonText, readRow, storableText, toJsonText } from "./json-text.ts";
 import { houseRuleShape, intentionShape, readingShape, resultShape, setupShape } from "./shapes.ts";
 import type { Tables } from "./tables.ts";
@@ -38,6 +38,7 @@ const answerRow = z.object({
   reading: jsonText(readingShape),
   read_by: z.enum(["rules", "model"]),
   second_reading: jsonText(readingShape).nullable(),
+  disputed: z.int(),
 });
 
 /** The round that these rows hold; exchanges in order, the discarded ones left out. Throws a StoreFailure "unreadableRow". */
@@ -64,6 +65,17 @@ function endOf(row: Selectable<Tables["round"]>, name: string): NonNullable<Stor
   return { at: end.ended_at, result: end.result, ...(end.closing_line === null ? {} : { closingLine: end.closing_line }) };
 }
 
+/** One disputed exchange, without who played it. Throws a StoreFailure "unreadableRow". */
+export function disputeOf(row: Selectable<Tables["exchange"]>, lang: string): Dispute {
+  const name = `exchange ${row.number} of round "${row.round_id}"`;
+  return {
+    lang: readRow(roundRow.pick({ lang: true }), { lang }, name).lang,
+    moveId: row.move_id,
+    line: row.line,
+    answer: answerOf(row, name),
+  };
+}
+
 function exchangeOf(row: Selectable<Tables["exchange"]>): StoredExchange {
   const name = `exchange ${row.number} of round "${row.round_id}"`;
   const exchange = readRow(exchangeRow, row, name);
@@ -80,8 +92,14 @@ function exchangeOf(row: Selectable<Tables["exchange"]>): StoredExchange {
 }
 
 function answerOf(row: Selectable<Tables["exchange"]>, name: string): StoredAnswer {
-  const { reply, reading, read_by, second_reading } = readRow(answerRow, row, name);
-  return { reply, reading, readBy: read_by, ...(second_reading === null ? {} : { secondReading: second_reading }) };
+  const { reply, reading, read_by, second_reading, disputed } = readRow(answerRow, row, name);
+  return {
+    reply,
+    reading,
+    readBy: read_by,
+    ...(second_reading === null ? {} : { secondReading: second_reading }),
+    ...(disputed === 0 ? {} : { disputed: true }),
+  };
 }
 
 export function rowOfRound(round: StoredRound, playerRound: number): Insertable<Tables["round"]> {
@@ -130,12 +148,13 @@ export function rowOfExchange(
   };
 }
 
-type AnswerColumns = Pick<Insertable<Tables["exchange"]>, "reply" | "reading" | "read_by" | "second_reading">;
+type AnswerColumns = Pick<Insertable<Tables["exchange"]>, "reply" | "reading" | "read_by" | "second_reading" | "disputed">;
 export function columnsOfAnswer(answer: StoredAnswer | undefined): AnswerColumns {
   return {
     reply: answer === undefined ? null : storableText(answer.reply),
     reading: answer === undefined ? null : toJsonText(answer.reading),
     read_by: answer === undefined ? null : answer.readBy,
     second_reading: answer?.secondReading === undefined ? null : toJsonText(answer.secondReading),
+    disputed: answer?.disputed ? 1 : 0,
   };
 }

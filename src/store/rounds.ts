@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
-import type { StoredExchange, StoredRound } from "../ports/store.ts";
-import { columnsOfEnd, roundOf, rowOfExchange, rowOfRound } from "./round-rows.ts";
+import type { Dispute, StoredExchange, StoredRound } from "../ports/store.ts";
+import { columnsOfEnd, disputeOf, roundOf, rowOfExchange, rowOfRound } from "./round-rows.ts";
 import type { Tables } from "./tables.ts";
 import type { Trx } from "./transactions.ts";
 
@@ -24,6 +24,21 @@ export async function listRounds(trx: Trx, playerId: string, limit: number): Pro
     .limit(Math.max(0, Math.trunc(limit)))
     .execute();
   return withExchanges(trx, rows);
+}
+
+/** Also those that a replay put aside: the reading was disputed all the same. */
+export async function listDisputes(trx: Trx, limit: number): Promise<readonly Dispute[]> {
+  const rows = await trx
+    .selectFrom("exchange")
+    .innerJoin("round", "round.id", "exchange.round_id")
+    .selectAll("exchange")
+    .select("round.lang as lang")
+    .where("exchange.disputed", "=", 1)
+    .orderBy("round.started_at", "desc")
+    .orderBy("exchange.number")
+    .limit(Math.max(0, Math.trunc(limit)))
+    .execute();
+  return rows.map((row) => disputeOf(row, row.lang));
 }
 
 async function withExchanges(trx: Trx, rows: readonly Selectable<Tables["round"]>[]): Promise<readonly StoredRound[]> {

@@ -66,6 +66,8 @@ type ExchangeTable = {
   readonly reading: string | null;
   readonly read_by: string | null;
   readonly second_reading: string | null;
+  /** 1 when the player does not agree with the reading. */
+  readonly disputed: number;
 };
 
 type ModelUsageTable = {

@@ -76,6 +76,19 @@ export async function addSecondReading(trx: Trx, exchange: ExchangeRef, reading:
     .executeTakeFirst();
   return numUpdatedRows === 0n ? "conflict" : "committed";
 }
+export async function markDisputed(trx: Trx, exchange: ExchangeRef): Promise<Committed> {
+  await claimRound(trx, exchange.roundId);
+  const { numUpdatedRows } = await trx
+    .updateTable("exchange")
+    .set({ disputed: 1 })
+    .where("round_id", "=", exchange.roundId)
+    .where("number", "=", exchange.number)
+    .where("discarded", "=", 0)
+    .where("reply", "is not", null)
+    .executeTakeFirst();
+  return numUpdatedRows === 0n ? "conflict" : "committed";
+}
+
 type ExchangeRef = { readonly roundId: string } & Pick<StoredExchange, "number">;
 
 /** Undefined when the round is gone. Being a write, it keeps other writers of this round out until we are done, on every database. */

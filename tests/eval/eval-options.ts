@@ -11,6 +11,7 @@ const FLAGS = {
   json: { type: "boolean" },
   report: { type: "boolean" },
   cv: { type: "boolean" },
+  disputes: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -26,6 +27,7 @@ const schema = z.object({
   json: z.boolean().default(false),
   report: z.boolean().default(false),
   cv: z.boolean().default(false),
+  disputes: z.boolean().default(false),
   help: z.boolean().default(false),
 });
 
@@ -62,6 +64,7 @@ export const EVAL_USAGE = `npm run eval -- [flags]
   --worst NUMBER       also list so many of the worst misses
   --json               one JSON object in place of tables
   --cv                 5-fold cross-validation by prospect line, for judges that are trained
+  --disputes           print the readings that players did not agree with, to relabel; judges nothing
   --report             write src/judge/exchanges/REPORT.md: the rules judge on the validation set
 A model's answers are kept in eval-answers.jsonl in the data folder: a run that was broken off goes on where it stopped, and the
 same run again calls nobody. Remove that file to ask anew.

@@ -4,6 +4,7 @@ import { relative } from "node:path";
 import type { Playbook } from "../../src/playbook/load.ts";
 import { JUDGE_MS } from "../../src/practice/deps.ts";
 import { readSettings, type Settings } from "../../src/settings.ts";
+import { readDisputes } from "./disputes.ts";
 import { EVAL_USAGE, type EvalOptions, parseEvalOptions } from "./eval-options.ts";
 import { computeFigures, type Figures } from "./figures.ts";
 import { listContenders, type ModelCosts, openModelJudge, openPlaybook, openRulesJudge } from "./judges.ts";
@@ -38,6 +39,7 @@ async function run(argv: readonly string[]): Promise<number> {
     say(EVAL_USAGE);
     return OK;
   }
+  if (options.disputes) return await printDisputes(settings.settings);
   const playbook = openPlaybook();
   const read = readExchangesFile(playbook, options.file);
   if (read.kind === "wrong") return refuse(read.problems);
@@ -45,6 +47,14 @@ async function run(argv: readonly string[]): Promise<number> {
   if (options.report) return await writeReport(task);
   if (options.cv) return await compareOnFolds(task);
   return options.judge === "model" ? await measureModel(task, settings.settings) : await measureRules(task);
+}
+
+async function printDisputes(settings: Settings): Promise<number> {
+  const read = await readDisputes(settings.dataFolder);
+  if (read.kind === "unusable") return refuse([read.problem]);
+  say(read.lines.map((line) => `${line}\n`).join(""));
+  warn(`${read.lines.length} disputed readings\n`);
+  return OK;
 }
 
 type Task = { readonly options: EvalOptions; readonly playbook: Playbook; readonly exchanges: readonly LabelledExchange[] };

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { handleEvent } from "../../src/chat/conversation.ts";
 import type { Reading } from "../../src/game/verdict.ts";
 import type { Judge } from "../../src/ports/judge.ts";
 import type { Store } from "../../src/ports/store.ts";
-import { blowWhistle, giveHint, replayExchange, reviewVerdict, takeTimeOut } from "../../src/practice/coaching.ts";
+import { StoreFailure } from "../../src/ports/store.ts";
+import { blowWhistle, disputeVerdict, giveHint, replayExchange, reviewVerdict, takeTimeOut } from "../../src/practice/coaching.ts";
 import type { PracticeDeps } from "../../src/practice/deps.ts";
 import type { Replied, StoryOutcome } from "../../src/practice/outcome.ts";
 import { replyToProspect } from "../../src/practice/reply.ts";
@@ -229,6 +231,31 @@ describe("coaching", () => {
     const stored = await deps.store.findOpenRound(PLAYER);
     expect(stored?.exchanges[0]?.answer?.reading).toEqual(before.judgement.reading);
     expect(stored?.exchanges[0]?.answer?.secondReading).toMatchObject({ stance: "neutral" });
+  });
+
+  it("an objection is kept for calibration and changes nothing, however often it is made", async () => {
+    const judge = judgeThatReads(aVerdict({ stance: "defensive" }));
+    const deps = await rig(judge);
+    await start(deps);
+    expect(await disputeVerdict(deps, PLAYER)).toEqual({ kind: "refused", reason: "nothingToReview" });
+    const before = replied(await say(deps, "Nou ja, eigenlijk."));
+    for (let n = 0; n < 3; n++) expect((await disputeVerdict(deps, PLAYER)).kind).toBe("disputed");
+    const stored = (await deps.store.findOpenRound(PLAYER))?.exchanges[0]?.answer;
+    expect(stored).toEqual({ ...before.answered.answer, disputed: true });
+    expect(judge.asked()).toBe(1);
+    await replayExchange(deps, PLAYER);
+    const disputes = await deps.store.listDisputes(10);
+    expect(disputes).toMatchObject([{ lang: "nl", moveId: "rate_dictate", answer: { reply: "Nou ja, eigenlijk." } }]);
+    expect(JSON.stringify(disputes)).not.toContain(PLAYER);
+  });
+
+  it("a store that fails is told in the player's words, and nothing is half done", async () => {
+    const deps = await rig(judgeThatReads(aVerdict()));
+    await start(deps);
+    const full = { ...deps, store: { ...deps.store, commitTurn: () => Promise.reject(new StoreFailure("full", "disk")) } };
+    const cards = await handleEvent({ practice: full }, { playerId: PLAYER, lang: "nl", signal }, { kind: "messageSent", text: "Hallo." });
+    expect(cards).toMatchObject([{ kind: "text", about: "refusal", text: expect.stringContaining("schijf is vol") }]);
+    expect((await deps.store.findOpenRound(PLAYER))?.exchanges[0]?.answer).toBeUndefined();
   });
 
   it("a time-out gives a tip for the move on the table and leaves the round as it is", async () => {

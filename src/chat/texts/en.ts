@@ -99,6 +99,15 @@ export const en: typeof nl = {
     stands: "The outcome stands; now you see what it rests on.",
     notJudged: "The second reading could not give an honest verdict.",
   },
+  disputed: "Noted that you see exchange {{number}} differently. The outcome stands; your objection is kept to set the judging right.",
+  store: {
+    busy: "Something else is writing to the data right now. Send your reply again in a moment.",
+    full: "The disk is full, so I can't keep your reply. Make room and send it again.",
+    readOnly: "I may no longer write to the data file, so your reply was not kept.",
+    damaged: "The data file is damaged. I leave it alone; put a backup in its place.",
+    unavailable: "I can't reach the data right now. Your reply was not kept; try again in a moment.",
+    unreadableRow: "Part of this round can no longer be read. Start a new round; the old one stays.",
+  },
   result: {
     ownTerms: { good: "A deal on your terms, and you like each other.", cool: "A deal on your terms. It never got friendly." },
     withTrades: { good: "A deal with give and take, and you like each other.", cool: "A deal with give and take. It never got friendly." },
@@ -142,6 +151,7 @@ export const en: typeof nl = {
     again: "/again to redo your last reply",
     timeOut: "/time-out to talk to the coach",
     review: "/var for a second reading of the verdict",
+    dispute: "/disagree when you see it differently",
     whistle: "/whistle to stop",
     unknown: "I don't know {{command}}. {{help}}",
   },

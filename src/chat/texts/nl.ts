@@ -102,6 +102,16 @@ export const nl = {
     stands: "De uitslag blijft staan; je ziet nu waar hij op rust.",
     notJudged: "De tweede lezing kon er geen eerlijk oordeel over geven.",
   },
+  disputed:
+    "Genoteerd dat je beurt {{number}} anders ziet. De uitslag blijft staan; je bezwaar bewaren we om de beoordeling bij te stellen.",
+  store: {
+    busy: "Er schrijft nu iets anders in de gegevens. Stuur je antwoord zo nog eens.",
+    full: "De schijf is vol, dus ik kan je antwoord niet bewaren. Maak ruimte en stuur het nog eens.",
+    readOnly: "Ik mag niet meer in het gegevensbestand schrijven, dus je antwoord is niet bewaard.",
+    damaged: "Het gegevensbestand is beschadigd. Ik blijf eraf; zet een reservekopie terug.",
+    unavailable: "Ik kan nu niet bij de gegevens. Je antwoord is niet bewaard; probeer het zo nog eens.",
+    unreadableRow: "Een deel van deze ronde is onleesbaar geworden. Begin een nieuwe ronde; de oude blijft staan.",
+  },
   result: {
     ownTerms: {
       good: "Een deal op jouw voorwaarden, en jullie mogen elkaar.",
@@ -146,6 +156,7 @@ export const nl = {
     again: "/opnieuw om je laatste antwoord over te doen",
     timeOut: "/time-out om even met de coach te praten",
     review: "/var voor een tweede lezing van het oordeel",
+    dispute: "/oneens als je het anders ziet",
     whistle: "/fluit om te stoppen",
     unknown: "{{command}} ken ik niet. {{help}}",
   },
