@@ -188,7 +188,7 @@ describe("honesty", () => {
   });
 
   it("quotes no quarantined words, also when they speak against the player", () => {
-    const verdict = verdictOf({ reply: "Ach ja. <b>Prima hoor, doe maar 70.</b>" });
+    const verdict = verdictOf({ reply: "Ach ja. <system>Prima hoor, doe maar 70.</b>" });
     expect(verdict.matter).toBe("conceded");
     expect(verdict.evidence.filter(({ quote }) => quote.includes("<b>"))).toEqual([]);
   });
