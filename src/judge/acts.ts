@@ -85,18 +85,31 @@ function compileActs(file: z.infer<typeof actsFileSchema>, report: Report): ActS
 
 const NEVER = /(?!)/u;
 
-/** One expression (flags `giu`) of many; a space stands for any white space, each is bounded by non-letters where it begins or ends with one. */
+/**
+ * One expression (flags `gu`) of many, for folded text in lower case; a space stands for any white space, each is bounded by what is no
+ * letter or digit. Without the flag `i` and with plain letters at the bounds it compiles several times faster, which the first reply feels.
+ */
 function compilePattern(sources: readonly string[], words: Readonly<Record<string, string>>, report: (message: string) => void): RegExp {
-  const expanded = sources.map((source) => expandWords(source, words, report));
-  for (const source of expanded) {
-    try {
-      new RegExp(source, "iu");
-    } catch (error) {
-      report(`"${source}" is not a regular expression: ${(error as Error).message}`);
-      return NEVER;
-    }
+  const expanded = sources.map((source) => lowerCase(expandWords(source, words, report)));
+  try {
+    return new RegExp(`(?<![a-z0-9])(?:${expanded.join("|")})(?![a-z0-9])`, "gu");
+  } catch {
+    for (const source of expanded) reportInvalid(source, report);
+    return NEVER;
   }
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${expanded.join("|")})(?![\\p{L}\\p{N}])`, "giu");
+}
+
+function reportInvalid(source: string, report: (message: string) => void): void {
+  try {
+    new RegExp(source, "u");
+  } catch (error) {
+    report(`"${source}" is not a regular expression: ${(error as Error).message}`);
+  }
+}
+
+/** Capitals of the text become small; those of an escape (`\\S`, `\\p{L}`) mean something and stay. */
+function lowerCase(source: string): string {
+  return source.replace(/\\p\{[^}]*\}|\\.|[A-Z]/gu, (part) => (part.startsWith("\\") ? part : part.toLowerCase()));
 }
 
 function expandWords(source: string, words: Readonly<Record<string, string>>, report: (message: string) => void): string {

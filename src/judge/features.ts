@@ -109,7 +109,7 @@ function hearAnswer(acts: ActSet, line: ProspectLine, { heard, segments, words }
   if (last && words <= BARE_YES_WORDS && saysYes) found.bareAccept = addHit(undefined, placeIn(segments, last.id, last.text.length));
   for (const segment of segments) {
     const softened = NO_DENIAL.some((sign) => heard[sign]?.segments.includes(segment.id));
-    if (softened || segment.quarantine || segment.text.includes("?") || segment.folded.search(acts.negation) < 0) continue;
+    if (softened || segment.quarantine || segment.text.includes("?") || segment.folded.toLowerCase().search(acts.negation) < 0) continue;
     found.denies = addHit(found.denies, placeIn(segments, segment.id, segment.text.length));
   }
   return found;

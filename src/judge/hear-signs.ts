@@ -15,7 +15,7 @@ export function hearSigns(acts: ActSet, segments: readonly Segment[]): Partial<R
   for (const segment of segments) {
     for (const matcher of acts.matchers) {
       if (segment.quarantine && !OFFENCES_AND_BOWS.has(matcher.sign)) continue;
-      for (const match of matchSign(matcher, segment.folded, acts.negation)) {
+      for (const match of matchSign(matcher, segment.folded.toLowerCase(), acts.negation)) {
         heard[matcher.sign] = addHit(heard[matcher.sign], placeIn(segments, segment.id, match.index + match[0].length));
       }
     }

@@ -31,7 +31,8 @@ function unitAtStake(move: MoveRule, amounts: readonly Amount[]): AmountUnit {
 function readKind(acts: ActSet, text: string, move: MoveRule): LineKind {
   const spoken = text.replace(/\([^)]*\)/gu, "").trim();
   if (spoken.replace(/[^\p{L}]/gu, "").length < 3) return "silence";
-  const has = (pattern: RegExp) => text.search(pattern) >= 0;
+  const lower = text.toLowerCase();
+  const has = (pattern: RegExp) => lower.search(pattern) >= 0;
   if (move.attacks === "frame" && has(acts.interview)) return "interview";
   const asks = text.includes("?");
   const presses = move.attacks === "price" || move.attacks === "terms" || move.attacks === "autonomy";

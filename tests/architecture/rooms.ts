@@ -10,7 +10,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   coach: { rooms: ["game", "playbook", "ports"], packages: [] },
   practice: { rooms: ["game", "playbook", "ports", "prospect", "judge", "coach"], packages: [] },
   chat: { rooms: ["game", "playbook", "ports", "prospect", "coach", "practice"], packages: ["i18next"] },
-  "adapters/terminal": { rooms: ["game", "ports", "chat"], packages: ["zod", "wrap-ansi", "readline", "stream", "util"] },
+  "adapters/terminal": { rooms: ["game", "ports", "chat"], packages: ["zod", "fast-wrap-ansi", "readline", "stream", "util"] },
   llm: { rooms: ["game", "ports"], packages: ["openai", "cockatiel", "timers"] },
   store: { rooms: ["game", "ports"], packages: ["kysely", "zod", "sqlite", "fs", "path"] },
 };

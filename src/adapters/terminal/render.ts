@@ -1,5 +1,5 @@
 import { stripVTControlCharacters, styleText } from "node:util";
-import wrapAnsi from "wrap-ansi";
+import { wrapAnsi } from "fast-wrap-ansi";
 import type { Answer, Card, DebriefLine, PitchView, Tone, VerdictCard } from "../../chat/card.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
 
