@@ -92,6 +92,17 @@ export const moveSchema = z
   });
 export type Move = z.infer<typeof moveSchema>;
 
+function isRegExp(source: string): boolean {
+  try {
+    new RegExp(source, "u");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const cueSchema = z.string().refine(isRegExp, "write a valid regular expression");
+
 export const beliefSchema = z.strictObject({
   id: idSchema,
   /** The obstacle in the player's own words: "Als ik nee zeg, krijgt een ander de opdracht." */
@@ -100,19 +111,12 @@ export const beliefSchema = z.strictObject({
   supporting: linesSchema(2),
   /** How the coach gives it back in the debrief, as a question and never as a diagnosis. */
   question: inEveryLang(lineSchema),
-  /** Regular expressions (flags `iu`) that hear it in a reply. */
-  cues: inEveryLang(z.array(z.string().refine(isRegExp, "write a valid regular expression")).min(2)),
+  /** Regular expressions (flag `u`) that hear it in a piece of a reply, folded and in small letters. */
+  cues: inEveryLang(z.array(cueSchema).min(2)),
+  /** A cue does not count when one of these follows it in the same piece: there the player answers the thought. */
+  unless: inEveryLang(z.array(cueSchema).min(1)).optional(),
 });
 export type Belief = z.infer<typeof beliefSchema>;
-
-function isRegExp(source: string): boolean {
-  try {
-    new RegExp(source, "iu");
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 export const HOUSE_RULE_UNITS = ["euro", "days", "percent", "hours", "none"] as const;
 export const houseRuleSchema = z.strictObject({

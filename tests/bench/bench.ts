@@ -135,7 +135,7 @@ async function benchProgram(): Promise<void> {
   for (let run = 0; run < 7; run++) {
     using folder = temporaryFolder();
     const from = performance.now();
-    const child = spawn(process.execPath, ["src/main.ts", "practice", "--seed", String(run), "--json"], {
+    const child = spawn(process.execPath, ["src/main.js", "practice", "--seed", String(run), "--json"], {
       env: { ...process.env, SPIERBAL_DATA: folder.path, OPENAI_MODEL: "", OPENAI_API_KEY: "", OPENAI_BASE_URL: "" },
       stdio: ["pipe", "pipe", "inherit"],
     });

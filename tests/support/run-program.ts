@@ -20,9 +20,9 @@ const CLEAN_ENV = {
   DISCORD_TOKEN: "",
 };
 
-/** Runs the real program (`node src/main.ts ...`) to its end, with the input from a pipe. */
+/** Runs the real program (`node src/main.js ...`) to its end, with the input from a pipe. */
 export function runProgram({ args, input = "", env = {} }: ProgramRun): Promise<Ran> {
-  const child = spawn(process.execPath, ["src/main.ts", ...args], { env: { ...CLEAN_ENV, ...env } });
+  const child = spawn(process.execPath, ["src/main.js", ...args], { env: { ...CLEAN_ENV, ...env } });
   let [output, errors] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     output += text;

@@ -1,4 +1,6 @@
-import { enableCompileCache } from "node:module";
+// Plain JavaScript, so that an older Node can read this far and say what it needs, and so that the compile cache
+// is on before the first TypeScript file is loaded: with a warm cache the type stripper is never started.
+import nodeModule from "node:module";
 
 const NEEDED = 24;
 
@@ -11,11 +13,11 @@ if (Number.parseInt(process.versions.node, 10) < NEEDED) {
 }
 
 // Keeps the compiled code between starts, in the machine's temporary folder.
-enableCompileCache();
+nodeModule.enableCompileCache();
 const { run } = await import("./app.ts");
 const stop = new AbortController();
 const INTERRUPTED = 130;
-for (const name of ["SIGINT", "SIGTERM"] as const) {
+for (const name of ["SIGINT", "SIGTERM"]) {
   process.on(name, () => {
     if (stop.signal.aborted) process.exit(INTERRUPTED);
     stop.abort();
