@@ -1,6 +1,7 @@
 import type { Zone } from "../game/pitch.ts";
 import type { Result } from "../game/result.ts";
 import type { Addressing, Frame, Matter, Person, Question, Stance } from "../game/verdict.ts";
+import type { FormId, PageId } from "./action.ts";
 
 /** How a value looks to the player: what to keep, what to watch, what to change. Never a grade. */
 export type Tone = "good" | "middle" | "weak";
@@ -38,8 +39,12 @@ export type Card =
       readonly kind: "prospectLine";
       readonly exchange: number | undefined;
       readonly name: string;
+      /** Short name of an emoji ("construction_worker") that stands for his face. */
+      readonly face: string;
       readonly text: string;
       readonly by: "script" | "model";
+      /** What can be done besides replying; empty when the round has ended. */
+      readonly buttons: readonly Button[];
     }
   | VerdictCard
   | {
@@ -48,7 +53,50 @@ export type Card =
       readonly result: Result["kind"];
       readonly resultText: string;
       readonly lines: readonly DebriefLine[];
-    };
+      readonly buttons: readonly Button[];
+    }
+  | { readonly kind: "choices"; readonly text: string; readonly buttons: readonly Button[] }
+  | PageCard
+  | FormCard
+  /** What is wrong in a form that was sent, by the id of the field: the form stays open. */
+  | { readonly kind: "formErrors"; readonly form: FormId; readonly errors: Readonly<Record<string, string>> }
+  /** A drawing for who can see it; `text` says the same for who can't, or where pictures can't be sent. */
+  | { readonly kind: "picture"; readonly name: string; readonly title: string; readonly png: Uint8Array; readonly text: string };
+
+/** A way on. `code` is the action, as `encodeAction` writes it. */
+export type Button = { readonly label: string; readonly code: string; readonly look?: "primary" | "danger" };
+
+/** Something to look up: the home page, help, progress, privacy. */
+export type PageCard = {
+  readonly kind: "page";
+  readonly page: PageId;
+  readonly header: string;
+  readonly sections: readonly { readonly header?: string; readonly lines: readonly string[]; readonly buttons?: readonly Button[] }[];
+  readonly buttons: readonly Button[];
+};
+
+export type FormCard = {
+  readonly kind: "form";
+  readonly form: FormId;
+  /** 24 characters at most, as are submit and cancel. */
+  readonly title: string;
+  readonly submit: string;
+  readonly cancel: string;
+  readonly intro?: string;
+  readonly fields: readonly Field[];
+};
+export type Field = {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional: boolean;
+  readonly initial?: string;
+} & (
+  | { readonly kind: "choice" /** A long list is one to pick from, a short one is shown whole. */; readonly options: readonly Option[] }
+  | { readonly kind: "text"; readonly maxLength: number }
+  | { readonly kind: "number"; readonly min: number; readonly max: number }
+);
+export type Option = { readonly value: string; readonly label: string };
 
 export type VerdictCard = {
   readonly kind: "verdict";

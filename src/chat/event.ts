@@ -1,20 +1,32 @@
+import type { Lang } from "../game/language.ts";
 import type { WeightClass } from "../game/move.ts";
-import type { Profile } from "../ports/store.ts";
+import type { CoachingMode } from "../ports/store.ts";
+import type { Action, Command, FormId, PageId } from "./action.ts";
 
-/** What a player can ask besides replying. */
-export const COMMANDS = ["hint", "again", "timeOut", "review", "dispute", "whistle", "help"] as const;
-export type Command = (typeof COMMANDS)[number];
+/** What stands in the fields of a form, by the id of the field; absent or empty when nothing was filled in. */
+export type FormValues = Readonly<Record<string, string>>;
 
-/** Something that a player did, in no platform's words. */
+/** Something that a player did, in no platform's words. Plain data: an adapter may store it before it is worked on. */
 export type ChatEvent =
   | {
       readonly kind: "roundWanted";
-      readonly profile: Profile;
       readonly prospectId: string;
+      /** Without it the prospect's own. */
       readonly weightClass?: WeightClass;
-      readonly length: number;
+      /** Without it the player's. */
+      readonly mode?: CoachingMode;
+      /** Exchanges; without it the setting's. */
+      readonly length?: number;
       readonly seed: number;
     }
+  | { readonly kind: "drillWanted"; readonly moveId: string; readonly seed: number }
   | { readonly kind: "resumeWanted" }
   | { readonly kind: "messageSent"; readonly text: string }
-  | { readonly kind: "commandGiven"; readonly command: Command };
+  | { readonly kind: "commandGiven"; readonly command: Command }
+  | { readonly kind: "pressed"; readonly action: Action; readonly seed: number }
+  | { readonly kind: "formWanted"; readonly form: FormId }
+  | { readonly kind: "formSent"; readonly form: FormId; readonly values: FormValues; readonly seed: number }
+  | { readonly kind: "tipWanted"; readonly subject: string; readonly seed: number }
+  | { readonly kind: "pageWanted"; readonly page: PageId }
+  | { readonly kind: "langChosen"; readonly lang: Lang }
+  | { readonly kind: "accepted" };

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { LANGS } from "../game/language.ts";
+
+/** What a player can ask besides replying. */
+export const COMMANDS = ["hint", "again", "timeOut", "review", "dispute", "whistle", "help"] as const;
+export type Command = (typeof COMMANDS)[number];
+
+/** What a player can fill in. */
+export const FORMS = ["practice", "houseRules", "profile"] as const;
+export type FormId = (typeof FORMS)[number];
+
+/** What a player can look up. */
+export const PAGES = ["home", "help", "progress", "privacy"] as const;
+export type PageId = (typeof PAGES)[number];
+
+/**
+ * What a button does. One in a round names the round and the exchange it was shown at, so that a button of long ago is told from
+ * one that still counts.
+ */
+const actionSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("command"), command: z.enum(COMMANDS), roundId: z.string(), exchange: z.coerce.number().int() }),
+  z.strictObject({ kind: z.literal("form"), form: z.enum(FORMS) }),
+  z.strictObject({ kind: z.literal("page"), page: z.enum(PAGES) }),
+  z.strictObject({ kind: z.literal("start"), prospectId: z.string() }),
+  z.strictObject({ kind: z.literal("tip"), subject: z.string() }),
+  z.strictObject({ kind: z.literal("drill"), moveId: z.string() }),
+  z.strictObject({ kind: z.literal("accept") }),
+  z.strictObject({ kind: z.literal("lang"), lang: z.enum(LANGS) }),
+]);
+export type Action = z.infer<typeof actionSchema>;
+
+/** Discord's limit for the id of a button, the tightest of the platforms. */
+export const ACTION_CODE_LIMIT = 100;
+
+/** An action as a short text that a platform gives back when the button is pressed. A subject that is too long is cut. */
+export function encodeAction(action: Action): string {
+  const code = new URLSearchParams(Object.fromEntries(Object.entries(action).map(([key, value]) => [key, String(value)]))).toString();
+  if (code.length <= ACTION_CODE_LIMIT) return code;
+  if (action.kind === "tip") return encodeAction({ ...action, subject: [...action.subject].slice(0, -1).join("") });
+  throw new Error(`the code of ${action.kind} has ${code.length} characters, and platforms give back ${ACTION_CODE_LIMIT}`);
+}
+
+/** The action of a code; `undefined` for what this version never made. */
+export function parseAction(code: string): Action | undefined {
+  return actionSchema.safeParse(Object.fromEntries(new URLSearchParams(code))).data;
+}
