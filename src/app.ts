@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runTerminal } from "./adapters/terminal/connect.ts";
 import { PRACTICE_USAGE, type PracticeOptions, parsePracticeOptions } from "./adapters/terminal/parse.ts";
+import type { ConversationDeps } from "./chat/deps.ts";
+import { createTipSearch } from "./coach/tip-search.ts";
 import type { Lang } from "./game/language.ts";
 import { loadActs } from "./judge/acts.ts";
 import { createModelJudge } from "./judge/model-judge.ts";
@@ -141,7 +143,7 @@ async function playInTerminal(settings: Settings, io: Io, play: Play): Promise<n
   await using model = settings.model && (await openModel(settings.model, store));
   const practice = practiceDeps(content, store, model);
   const deps = {
-    conversation: { practice, ...(model === undefined ? {} : { modelName: model.name }) },
+    conversation: conversationDeps(settings, { practice, model, asksConsent: false }),
     input: io.input,
     output: io.output,
     colours: io.output.hasColors?.() ?? false,
@@ -150,6 +152,18 @@ async function playInTerminal(settings: Settings, io: Io, play: Play): Promise<n
   };
   await runTerminal(deps, { options, profile, signal: io.signal });
   return OK;
+}
+
+type Talk = { readonly practice: PracticeDeps; readonly model: Model | undefined; readonly asksConsent: boolean };
+
+function conversationDeps(settings: Settings, { practice, model, asksConsent }: Talk): ConversationDeps {
+  return {
+    practice,
+    tipSearch: createTipSearch(practice.playbook),
+    roundLength: settings.roundLength,
+    asksConsent,
+    ...(model === undefined ? {} : { modelName: model.name }),
+  };
 }
 
 /** Loaded only when a model is set up: the client is a third of the time that a start takes. */

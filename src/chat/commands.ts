@@ -1,4 +1,5 @@
-import { type ChatEvent, COMMANDS, type Command } from "./event.ts";
+import { COMMANDS, type Command } from "./action.ts";
+import type { ChatEvent } from "./event.ts";
 import type { Texts } from "./texts/texts.ts";
 
 /** Both languages, always: a player in panic doesn't look up which language he set. */

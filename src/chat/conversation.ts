@@ -1,48 +1,152 @@
 import type { Lang } from "../game/language.ts";
-import { StoreFailure } from "../ports/store.ts";
+import { type Profile, StoreFailure } from "../ports/store.ts";
 import { blowWhistle, disputeVerdict, giveHint, replayExchange, reviewVerdict, takeTimeOut } from "../practice/coaching.ts";
-import type { PracticeDeps } from "../practice/deps.ts";
+import { startDrill } from "../practice/drill.ts";
 import { refuse, type StoryOutcome } from "../practice/outcome.ts";
-import { replyToProspect } from "../practice/reply.ts";
+import { giveTip } from "../practice/quick-tip.ts";
+import { lastExchange, replyToProspect } from "../practice/reply.ts";
 import { resumeRound, startRound } from "../practice/start-round.ts";
+import type { Action, Command } from "./action.ts";
+import { button, startButtons } from "./buttons.ts";
 import type { Card } from "./card.ts";
 import { helpText } from "./commands.ts";
-import type { ConversationDeps } from "./deps.ts";
+import { type ConversationDeps, NOTICE_VERSION } from "./deps.ts";
 import { drawOutcome } from "./draw-outcome.ts";
-import type { ChatEvent, Command } from "./event.ts";
+import type { ChatEvent } from "./event.ts";
+import { checkForm, drawForm } from "./forms.ts";
+import { drawPage, needsConsent, noticeLines } from "./pages.ts";
 import { textsFor } from "./texts/texts.ts";
+import { findWay } from "./words.ts";
 
-/** Who is talking, and in which language he is answered when no round says otherwise. */
-export type Speaker = { readonly playerId: string; readonly lang: Lang; readonly signal: AbortSignal };
+/** Who is talking, and in which language he is answered when he never chose one. */
+export type Speaker = {
+  readonly playerId: string;
+  readonly lang: Lang;
+  readonly signal: AbortSignal;
+  /** Names what happened: the same event worked on twice gives one exchange and the same cards. */
+  readonly eventKey?: string;
+};
+
+type Turn = { readonly deps: ConversationDeps; readonly speaker: Speaker; readonly profile: Profile };
 
 /** One event in, the cards that answer it out. One event at a time per conversation; expected failures are cards, too. */
 export async function handleEvent(deps: ConversationDeps, speaker: Speaker, event: ChatEvent): Promise<readonly Card[]> {
-  if (event.kind === "commandGiven" && event.command === "help") {
-    return [{ kind: "text", about: "help", text: helpText(textsFor(speaker.lang)) }];
-  }
   try {
-    return drawOutcome(deps, speaker.lang, await playStory(deps.practice, speaker, event));
+    const profile = await profileOf(deps, speaker);
+    const turn: Turn = { deps, speaker, profile };
+    return needsConsent(deps, profile) && !isFree(event) ? [welcome(turn)] : await answer(turn, event);
   } catch (error) {
     if (!(error instanceof StoreFailure)) throw error;
     return [{ kind: "text", about: "refusal", text: textsFor(speaker.lang)(`store.${error.kind}`) }];
   }
 }
 
-function playStory(practice: PracticeDeps, speaker: Speaker, event: ChatEvent): Promise<StoryOutcome> {
-  const { playerId, signal } = speaker;
+/** The player as he is known, or as he comes in. */
+export async function profileOf({ practice }: ConversationDeps, { playerId, lang }: Pick<Speaker, "playerId" | "lang">): Promise<Profile> {
+  return (await practice.store.findProfile(playerId)) ?? { playerId, lang, mode: "live", houseRules: [] };
+}
+
+/** What may be done before the notice was accepted: nothing of it keeps or sends the player's words. */
+function isFree(event: ChatEvent): boolean {
   switch (event.kind) {
-    case "roundWanted":
-      return startRound(practice, { ...event, signal });
-    case "resumeWanted":
-      return resumeRound(practice, playerId);
-    case "messageSent":
-      return replyToProspect(practice, { playerId, text: event.text, signal });
+    case "accepted":
+    case "tipWanted":
+    case "pageWanted":
+    case "langChosen":
+      return true;
+    case "pressed":
+      return ["accept", "tip", "page", "lang"].includes(event.action.kind);
     case "commandGiven":
-      return playCommand(practice, speaker, event.command);
+      return event.command === "whistle" || event.command === "help";
+    default:
+      return false;
   }
 }
 
-async function playCommand(practice: PracticeDeps, { playerId, signal }: Speaker, command: Command): Promise<StoryOutcome> {
+function welcome({ deps, profile }: Turn): Card {
+  const texts = textsFor(profile.lang);
+  const text = [texts("notice.hello"), ...noticeLines(deps, texts)].join("\n");
+  const buttons = [
+    button(texts("button.accept"), { kind: "accept" }, "primary"),
+    button(texts("button.tip"), { kind: "tip", subject: "" }),
+    button(texts("button.otherLang"), { kind: "lang", lang: profile.lang === "nl" ? "en" : "nl" }),
+  ];
+  return { kind: "choices", text, buttons };
+}
+
+async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
+  const { deps, speaker, profile } = turn;
+  const { practice } = deps;
+  const { playerId, signal } = speaker;
+  const draw = (outcome: StoryOutcome) => drawOutcome(deps, profile.lang, outcome);
+  switch (event.kind) {
+    case "roundWanted": {
+      const { mode = profile.mode, length = deps.roundLength, ...wish } = event;
+      return draw(await startRound(practice, { ...wish, length, profile: { ...profile, mode }, signal }));
+    }
+    case "drillWanted":
+      return draw(await startDrill(practice, { profile, moveId: event.moveId, seed: event.seed, signal }));
+    case "resumeWanted":
+      return draw(await resumeRound(practice, playerId));
+    case "messageSent":
+      return answerMessage(turn, event.text);
+    case "commandGiven":
+      return answerCommand(turn, event.command);
+    case "pressed":
+      return answerPress(turn, event);
+    case "formWanted":
+      return practice.prospects.length === 0 ? draw(refuse("noProspects")) : [drawForm(practice, profile, event.form)];
+    case "formSent":
+      return answerForm(turn, event);
+    case "tipWanted":
+      return draw(await giveTip({ ...practice, tipSearch: deps.tipSearch }, { profile, subject: event.subject, seed: event.seed }));
+    case "pageWanted":
+      return [await drawPage(deps, profile, event.page)];
+    case "profileGiven":
+      await practice.store.saveProfile(event.profile);
+      return [];
+    case "langChosen":
+      return saveAndSay(turn, { ...profile, lang: event.lang });
+    case "accepted":
+      return accept(turn);
+  }
+}
+
+async function answerMessage(turn: Turn, text: string): Promise<readonly Card[]> {
+  const { deps, speaker, profile } = turn;
+  const { playerId, signal, eventKey } = speaker;
+  const reply = { playerId, text, signal, ...(eventKey === undefined ? {} : { eventKey }) };
+  const outcome = await replyToProspect(deps.practice, reply);
+  if (outcome.kind === "refused" && outcome.reason === "noOpenRound" && deps.asksConsent) return answerAtRest(turn, text);
+  return drawOutcome(deps, profile.lang, outcome);
+}
+
+/** No round is open: the message may ask for something by a word; else these are the ways in. */
+async function answerAtRest(turn: Turn, text: string): Promise<readonly Card[]> {
+  const wanted = findWay(text, seedOf(text));
+  if (wanted) return answer(turn, wanted);
+  const texts = textsFor(turn.profile.lang);
+  return [{ kind: "choices", text: texts("wayIn"), buttons: startButtons(texts) }];
+}
+
+/** Of the words themselves: the same message worked on twice draws the same. */
+function seedOf(text: string): number {
+  return [...text].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 2 ** 31, 7);
+}
+
+async function answerCommand(turn: Turn, command: Command): Promise<readonly Card[]> {
+  const { deps, profile } = turn;
+  if (command === "help") return deps.asksConsent ? [await drawPage(deps, profile, "help")] : [helpCard(profile)];
+  return drawOutcome(deps, profile.lang, await playCommand(turn, command));
+}
+
+function helpCard({ lang }: Profile): Card {
+  return { kind: "text", about: "help", text: helpText(textsFor(lang)) };
+}
+
+async function playCommand({ deps, speaker }: Turn, command: Exclude<Command, "help">): Promise<StoryOutcome> {
+  const { practice } = deps;
+  const { playerId, signal } = speaker;
   switch (command) {
     case "hint":
       return giveHint(practice, playerId);
@@ -56,7 +160,64 @@ async function playCommand(practice: PracticeDeps, { playerId, signal }: Speaker
       return disputeVerdict(practice, playerId);
     case "whistle":
       return blowWhistle(practice, playerId);
-    case "help":
-      return refuse("noOpenRound");
   }
+}
+
+async function answerPress(turn: Turn, { action, seed }: { readonly action: Action; readonly seed: number }): Promise<readonly Card[]> {
+  switch (action.kind) {
+    case "command":
+      return (await isStale(turn, action)) ? [stale(turn)] : answerCommand(turn, action.command);
+    case "form":
+      return answer(turn, { kind: "formWanted", form: action.form });
+    case "page":
+      return answer(turn, { kind: "pageWanted", page: action.page });
+    case "start":
+      return answer(turn, { kind: "roundWanted", prospectId: action.prospectId, seed });
+    case "tip":
+      return answer(turn, { kind: "tipWanted", subject: action.subject, seed });
+    case "drill":
+      return answer(turn, { kind: "drillWanted", moveId: action.moveId, seed });
+    case "accept":
+      return answer(turn, { kind: "accepted" });
+    case "lang":
+      return answer(turn, { kind: "langChosen", lang: action.lang });
+  }
+}
+
+/** The round has moved on, or another one was begun, since the button was shown. The whistle always counts. */
+async function isStale({ deps, speaker }: Turn, action: Extract<Action, { kind: "command" }>): Promise<boolean> {
+  if (action.command === "whistle" || action.command === "help") return false;
+  const [round] = await deps.practice.store.listRounds(speaker.playerId, 1);
+  return !round || round.id !== action.roundId || lastExchange(round).number !== action.exchange;
+}
+
+function stale({ profile }: Turn): Card {
+  return { kind: "text", about: "notice", text: textsFor(profile.lang)("stale") };
+}
+
+async function answerForm(turn: Turn, sent: Extract<ChatEvent, { kind: "formSent" }>): Promise<readonly Card[]> {
+  const checked = checkForm(turn.deps.practice, turn.profile, sent);
+  switch (checked.kind) {
+    case "wrong":
+      return [{ kind: "formErrors", form: sent.form, errors: checked.errors }];
+    case "event":
+      return answer(turn, checked.event);
+    case "profile":
+      return saveAndSay(turn, checked.profile);
+  }
+}
+
+async function saveAndSay(turn: Turn, profile: Profile): Promise<readonly Card[]> {
+  await turn.deps.practice.store.saveProfile(profile);
+  const texts = textsFor(profile.lang);
+  // Who has not accepted the notice yet reads it now in his own language.
+  if (needsConsent(turn.deps, profile)) return [welcome({ ...turn, profile })];
+  return [{ kind: "choices", text: texts("saved"), buttons: startButtons(texts) }];
+}
+
+async function accept(turn: Turn): Promise<readonly Card[]> {
+  const profile = { ...turn.profile, accepted: NOTICE_VERSION };
+  await turn.deps.practice.store.saveProfile(profile);
+  const texts = textsFor(profile.lang);
+  return [{ kind: "choices", text: texts("accepted"), buttons: startButtons(texts) }];
 }

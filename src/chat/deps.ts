@@ -1,7 +1,16 @@
+import type { TipSearch } from "../coach/tip-search.ts";
 import type { PracticeDeps } from "../practice/deps.ts";
 
 export type ConversationDeps = {
   readonly practice: PracticeDeps;
+  readonly tipSearch: TipSearch;
+  /** Exchanges in a round when the player doesn't say. */
+  readonly roundLength: number;
   /** Name of the language model when one is set up: the player is told before the first word goes there. */
   readonly modelName?: string;
+  /** Where players are asked to accept the notice first: on a chat platform, not on somebody's own computer. */
+  readonly asksConsent: boolean;
 };
+
+/** Version of the notice. Raise it when what is kept, or who sees it, changes: everybody is asked again. */
+export const NOTICE_VERSION = 1;

@@ -5,6 +5,7 @@ import type { Term } from "../game/state.ts";
 import type { Playbook } from "../playbook/load.ts";
 import type { StoredRound } from "../ports/store.ts";
 import type { Prospect } from "../prospect/schema.ts";
+import { afterButtons } from "./buttons.ts";
 import type { Card, DebriefLine } from "./card.ts";
 import { houseRuleStatement, moveName, quoted } from "./phrases.ts";
 import type { Texts } from "./texts/texts.ts";
@@ -26,6 +27,7 @@ export function drawDebrief(texts: Texts, parts: DebriefParts): Card {
     result: debrief.result.kind,
     resultText: resultText(texts, debrief.result, prospect.name),
     lines,
+    buttons: afterButtons(texts, parts.round),
   };
 }
 

@@ -3,10 +3,12 @@ import { QUESTIONS } from "../game/verdict.ts";
 import { fillSlots, moveById } from "../playbook/load.ts";
 import type { StoredRound } from "../ports/store.ts";
 import type { PracticeDeps } from "../practice/deps.ts";
+import { isDrill } from "../practice/drill.ts";
 import type { Replied, Started, StoryOutcome } from "../practice/outcome.ts";
 import { lastExchange } from "../practice/reply.ts";
 import { termsOf } from "../practice/slots.ts";
 import { prospectById } from "../prospect/script-actor.ts";
+import { afterButtons, button, roundButtons } from "./buttons.ts";
 import type { Card } from "./card.ts";
 import type { ConversationDeps } from "./deps.ts";
 import { drawDebrief } from "./draw-debrief.ts";
@@ -24,6 +26,8 @@ export function drawOutcome(deps: ConversationDeps, lang: Lang, outcome: StoryOu
       return drawStart(deps, outcome);
     case "replied":
       return drawReply(practice, outcome);
+    case "tip":
+      return [drawTip(practice, outcome)];
     case "hinted":
       return [coach(hintText(textsFor(lang), outcome))];
     case "timeOut":
@@ -48,6 +52,7 @@ function drawStart(deps: ConversationDeps, started: Started): readonly Card[] {
   const prospect = prospectById(deps.practice.prospects, round.setup.prospect.id);
   const header = texts("kickOff.header", { name: prospect.name, weightClass: texts(`weightClass.${round.setup.weightClass}`) });
   const lines = started.resumed ? [resumedText(texts, round)] : kickOffLines(deps, texts, started);
+  if (isDrill(round)) return [notice(texts("drill.intro")), lineCard(deps.practice, round)];
   const kickOff: Card = { kind: "kickOff", header, role: prospect.role[round.lang], scene: prospect.scene[round.lang], lines };
   return [kickOff, lineCard(deps.practice, round)];
 }
@@ -72,31 +77,55 @@ function kickOffLines(deps: ConversationDeps, texts: Texts, { round, ownTerms }:
 
 /** The line that waits for a reply, or the last word of an ended round. */
 function lineCard(practice: PracticeDeps, round: StoredRound): Card {
-  const { name } = prospectById(practice.prospects, round.setup.prospect.id);
+  const { name, face } = prospectById(practice.prospects, round.setup.prospect.id);
   const last = lastExchange(round);
-  if (round.ended?.closingLine !== undefined) {
-    return { kind: "prospectLine", exchange: undefined, name, text: round.ended.closingLine, by: last.lineBy };
-  }
-  return { kind: "prospectLine", exchange: last.number, name, text: last.line, by: last.lineBy };
+  const base = { kind: "prospectLine", name, face, by: last.lineBy } as const;
+  if (round.ended?.closingLine !== undefined) return { ...base, exchange: undefined, text: round.ended.closingLine, buttons: [] };
+  return { ...base, exchange: last.number, text: last.line, buttons: roundButtons(textsFor(round.lang), round) };
 }
 
 function drawReply(practice: PracticeDeps, replied: Replied): readonly Card[] {
   const { round, judgement, debrief } = replied;
   const texts = textsFor(round.lang);
   const verdict = drawVerdict(texts, practice.playbook, replied);
-  const shown = round.mode === "live" || judgement.reading.kind === "notJudged" ? [verdict] : [];
+  const shown = round.mode === "live" || isDrill(round) || judgement.reading.kind === "notJudged" ? [verdict] : [];
   return [
     ...(replied.cutTo === undefined ? [] : [notice(texts("cut", { limit: replied.cutTo }))]),
     ...shown,
     ...(replied.actorStoodInFor === undefined
       ? []
       : [notice(texts(replied.actorStoodInFor === "overBudget" ? "stoodIn.budget" : "stoodIn.actor"))]),
-    lineCard(practice, round),
-    ...(debrief ? [drawEnd(practice, { round, debrief })] : []),
+    ...(isDrill(round) ? [drillEnd(texts, round)] : [lineCard(practice, round)]),
+    ...(debrief && !isDrill(round) ? [drawEnd(practice, { round, debrief })] : []),
   ];
 }
 
+function drillEnd(texts: Texts, round: StoredRound): Card {
+  return { kind: "choices", text: texts("drill.done"), buttons: afterButtons(texts, round) };
+}
+
+function drawTip({ playbook }: PracticeDeps, { tip, why, subject, slots, lang }: Extract<StoryOutcome, { kind: "tip" }>): Card {
+  const texts = textsFor(lang);
+  const moveId = tip.moves[0];
+  const drill = moveId !== undefined && playbook.moves.some((move) => move.id === moveId) ? [{ kind: "drill", moveId } as const] : [];
+  const missed = subject !== "" && why !== "subject" ? [texts("tip.notOnSubject", { subject: quoted(subject) })] : [];
+  return {
+    kind: "choices",
+    text: [
+      ...missed,
+      ...(why === "weakPoint" && missed.length === 0 ? [texts("tip.weakPoint")] : []),
+      fillSlots(tip.text[lang], slots),
+      texts("timeOut.example", { example: quoted(fillSlots(tip.example[lang], slots)) }),
+    ].join("\n"),
+    buttons: [
+      button(texts("button.another"), { kind: "tip", subject: why === "subject" ? subject : "" }),
+      ...drill.map((action) => button(texts("button.drill"), action, "primary")),
+    ],
+  };
+}
+
 function drawEnd(practice: PracticeDeps, { round, debrief }: Pick<Extract<StoryOutcome, { kind: "ended" }>, "round" | "debrief">): Card {
+  if (isDrill(round)) return drillEnd(textsFor(round.lang), round);
   const prospect = prospectById(practice.prospects, round.setup.prospect.id);
   return drawDebrief(textsFor(round.lang), { playbook: practice.playbook, prospect, round, debrief });
 }

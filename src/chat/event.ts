@@ -1,6 +1,6 @@
 import type { Lang } from "../game/language.ts";
 import type { WeightClass } from "../game/move.ts";
-import type { CoachingMode } from "../ports/store.ts";
+import type { CoachingMode, Profile } from "../ports/store.ts";
 import type { Action, Command, FormId, PageId } from "./action.ts";
 
 /** What stands in the fields of a form, by the id of the field; absent or empty when nothing was filled in. */
@@ -20,6 +20,8 @@ export type ChatEvent =
       readonly seed: number;
     }
   | { readonly kind: "drillWanted"; readonly moveId: string; readonly seed: number }
+  /** Said by flags and not in a form. Answered by no card. */
+  | { readonly kind: "profileGiven"; readonly profile: Profile }
   | { readonly kind: "resumeWanted" }
   | { readonly kind: "messageSent"; readonly text: string }
   | { readonly kind: "commandGiven"; readonly command: Command }

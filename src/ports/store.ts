@@ -22,6 +22,8 @@ export type Profile = {
   readonly trade?: string;
   readonly houseRules: readonly HouseRule[];
   readonly intention?: Intention;
+  /** Version of the notice (what is kept, who sees it) that the player accepted; absent when he never did. */
+  readonly accepted?: number;
 };
 
 /** The prospect's line that opens an exchange, and later what the player made of it. */
@@ -46,6 +48,8 @@ export type StoredAnswer = {
   readonly secondReading?: Reading;
   /** The player does not agree with the reading: kept for calibration, and out of his progress. The reading stands. */
   readonly disputed?: true;
+  /** Key of the event that brought the reply, so that the same event worked on twice answers once. */
+  readonly eventKey?: string;
 };
 
 export type StoredRound = {
@@ -103,11 +107,47 @@ export class StoreFailure extends Error {
   }
 }
 
+/** Something that happened on a platform, stored before it is worked on. */
+export type InboxEntry = {
+  /** Names the event for ever: a repeat has the same. */
+  readonly key: string;
+  /** Events of one conversation are worked on one at a time, in order. */
+  readonly conversation: string;
+  /** JSON that the adapter wrote and will read. Gone when the entry is done. */
+  readonly body: string;
+  readonly receivedAt: Date;
+  /** How often it was begun. */
+  readonly tries: number;
+  /** Messages of its answer that are out. */
+  readonly sent: number;
+};
+
+/** The events of a platform between arrival and answer. Throws a StoreFailure, as the store does. */
+export interface Inbox {
+  /** One atomic write. False when the key is known: then nothing is written. */
+  takeEvent(entry: Pick<InboxEntry, "key" | "conversation" | "body" | "receivedAt">): Promise<boolean>;
+  /** What is not done, in the order of arrival. */
+  listOpenEvents(): Promise<readonly InboxEntry[]>;
+  /** Counts one more try of these. */
+  beginEvents(keys: readonly string[]): Promise<void>;
+  /** One more message of the answer to this event is out. */
+  countSent(key: string): Promise<void>;
+  /** Marks them done and wipes their bodies; the keys stay, so that a repeat is still known. */
+  finishEvents(keys: readonly string[]): Promise<void>;
+  /** Forgets the keys of done events that arrived before this time. */
+  forgetEvents(before: Date): Promise<void>;
+}
+
 /** Text comes back as it went in, save that NUL and lone surrogates become U+FFFD (same length, so that quotes still fit). */
-export interface Store extends UsageLedger, AsyncDisposable {
+export interface Store extends UsageLedger, Inbox, AsyncDisposable {
   findProfile(playerId: string): Promise<Profile | undefined>;
   /** Replaces the whole profile. */
   saveProfile(profile: Profile): Promise<void>;
+
+  /** Ids of the tips that the player saw, oldest first. */
+  listSeenTips(playerId: string): Promise<readonly string[]>;
+  /** Twice the same is once, and then the newest. */
+  markTipSeen(playerId: string, tipId: string): Promise<void>;
 
   /** Stores a round with its opening exchange. A player has one open round at most: an older open one is ended as broken off by the player. */
   startRound(round: StoredRound): Promise<void>;

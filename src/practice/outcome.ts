@@ -1,5 +1,7 @@
 import type { Debrief } from "../coach/debrief.ts";
 import type { Hint } from "../coach/hint.ts";
+import type { QuickTip } from "../coach/tips.ts";
+import type { Lang } from "../game/language.ts";
 import type { RoundState } from "../game/state.ts";
 import type { Reading } from "../game/verdict.ts";
 import type { Tip } from "../playbook/schema.ts";
@@ -10,6 +12,9 @@ import type { StoredExchange, StoredRound } from "../ports/store.ts";
 /** Why a story did not happen. Nothing was changed. */
 export const REFUSALS = [
   "noProspects", // no prospect could be loaded
+  "noTips", // no tip could be loaded
+  "unknownMove",
+  "roundOpen", // a drill would end the round that is being played
   "unknownProspect",
   "noOpenRound",
   "prospectGone", // the round's prospect or a move of it is no longer there
@@ -28,6 +33,7 @@ export type StoryOutcome =
   | Refusal
   | Started
   | Replied
+  | QuickTipGiven
   | { readonly kind: "hinted"; readonly hint: Hint; readonly left: number }
   | { readonly kind: "timeOut"; readonly round: StoredRound; readonly state: RoundState; readonly tip?: Tip }
   | { readonly kind: "replayed"; readonly round: StoredRound; readonly state: RoundState }
@@ -40,6 +46,14 @@ export type StoryOutcome =
     }
   | { readonly kind: "disputed"; readonly exchange: StoredExchange }
   | { readonly kind: "ended"; readonly round: StoredRound; readonly debrief: Debrief };
+
+/** `slots` are the player's own terms, for the lines of the tip. */
+export type QuickTipGiven = QuickTip & {
+  readonly kind: "tip";
+  readonly lang: Lang;
+  readonly subject: string;
+  readonly slots: Readonly<Record<string, string>>;
+};
 
 /** A round that waits for a reply: new, or taken up again. `ownTerms`: rate and payment term are the player's own, not the suggested ones. */
 export type Started = { readonly kind: "started"; readonly round: StoredRound; readonly resumed: boolean; readonly ownTerms: boolean };

@@ -1,13 +1,14 @@
 import { makeDebrief } from "../coach/debrief.ts";
 import { isOnTarget, strongerLine } from "../coach/stronger-line.ts";
 import { type NextStep, nextStep } from "../game/director.ts";
-import { findMove, type PlayedExchange } from "../game/state.ts";
+import { findMove, foldRound, type PlayedExchange, type RoundState } from "../game/state.ts";
 import { normalise } from "../judge/normalise.ts";
 import { moveById } from "../playbook/load.ts";
 import type { ActedLine } from "../ports/actor.ts";
 import type { ExchangeToJudge, Judgement } from "../ports/judge.ts";
 import type { StoredAnswer, StoredExchange, StoredRound, Turn } from "../ports/store.ts";
 import { ACTOR_MS, EXCHANGE_MS, JUDGE_MS, type PracticeDeps } from "./deps.ts";
+import { isDrill } from "./drill.ts";
 import { type Replied, refuse, type StoryOutcome } from "./outcome.ts";
 import { sceneOf } from "./scene.ts";
 import { findPlayableRound } from "./start-round.ts";
@@ -15,10 +16,18 @@ import { findPlayableRound } from "./start-round.ts";
 /** Characters of a reply that are kept and judged; what comes after is cut, and said so. */
 export const REPLY_LIMIT = 4000;
 
-export type Reply = { readonly playerId: string; readonly text: string; readonly signal: AbortSignal };
+export type Reply = {
+  readonly playerId: string;
+  readonly text: string;
+  readonly signal: AbortSignal;
+  /** Names the event that brought the reply: worked on once more after a crash, it gets the answer that it got. */
+  readonly eventKey?: string;
+};
 
 /** The judge reads, the rules decide, the actor speaks; then all of it is written at once. */
 export async function replyToProspect(deps: PracticeDeps, reply: Reply): Promise<StoryOutcome> {
+  const before = await findAnswered(deps, reply);
+  if (before) return before;
   const round = await findPlayableRound(deps, reply.playerId);
   if ("kind" in round) return round;
   // A lone surrogate can't be stored as UTF-8; a split by code points never cuts a character in two.
@@ -26,17 +35,37 @@ export async function replyToProspect(deps: PracticeDeps, reply: Reply): Promise
   if (normalise(text).trim() === "") return refuse("emptyReply");
   const startedAt = deps.clock.monotonic();
   const judgement = await deps.judge.judge(exchangeToJudge(round, text), { deadlineMs: JUDGE_MS, signal: reply.signal });
-  const answered = { ...lastExchange(round), answer: { reply: text, reading: judgement.reading, readBy: judgement.by } };
+  const keyed = reply.eventKey === undefined ? {} : { eventKey: reply.eventKey };
+  const answered = { ...lastExchange(round), answer: { reply: text, reading: judgement.reading, readBy: judgement.by, ...keyed } };
   const played = withLast(round, answered);
   const step = nextStep(round.setup, playedExchanges(played));
   const left = EXCHANGE_MS - (deps.clock.monotonic() - startedAt);
   const scene = sceneOf(played, step.state, step.direction);
-  const acted = await deps.actor.speak(scene, reply.playerId, { deadlineMs: Math.max(0, Math.min(ACTOR_MS, left)), signal: reply.signal });
+  const limit = { deadlineMs: Math.max(0, Math.min(ACTOR_MS, left)), signal: reply.signal };
+  const acted = isDrill(round) ? SILENT : await deps.actor.speak(scene, reply.playerId, limit);
   if (reply.signal.aborted) return refuse("cancelled");
   const turn = turnOf(deps, played, { step, acted });
   if ((await deps.store.commitTurn(turn)) === "conflict") return refuse("answeredElsewhere");
   const cut = text.length < reply.text.trim().length ? { cutTo: REPLY_LIMIT } : {};
-  return { ...repliedOf(deps, { round: afterTurn(played, turn), answered, judgement, step, acted }), ...cut };
+  const stoodIn = acted.stoodInFor === undefined ? {} : { actorStoodInFor: acted.stoodInFor };
+  return { ...repliedOf(deps, { round: afterTurn(played, turn), answered, judgement, state: step.state }), ...stoodIn, ...cut };
+}
+
+/** In a drill the verdict has the last word. */
+const SILENT: ActedLine = { line: "", by: "script" };
+
+/** What came of this very event when it was worked on before; undefined when it is new. */
+async function findAnswered(deps: PracticeDeps, { playerId, eventKey }: Reply): Promise<Replied | undefined> {
+  if (eventKey === undefined) return undefined;
+  const [round] = await deps.store.listRounds(playerId, 1);
+  const place = round?.exchanges.findIndex(({ answer }) => answer?.eventKey === eventKey) ?? -1;
+  const answered = round?.exchanges[place];
+  if (!round || !answered?.answer) return undefined;
+  const { ended, ...open } = round;
+  const atTheEnd = place === round.exchanges.length - 1;
+  const then = { ...open, exchanges: round.exchanges.slice(0, place + 2), ...(ended && atTheEnd ? { ended } : {}) };
+  const state = foldRound(round.setup, playedExchanges({ ...round, exchanges: round.exchanges.slice(0, place + 1) }));
+  return repliedOf(deps, { round: then, answered, judgement: { reading: answered.answer.reading, by: answered.answer.readBy }, state });
 }
 
 /** The last line and a reply to it, as the judge sees them. */
@@ -86,11 +115,10 @@ type Done = {
   readonly round: StoredRound;
   readonly answered: StoredExchange;
   readonly judgement: Judgement;
-  readonly step: NextStep;
-  readonly acted: ActedLine;
+  readonly state: RoundState;
 };
 
-function repliedOf(deps: PracticeDeps, { round, answered, judgement, step, acted }: Done): Replied {
+function repliedOf(deps: PracticeDeps, { round, answered, judgement, state }: Done): Replied {
   const { reading } = judgement;
   const wanted = {
     move: moveById(deps.playbook, answered.moveId),
@@ -104,9 +132,8 @@ function repliedOf(deps: PracticeDeps, { round, answered, judgement, step, acted
     round,
     answered,
     judgement,
-    state: step.state,
+    state,
     ...(reading.kind === "judged" && !isOnTarget(reading) ? { strongerLine: strongerLine(wanted) } : {}),
-    ...(acted.stoodInFor === undefined ? {} : { actorStoodInFor: acted.stoodInFor }),
     ...(round.ended ? { debrief: makeDebrief(deps.playbook, round) } : {}),
   };
 }

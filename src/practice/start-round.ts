@@ -19,6 +19,8 @@ export type StartRound = {
   readonly weightClass?: WeightClass;
   /** Exchanges. */
   readonly length: number;
+  /** Absent: the one that the prospect likes to open with. */
+  readonly openingMove?: string;
   readonly seed: number;
   readonly signal: AbortSignal;
 };
@@ -63,7 +65,7 @@ function setUp(deps: PracticeDeps, wish: StartRound, { prospect, houseRules }: C
       id: prospect.id,
       affiliation: prospect.affiliation,
       favouriteMoves: prospect.favouriteMoves,
-      openingMove: prospect.opening.move,
+      openingMove: wish.openingMove ?? prospect.opening.move,
     },
     moves: deps.playbook.moves.map(moveRule),
     houseRuleIds: houseRules.map((rule) => rule.ruleId),

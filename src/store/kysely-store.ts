@@ -1,7 +1,9 @@
 import type { Store } from "../ports/store.ts";
+import { beginEvents, countSent, finishEvents, forgetEvents, listOpenEvents, takeEvent } from "./inbox.ts";
 import { addUsage, sumTokens } from "./model-usage.ts";
 import { findProfile, replaceProfile } from "./profiles.ts";
 import { findOpenRound, findRound, listDisputes, listRounds, startRound } from "./rounds.ts";
+import { listSeenTips, markTipSeen } from "./seen-tips.ts";
 import { type Db, inReading, inWriting, inWritingUnlessConflict } from "./transactions.ts";
 import { addHint, addSecondReading, commitTurn, endRound, markDisputed, rewindRound } from "./turns.ts";
 
@@ -11,6 +13,9 @@ export function createKyselyStore(db: Db): Store {
   return {
     findProfile: (playerId) => inReading(db, (trx) => findProfile(trx, playerId)),
     saveProfile: (profile) => inWriting(db, (trx) => replaceProfile(trx, profile)),
+
+    listSeenTips: (playerId) => inReading(db, (trx) => listSeenTips(trx, playerId)),
+    markTipSeen: (playerId, tipId) => inWriting(db, (trx) => markTipSeen(trx, playerId, tipId)),
 
     startRound: (round) => inWriting(db, (trx) => startRound(trx, round)),
     findRound: (roundId) => inReading(db, (trx) => findRound(trx, roundId)),
@@ -25,6 +30,13 @@ export function createKyselyStore(db: Db): Store {
       inWritingUnlessConflict(db, (trx) => addSecondReading(trx, { roundId, number }, reading)),
     disputeReading: (roundId, number) => inWritingUnlessConflict(db, (trx) => markDisputed(trx, { roundId, number })),
     listDisputes: (limit) => inReading(db, (trx) => listDisputes(trx, limit)),
+
+    takeEvent: (entry) => inWriting(db, (trx) => takeEvent(trx, entry)),
+    listOpenEvents: () => inReading(db, listOpenEvents),
+    beginEvents: (keys) => inWriting(db, (trx) => beginEvents(trx, keys)),
+    countSent: (key) => inWriting(db, (trx) => countSent(trx, key)),
+    finishEvents: (keys) => inWriting(db, (trx) => finishEvents(trx, keys)),
+    forgetEvents: (before) => inWriting(db, (trx) => forgetEvents(trx, before)),
 
     tokensOn: (day, playerId) => sumTokens(db, day, playerId),
     record: (entry) => inWriting(db, (trx) => addUsage(trx, entry)),

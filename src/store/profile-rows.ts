@@ -11,11 +11,12 @@ const profileRow = z.object({
   mode: z.enum(COACHING_MODES),
   trade: z.string().nullable(),
   intention: jsonText(intentionShape).nullable(),
+  accepted: z.int().nullable(),
 });
 
 /** The profile that these rows hold; house rules in order. Throws a StoreFailure "unreadableRow". */
 export function profileOf(row: Selectable<Tables["profile"]>, ruleRows: readonly Selectable<Tables["house_rule"]>[]): Profile {
-  const { lang, mode, trade, intention } = readRow(profileRow, row, `profile "${row.player_id}"`);
+  const { lang, mode, trade, intention, accepted } = readRow(profileRow, row, `profile "${row.player_id}"`);
   return {
     playerId: row.player_id,
     lang,
@@ -34,6 +35,7 @@ export function profileOf(row: Selectable<Tables["profile"]>, ruleRows: readonly
       ),
     ),
     ...(intention === null ? {} : { intention }),
+    ...(accepted === null ? {} : { accepted }),
   };
 }
 
@@ -44,6 +46,7 @@ export function rowOfProfile(profile: Profile): Insertable<Tables["profile"]> {
     mode: profile.mode,
     trade: profile.trade === undefined ? null : storableText(profile.trade),
     intention: profile.intention === undefined ? null : toJsonText(profile.intention),
+    accepted: profile.accepted ?? null,
   };
 }
 

@@ -39,6 +39,7 @@ const answerRow = z.object({
   read_by: z.enum(["rules", "model"]),
   second_reading: jsonText(readingShape).nullable(),
   disputed: z.int(),
+  event_key: z.string().nullable(),
 });
 
 /** The round that these rows hold; exchanges in order, the discarded ones left out. Throws a StoreFailure "unreadableRow". */
@@ -92,13 +93,14 @@ function exchangeOf(row: Selectable<Tables["exchange"]>): StoredExchange {
 }
 
 function answerOf(row: Selectable<Tables["exchange"]>, name: string): StoredAnswer {
-  const { reply, reading, read_by, second_reading, disputed } = readRow(answerRow, row, name);
+  const { reply, reading, read_by, second_reading, disputed, event_key } = readRow(answerRow, row, name);
   return {
     reply,
     reading,
     readBy: read_by,
     ...(second_reading === null ? {} : { secondReading: second_reading }),
     ...(disputed === 0 ? {} : { disputed: true }),
+    ...(event_key === null ? {} : { eventKey: event_key }),
   };
 }
 
@@ -148,7 +150,7 @@ export function rowOfExchange(
   };
 }
 
-type AnswerColumns = Pick<Insertable<Tables["exchange"]>, "reply" | "reading" | "read_by" | "second_reading" | "disputed">;
+type AnswerColumns = Pick<Insertable<Tables["exchange"]>, "reply" | "reading" | "read_by" | "second_reading" | "disputed" | "event_key">;
 export function columnsOfAnswer(answer: StoredAnswer | undefined): AnswerColumns {
   return {
     reply: answer === undefined ? null : storableText(answer.reply),
@@ -156,5 +158,6 @@ export function columnsOfAnswer(answer: StoredAnswer | undefined): AnswerColumns
     read_by: answer === undefined ? null : answer.readBy,
     second_reading: answer?.secondReading === undefined ? null : toJsonText(answer.secondReading),
     disputed: answer?.disputed ? 1 : 0,
+    event_key: answer?.eventKey ?? null,
   };
 }

@@ -1,3 +1,5 @@
+import type { Generated } from "kysely";
+
 /** The tables as the query builder sees them. Only types that SQLite and PostgreSQL share: text (JSON and ISO times too), numbers, null. */
 export type Tables = {
   readonly profile: ProfileTable;
@@ -5,6 +7,8 @@ export type Tables = {
   readonly round: RoundTable;
   readonly exchange: ExchangeTable;
   readonly model_usage: ModelUsageTable;
+  readonly seen_tip: SeenTipTable;
+  readonly inbox: InboxTable;
 };
 
 type ProfileTable = {
@@ -14,6 +18,7 @@ type ProfileTable = {
   readonly trade: string | null;
   /** JSON. */
   readonly intention: string | null;
+  readonly accepted: number | null;
 };
 
 type HouseRuleTable = {
@@ -68,6 +73,7 @@ type ExchangeTable = {
   readonly second_reading: string | null;
   /** 1 when the player does not agree with the reading. */
   readonly disputed: number;
+  readonly event_key: string | null;
 };
 
 type ModelUsageTable = {
@@ -79,4 +85,23 @@ type ModelUsageTable = {
   readonly input_tokens: number;
   readonly cached_input_tokens: number;
   readonly output_tokens: number;
+};
+
+type SeenTipTable = {
+  readonly player_id: string;
+  readonly tip_id: string;
+  /** Goes up with each tip that the player sees. */
+  readonly seen_order: number;
+};
+
+type InboxTable = {
+  readonly event_key: string;
+  /** Order of arrival. */
+  readonly position: Generated<number>;
+  readonly conversation: string;
+  /** Null when done. */
+  readonly body: string | null;
+  readonly received_at: string;
+  readonly tries: number;
+  readonly sent: number;
 };

@@ -11,7 +11,7 @@ import { replyToProspect } from "../../src/practice/reply.ts";
 import { resumeRound, startRound } from "../../src/practice/start-round.ts";
 import { openSqliteStore } from "../../src/store/sqlite-store.ts";
 import { aVerdict } from "../support/game-arbitraries.ts";
-import { aProfile, practiceRig } from "../support/practice-rig.ts";
+import { aProfile, conversationRig, practiceRig } from "../support/practice-rig.ts";
 
 const PLAYER = aProfile().playerId;
 const signal = new AbortController().signal;
@@ -253,7 +253,11 @@ describe("coaching", () => {
     const deps = await rig(judgeThatReads(aVerdict()));
     await start(deps);
     const full = { ...deps, store: { ...deps.store, commitTurn: () => Promise.reject(new StoreFailure("full", "disk")) } };
-    const cards = await handleEvent({ practice: full }, { playerId: PLAYER, lang: "nl", signal }, { kind: "messageSent", text: "Hallo." });
+    const cards = await handleEvent(
+      conversationRig(full),
+      { playerId: PLAYER, lang: "nl", signal },
+      { kind: "messageSent", text: "Hallo." },
+    );
     expect(cards).toMatchObject([{ kind: "text", about: "refusal", text: expect.stringContaining("schijf is vol") }]);
     expect((await deps.store.findOpenRound(PLAYER))?.exchanges[0]?.answer).toBeUndefined();
   });

@@ -1,3 +1,5 @@
+import type { ConversationDeps } from "../../src/chat/deps.ts";
+import { createTipSearch } from "../../src/coach/tip-search.ts";
 import { loadActs } from "../../src/judge/acts.ts";
 import { createModelJudge } from "../../src/judge/model-judge.ts";
 import { createRulesJudge } from "../../src/judge/rules-judge.ts";
@@ -14,6 +16,11 @@ export const PROSPECTS = loadProspects("personas", PLAYBOOK).good;
 
 export function aProfile(over: Partial<Profile> = {}): Profile {
   return { playerId: "test:player", lang: "nl", mode: "live", houseRules: [], ...over };
+}
+
+/** A conversation over this practice: on somebody's own computer, unless `over` says otherwise. */
+export function conversationRig(practice: PracticeDeps, over: Partial<ConversationDeps> = {}): ConversationDeps {
+  return { practice, tipSearch: createTipSearch(practice.playbook), roundLength: 8, asksConsent: false, ...over };
 }
 
 /** The whole practice in this process: real content, real rules judge and script (or the given model), and the given store. */

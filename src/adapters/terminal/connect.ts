@@ -60,6 +60,8 @@ async function playRound(session: Session): Promise<void> {
   const typed = typedLines(session);
   const event = await kickOffEvent(session, typed);
   if (!event) return;
+  // What the flags said of him is kept, and the next round starts from it.
+  await answer(session, { kind: "profileGiven", profile: session.profile });
   if (!(await answer(session, event)).playing) return;
   if (!session.options.json) write(session, { kind: "text", about: "help", text: helpText(session.look.texts) });
   for (;;) {
@@ -101,7 +103,7 @@ async function kickOffEvent(session: Session, typed: TypedLines): Promise<ChatEv
   const { deps, options, profile } = session;
   if (options.resume) return { kind: "resumeWanted" };
   const seed = options.seed ?? deps.newSeed();
-  const round = { kind: "roundWanted", profile, length: options.length ?? deps.roundLength, seed } as const;
+  const round = { kind: "roundWanted", length: options.length ?? deps.roundLength, seed } as const;
   const weightClass = options.class === undefined ? {} : { weightClass: options.class };
   if (options.prospect !== undefined) return { ...round, ...weightClass, prospectId: options.prospect };
   const choices = listProspects(deps.conversation.practice.prospects, profile.lang);

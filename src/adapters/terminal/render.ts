@@ -27,7 +27,27 @@ export function renderCard(look: Look, card: Card): string {
       return renderVerdict(look, card);
     case "debrief":
       return renderDebrief(look, card);
+    case "choices":
+      return `\n${wrap(look, plain(card.text), "")}\n`;
+    case "page":
+      return renderPage(look, card);
+    case "picture":
+      return `${wrap(look, plain(card.text), "")}\n`;
+    case "form":
+    case "formErrors":
+      // The terminal asks its own questions and never for a form.
+      return "";
   }
+}
+
+function renderPage(look: Look, { header, sections }: Extract<Card, { kind: "page" }>): string {
+  const blocks = sections.map((section) =>
+    [
+      ...(section.header === undefined ? [] : [paint(look, "bold", plain(section.header))]),
+      ...section.lines.map((line) => wrap(look, plain(line), INDENT)),
+    ].join("\n"),
+  );
+  return `\n${paint(look, "bold", plain(header))}\n${blocks.join("\n")}\n`;
 }
 
 /** A typed reply as it stands in a transcript that comes from a pipe. */

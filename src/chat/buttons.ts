@@ -1,0 +1,48 @@
+import type { StoredRound } from "../ports/store.ts";
+import { isDrill } from "../practice/drill.ts";
+import { lastExchange } from "../practice/reply.ts";
+import { type Action, type Command, encodeAction } from "./action.ts";
+import type { Button } from "./card.ts";
+import type { Texts } from "./texts/texts.ts";
+
+export function button(label: string, action: Action, look?: Button["look"]): Button {
+  return { label, code: encodeAction(action), ...(look === undefined ? {} : { look }) };
+}
+
+/** What can be done at the line that waits for a reply. */
+export function roundButtons(texts: Texts, round: StoredRound): readonly Button[] {
+  const answered = round.exchanges.length > 1;
+  const commands: readonly Command[] = answered ? ["hint", "again", "review", "timeOut", "whistle"] : ["hint", "timeOut", "whistle"];
+  return commands.map((command) => commandButton(texts, round, command));
+}
+
+function commandButton(texts: Texts, round: StoredRound, command: Command): Button {
+  const action = { kind: "command", command, roundId: round.id, exchange: lastExchange(round).number } as const;
+  return button(texts(`button.${command}`), action, command === "whistle" ? "danger" : undefined);
+}
+
+/** What can be done when a round or a drill has ended. */
+export function afterButtons(texts: Texts, round: StoredRound): readonly Button[] {
+  if (isDrill(round)) {
+    return [
+      commandButton(texts, round, "again"),
+      button(texts("button.anotherTip"), { kind: "tip", subject: "" }),
+      button(texts("button.practice"), { kind: "form", form: "practice" }, "primary"),
+    ];
+  }
+  const answered = round.exchanges.some((exchange) => exchange.answer !== undefined);
+  return [
+    button(texts("button.rematch"), { kind: "start", prospectId: round.setup.prospect.id }, "primary"),
+    button(texts("button.other"), { kind: "form", form: "practice" }),
+    ...(answered ? [commandButton(texts, round, "again"), commandButton(texts, round, "review")] : []),
+  ];
+}
+
+/** Ways in, for who has not begun. */
+export function startButtons(texts: Texts): readonly Button[] {
+  return [
+    button(texts("button.practice"), { kind: "form", form: "practice" }, "primary"),
+    button(texts("button.tip"), { kind: "tip", subject: "" }),
+    button(texts("button.houseRules"), { kind: "form", form: "houseRules" }),
+  ];
+}

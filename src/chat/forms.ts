@@ -1,0 +1,181 @@
+import { LANGS } from "../game/language.ts";
+import { WEIGHT_CLASSES, type WeightClass } from "../game/move.ts";
+import type { Playbook } from "../playbook/load.ts";
+import { COACHING_MODES, type CoachingMode, type Profile } from "../ports/store.ts";
+import type { PracticeDeps } from "../practice/deps.ts";
+import { changeProfile } from "../practice/profile.ts";
+import type { FormId } from "./action.ts";
+import type { Field, FormCard } from "./card.ts";
+import type { ChatEvent, FormValues } from "./event.ts";
+import { listProspects } from "./prospect-list.ts";
+import { type Texts, textsFor } from "./texts/texts.ts";
+
+/** The form, filled in with what the player has now. */
+export function drawForm(practice: PracticeDeps, profile: Profile, form: FormId): FormCard {
+  const texts = textsFor(profile.lang);
+  const frame = {
+    kind: "form",
+    form,
+    title: texts(`form.${form}.title`),
+    submit: texts(`form.${form}.submit`),
+    cancel: texts("form.cancel"),
+  } as const;
+  switch (form) {
+    case "practice":
+      return { ...frame, intro: texts("form.practice.intro"), fields: practiceFields(practice, texts, profile) };
+    case "houseRules":
+      return { ...frame, intro: texts("form.houseRules.intro"), fields: ruleFields(practice.playbook, texts, profile) };
+    case "profile":
+      return { ...frame, fields: profileFields(texts, profile) };
+  }
+}
+
+/** As heavy as the prospect is by himself. */
+const HIS_OWN = "own";
+
+function practiceFields(practice: PracticeDeps, texts: Texts, profile: Profile): readonly Field[] {
+  const prospects = listProspects(practice.prospects, profile.lang).map(({ id, text }) => ({ value: id, label: text }));
+  const classes = WEIGHT_CLASSES.map((one) => ({ value: String(one), label: texts(`weightClass.${one}`) }));
+  return [
+    {
+      kind: "choice",
+      id: "prospect",
+      label: texts("form.practice.prospect"),
+      optional: false,
+      options: prospects,
+      ...initial(prospects[0]?.value),
+    },
+    {
+      kind: "choice",
+      id: "weightClass",
+      label: texts("form.practice.weightClass"),
+      optional: false,
+      initial: HIS_OWN,
+      options: [{ value: HIS_OWN, label: texts("form.practice.own") }, ...classes],
+    },
+    modeField(texts, profile.mode),
+  ];
+}
+
+function modeField(texts: Texts, mode: CoachingMode): Field {
+  const options = COACHING_MODES.map((one) => ({ value: one, label: texts(`form.mode.${one}`) }));
+  return { kind: "choice", id: "mode", label: texts("form.mode.label"), optional: false, initial: mode, options };
+}
+
+/** One number for each rule that has a limit; the others are kept by heart and not measured. */
+function ruleFields(playbook: Playbook, texts: Texts, profile: Profile): readonly Field[] {
+  return measuredRules(playbook).map((rule) => ({
+    kind: "number",
+    id: rule.id,
+    label: texts("form.houseRules.label", { name: rule.name[profile.lang], unit: texts(`form.unit.${rule.unit}`) }),
+    hint: texts("form.houseRules.hint", { limit: rule.suggestedLimit }),
+    optional: true,
+    ...LIMITS[rule.unit],
+    ...initial(profile.houseRules.find((one) => one.ruleId === rule.id)?.limit),
+  }));
+}
+
+function profileFields(texts: Texts, profile: Profile): readonly Field[] {
+  const langs = LANGS.map((one) => ({ value: one, label: texts(`form.lang.${one}`) }));
+  return [
+    { kind: "choice", id: "lang", label: texts("form.lang.label"), optional: false, initial: profile.lang, options: langs },
+    modeField(texts, profile.mode),
+    {
+      kind: "text",
+      id: "trade",
+      label: texts("form.profile.trade"),
+      hint: texts("form.profile.tradeHint"),
+      optional: true,
+      maxLength: 80,
+      ...initial(profile.trade),
+    },
+  ];
+}
+
+function initial(value: string | number | undefined): { readonly initial?: string } {
+  return value === undefined ? {} : { initial: String(value) };
+}
+
+const LIMITS = {
+  euro: { min: 1, max: 10_000 },
+  days: { min: 1, max: 365 },
+  percent: { min: 0, max: 100 },
+  hours: { min: 0, max: 1000 },
+  none: { min: 0, max: 0 },
+} as const;
+
+function measuredRules(playbook: Playbook) {
+  return playbook.houseRules.filter((rule) => rule.unit !== "none");
+}
+
+/** What a filled-in form comes to: what is wrong by field, or what follows from it. Writes nothing. */
+export type CheckedForm =
+  | { readonly kind: "wrong"; readonly errors: Readonly<Record<string, string>> }
+  | { readonly kind: "event"; readonly event: ChatEvent }
+  | { readonly kind: "profile"; readonly profile: Profile };
+
+export type SentForm = { readonly form: FormId; readonly values: FormValues; readonly seed: number };
+
+export function checkForm(practice: PracticeDeps, profile: Profile, sent: SentForm): CheckedForm {
+  switch (sent.form) {
+    case "practice":
+      return checkPractice(practice, profile, sent);
+    case "houseRules":
+      return checkRules(practice.playbook, profile, sent.values);
+    case "profile":
+      return checkProfile(practice.playbook, profile, sent.values);
+  }
+}
+
+function checkPractice(practice: PracticeDeps, profile: Profile, { values, seed }: SentForm): CheckedForm {
+  const texts = textsFor(profile.lang);
+  const prospectId = values["prospect"] ?? "";
+  if (!practice.prospects.some((one) => one.id === prospectId))
+    return { kind: "wrong", errors: { prospect: texts("refused.unknownProspect") } };
+  const weightClass = WEIGHT_CLASSES.find((one) => String(one) === values["weightClass"]);
+  const mode = modeOf(values, profile);
+  const event = {
+    kind: "roundWanted",
+    prospectId,
+    ...(weightClass === undefined ? {} : { weightClass: weightClass as WeightClass }),
+    mode,
+    seed,
+  } as const;
+  return { kind: "event", event };
+}
+
+function modeOf(values: FormValues, profile: Profile): CoachingMode {
+  return COACHING_MODES.find((one) => one === values["mode"]) ?? profile.mode;
+}
+
+/** An empty field lets go of the rule; a number makes it the player's own. */
+function checkRules(playbook: Playbook, profile: Profile, values: FormValues): CheckedForm {
+  const texts = textsFor(profile.lang);
+  const errors: Record<string, string> = {};
+  const limits: Record<string, number> = {};
+  for (const { id, unit } of measuredRules(playbook)) {
+    const given = (values[id] ?? "").trim();
+    if (given === "") continue;
+    // A Dutch hand writes 82,50.
+    const limit = Number(given.replace(",", "."));
+    const { min, max } = LIMITS[unit];
+    if (Number.isFinite(limit) && limit >= min && limit <= max) limits[id] = limit;
+    else errors[id] = texts("form.houseRules.wrong", { min, max });
+  }
+  if (Object.keys(errors).length > 0) return { kind: "wrong", errors };
+  const measured = new Set(measuredRules(playbook).map((rule) => rule.id));
+  const unmeasured = profile.houseRules.filter((rule) => !measured.has(rule.ruleId));
+  return { kind: "profile", profile: changeProfile(playbook, { ...profile, houseRules: unmeasured }, { limits }) };
+}
+
+function checkProfile(playbook: Playbook, profile: Profile, values: FormValues): CheckedForm {
+  const lang = LANGS.find((one) => one === values["lang"]) ?? profile.lang;
+  const trade = (values["trade"] ?? "").trim();
+  const { trade: _before, ...rest } = profile;
+  const changed = changeProfile(playbook, rest, {
+    lang,
+    mode: modeOf(values, profile),
+    ...(trade === "" ? {} : { trade: trade.slice(0, 80) }),
+  });
+  return { kind: "profile", profile: changed };
+}

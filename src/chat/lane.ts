@@ -1,0 +1,82 @@
+import { clearTimeout, setTimeout } from "node:timers";
+import { setTimeout as delay } from "node:timers/promises";
+
+export type LaneDeps<Item> = {
+  /** Works on items that belong together. Must not throw. */
+  readonly work: (items: readonly Item[], signal: AbortSignal) => Promise<void>;
+  /** Whether the next item belongs to these. */
+  readonly joins: (items: readonly Item[], next: Item) => boolean;
+  /** Milliseconds to wait for more items before these are worked on. */
+  readonly quietMs: (items: readonly Item[]) => number;
+  /** Called each time that nothing is left. */
+  readonly onEmpty: () => void;
+};
+
+/** Why work was aborted: somebody asked for something that can't wait. Without it, the lane was stopped. */
+export const INTERRUPTED = "interrupted";
+
+/** One conversation: its items are worked on one after the other, in the order in which they came. */
+export type Lane<Item> = {
+  readonly add: (item: Item) => void;
+  /** Aborts what is being worked on, and waits no longer for what may follow. */
+  readonly interrupt: () => void;
+  /** Resolves when nothing is left. */
+  readonly idle: () => Promise<void>;
+  /** Begins nothing new; aborts what is being worked on after `graceMs`. Resolves when it is over. */
+  readonly stop: (graceMs: number) => Promise<void>;
+};
+
+export function createLane<Item>(deps: LaneDeps<Item>): Lane<Item> {
+  const waiting: Item[] = [];
+  let running: Promise<void> | undefined;
+  let work = new AbortController();
+  let arrival = new AbortController();
+  let stopped = false;
+
+  const run = async () => {
+    while (waiting.length > 0 && !stopped) {
+      const items = await gather();
+      if (stopped || items.length === 0) break;
+      work = new AbortController();
+      await deps.work(items, work.signal);
+    }
+    running = undefined;
+    deps.onEmpty();
+  };
+
+  /** The first item with those that join it; waits until nothing joins any more. */
+  const gather = async (): Promise<readonly Item[]> => {
+    for (;;) {
+      const joined = waiting.findIndex((item, place) => place > 0 && !deps.joins(waiting.slice(0, place), item));
+      const items = joined === -1 ? [...waiting] : waiting.slice(0, joined);
+      const wait = joined === -1 ? deps.quietMs(items) : 0;
+      if (wait <= 0 || stopped) return waiting.splice(0, items.length);
+      arrival = new AbortController();
+      // Woken early by the next item: it joins, or it ends the burst.
+      await delay(wait, undefined, { signal: arrival.signal }).catch(() => {});
+    }
+  };
+
+  return {
+    add(item) {
+      waiting.push(item);
+      arrival.abort();
+      // Begun in a later turn of the loop, so that what comes together is seen together.
+      running ??= Promise.resolve().then(run);
+    },
+    interrupt() {
+      work.abort(INTERRUPTED);
+      arrival.abort();
+    },
+    async idle() {
+      await running;
+    },
+    async stop(graceMs) {
+      stopped = true;
+      arrival.abort();
+      const patience = setTimeout(() => work.abort(), graceMs);
+      await running;
+      clearTimeout(patience);
+    },
+  };
+}

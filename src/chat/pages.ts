@@ -1,0 +1,123 @@
+import { QUESTIONS } from "../game/verdict.ts";
+import type { Profile, StoredRound } from "../ports/store.ts";
+import { readStanding, type Standing } from "../practice/standing.ts";
+import { prospectById } from "../prospect/script-actor.ts";
+import type { PageId } from "./action.ts";
+import { button, startButtons } from "./buttons.ts";
+import type { Button, PageCard } from "./card.ts";
+import { type ConversationDeps, NOTICE_VERSION } from "./deps.ts";
+import { insideSentence, quoted } from "./phrases.ts";
+import { type Texts, textsFor } from "./texts/texts.ts";
+
+type Section = PageCard["sections"][number];
+
+/** One of the pages as it is now for this player. */
+export async function drawPage(deps: ConversationDeps, profile: Profile, page: PageId): Promise<PageCard> {
+  const texts = textsFor(profile.lang);
+  const base = { kind: "page", page, header: texts(`page.${page}`) } as const;
+  switch (page) {
+    case "help":
+      return { ...base, sections: [{ lines: helpLines(texts) }], buttons: startButtons(texts) };
+    case "privacy":
+      return { ...base, sections: [{ lines: noticeLines(deps, texts) }], buttons: privacyButtons(deps, texts, profile) };
+    case "progress":
+      return {
+        ...base,
+        sections: progressSections(deps, texts, { profile, standing: await readStanding(deps.practice, profile.playerId) }),
+        buttons: startButtons(texts),
+      };
+    case "home":
+      return { ...base, ...drawHome(deps, texts, { profile, standing: await readStanding(deps.practice, profile.playerId) }) };
+  }
+}
+
+const HELP = ["way", "round", "tip", "rules", "stop"] as const;
+
+function helpLines(texts: Texts): readonly string[] {
+  return HELP.map((key) => texts(`help.${key}`));
+}
+
+/** What this is, what is kept, who sees it, how to get out. Shown before anything else, and again whenever asked. */
+export function noticeLines(deps: ConversationDeps, texts: Texts): readonly string[] {
+  return [
+    texts("notice.what"),
+    texts("notice.kept"),
+    deps.modelName === undefined ? texts("notice.noModel") : texts("notice.model", { model: deps.modelName }),
+    texts("notice.seen"),
+    texts("notice.out"),
+  ];
+}
+
+function privacyButtons(deps: ConversationDeps, texts: Texts, profile: Profile): readonly Button[] {
+  return needsConsent(deps, profile) ? [button(texts("button.accept"), { kind: "accept" }, "primary")] : [];
+}
+
+/** The notice was never accepted, or has changed since. */
+export function needsConsent(deps: ConversationDeps, profile: Profile): boolean {
+  return deps.asksConsent && profile.accepted !== NOTICE_VERSION;
+}
+
+type Who = { readonly profile: Profile; readonly standing: Standing };
+
+function drawHome(deps: ConversationDeps, texts: Texts, who: Who): Pick<PageCard, "sections" | "buttons"> {
+  const { profile, standing } = who;
+  const open = standing.open && [texts("home.open", { name: prospectName(deps, standing.open) })];
+  const languages = button(texts("button.otherLang"), { kind: "lang", lang: profile.lang === "nl" ? "en" : "nl" });
+  return {
+    sections: [
+      { lines: open ?? [texts("home.welcome")], buttons: startButtons(texts) },
+      ...progressSections(deps, texts, who),
+      {
+        header: texts("home.rules"),
+        lines: ruleLines(deps, texts, profile),
+        buttons: [button(texts("button.change"), { kind: "form", form: "houseRules" })],
+      },
+    ],
+    buttons: [
+      button(texts("button.profile"), { kind: "form", form: "profile" }),
+      languages,
+      button(texts("button.privacy"), { kind: "page", page: "privacy" }),
+    ],
+  };
+}
+
+function prospectName(deps: ConversationDeps, round: StoredRound): string {
+  const { id } = round.setup.prospect;
+  return deps.practice.prospects.some((one) => one.id === id) ? prospectById(deps.practice.prospects, id).name : id;
+}
+
+/** Counts and patterns, no grades. */
+function progressSections(deps: ConversationDeps, texts: Texts, { profile, standing }: Who): readonly Section[] {
+  if (standing.judged === 0) return [{ header: texts("progress.header"), lines: [texts("progress.none")] }];
+  const questions = QUESTIONS.map((question) =>
+    texts("progress.question", { question: texts(`progress.target.${question}`), count: standing.onTarget[question], of: standing.judged }),
+  );
+  const weak = standing.weakest;
+  const move = weak && deps.practice.playbook.moves.find((one) => one.id === weak.moveId);
+  const practise = move && [
+    button(texts("button.drillMove", { move: insideSentence(move.name[profile.lang]) }), { kind: "drill", moveId: move.id }),
+  ];
+  return [
+    { header: texts("progress.header"), lines: questions },
+    ...(weak ? [{ header: texts("progress.weak"), lines: [texts(`slip.${weak.slip}`)], ...(practise ? { buttons: practise } : {}) }] : []),
+    ...(standing.rounds.length > 0
+      ? [{ header: texts("progress.rounds"), lines: standing.rounds.slice(0, 5).map((round) => roundLine(deps, texts, round)) }]
+      : []),
+    ...(profile.intention ? [{ header: texts("progress.intention"), lines: [quoted(profile.intention.iWill)] }] : []),
+  ];
+}
+
+function roundLine(deps: ConversationDeps, texts: Texts, round: StoredRound): string {
+  const name = prospectName(deps, round);
+  const kind = round.ended?.result.kind ?? "brokenOff";
+  const date = new Intl.DateTimeFormat(round.lang, { day: "numeric", month: "short" }).format(round.startedAt);
+  return texts("progress.round", { date, name, result: texts(`progress.result.${kind}`) });
+}
+
+function ruleLines(deps: ConversationDeps, texts: Texts, profile: Profile): readonly string[] {
+  const lines = profile.houseRules.flatMap((rule) => {
+    const template = deps.practice.playbook.houseRules.find((one) => one.id === rule.ruleId);
+    return template ? [template.statement[profile.lang].replaceAll("{limit}", String(rule.limit ?? ""))] : [];
+  });
+  return lines.length > 0 ? lines : [texts("home.noRules")];
+}

@@ -1,0 +1,204 @@
+import type { Lang } from "../game/language.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Inbox, InboxEntry } from "../ports/store.ts";
+import type { Card } from "./card.ts";
+import { handleEvent } from "./conversation.ts";
+import type { ConversationDeps } from "./deps.ts";
+import type { ChatEvent } from "./event.ts";
+import { createLane, INTERRUPTED, type Lane } from "./lane.ts";
+import { textsFor } from "./texts/texts.ts";
+
+/** What somebody did, and where the answer belongs. Plain data: it is stored as JSON before it is worked on. */
+export type Delivery = {
+  readonly playerId: string;
+  /** In which he is answered when he never chose one. */
+  readonly lang: Lang;
+  readonly event: ChatEvent;
+  /** Where the answer goes, in the adapter's own words. */
+  readonly place: string;
+};
+
+/** The way back to a platform. Neither throws: an adapter knows its platform's errors and what to do about them. */
+export type Outlet = {
+  /** Shows that an answer is being made. Called once for each event, before the work; not waited for. */
+  readonly showBusy: (delivery: Delivery) => void;
+  /** Resolves when the card is out; "gone" when the place can't be reached any more and the rest need not be tried. */
+  readonly send: (place: string, card: Card) => Promise<"sent" | "gone">;
+};
+
+/** What happened to an event, for the log: never a word of the player's. */
+export type RunnerLog = (entry: {
+  readonly kind: "failed" | "givenUp" | "unreadable";
+  readonly key: string;
+  readonly error?: unknown;
+}) => void;
+
+export type RunnerDeps = {
+  readonly conversation: ConversationDeps;
+  readonly inbox: Inbox;
+  readonly outlet: Outlet;
+  readonly clock: Clock;
+  /** Messages that follow each other within this many milliseconds are one reply. */
+  readonly burstMs: number;
+  readonly log: RunnerLog;
+};
+
+export type Runner = {
+  /** Stores the event; resolves when it may be acknowledged. False for a repeat. Throws a StoreFailure when it could not be stored: don't acknowledge. */
+  readonly receive: (key: string, delivery: Delivery) => Promise<boolean>;
+  /** Takes up what an earlier process left undone. Call once, before anything is received. */
+  readonly recover: () => Promise<void>;
+  /** Resolves when nothing is waiting or being worked on. */
+  readonly idle: () => Promise<void>;
+  /** Begins nothing new; what is being worked on is aborted after the grace (milliseconds). What is not done stays for the next process. */
+  readonly stop: (graceMs: number) => Promise<void>;
+};
+
+/** After this many tries an event is given up, with an apology, and the conversation goes on. */
+const TRIES = 3;
+
+/** Works on the events of a platform: stored first, repeats dropped, one at a time per player, in order, each answered once. */
+export function createRunner(deps: RunnerDeps): Runner {
+  const lanes = new Map<string, Lane<Waiting>>();
+  const laneOf = (conversation: string) => {
+    const known = lanes.get(conversation);
+    if (known) return known;
+    const lane = createLane<Waiting>({
+      work: (items, signal) => workOn(deps, items, signal),
+      joins: (items, next) => joins(items, next),
+      quietMs: (items) => quietMs(deps, items),
+      onEmpty: () => lanes.delete(conversation),
+    });
+    lanes.set(conversation, lane);
+    return lane;
+  };
+  let stopped = false;
+  const enqueue = (waiting: Waiting) => {
+    if (stopped) return;
+    const lane = laneOf(waiting.delivery.playerId);
+    // Out of the role, now: a line that is being made is dropped.
+    if (isWhistle(waiting.delivery.event)) lane.interrupt();
+    lane.add(waiting);
+  };
+  return {
+    async receive(key, delivery) {
+      const receivedAt = deps.clock.now();
+      const entry = { key, conversation: delivery.playerId, body: JSON.stringify(delivery), receivedAt };
+      if (!(await deps.inbox.takeEvent(entry))) return false;
+      enqueue({ entry: { ...entry, tries: 0, sent: 0 }, delivery });
+      return true;
+    },
+    async recover() {
+      for (const entry of await deps.inbox.listOpenEvents()) {
+        const delivery = readDelivery(entry.body);
+        if (delivery) enqueue({ entry, delivery });
+        else {
+          deps.log({ kind: "unreadable", key: entry.key });
+          await deps.inbox.finishEvents([entry.key]);
+        }
+      }
+    },
+    async idle() {
+      while (lanes.size > 0) await Promise.all([...lanes.values()].map((lane) => lane.idle()));
+    },
+    async stop(graceMs) {
+      stopped = true;
+      await Promise.all([...lanes.values()].map((lane) => lane.stop(graceMs)));
+    },
+  };
+}
+
+/** An event on its way, with how far it got. */
+type Waiting = { readonly entry: InboxEntry; readonly delivery: Delivery };
+
+function readDelivery(body: string): Delivery | undefined {
+  try {
+    // We wrote it ourselves; a version that wrote it differently is told by a missing part.
+    const delivery = JSON.parse(body) as Partial<Delivery>;
+    return delivery.playerId && delivery.event && delivery.lang && delivery.place !== undefined ? (delivery as Delivery) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isWhistle({ kind, ...event }: ChatEvent): boolean {
+  if (kind === "commandGiven") return "command" in event && event.command === "whistle";
+  return kind === "pressed" && "action" in event && event.action.kind === "command" && event.action.command === "whistle";
+}
+
+/** Messages typed one after the other are one reply; everything else stands by itself. */
+function joins(items: readonly Waiting[], next: Waiting): boolean {
+  return items.every(isMessage) && isMessage(next);
+}
+
+function isMessage({ delivery }: Waiting): boolean {
+  return delivery.event.kind === "messageSent";
+}
+
+/** How long to wait for more before these are worked on. What was tried before, or lay here while we were down, has waited enough. */
+function quietMs({ burstMs, clock }: RunnerDeps, items: readonly Waiting[]): number {
+  const last = items.at(-1);
+  if (!last || !isMessage(last) || last.entry.tries > 0) return 0;
+  return Math.max(0, Math.min(burstMs, last.entry.receivedAt.getTime() + burstMs - clock.now().getTime()));
+}
+
+/** Answers one event, or a burst of messages as one. Never throws. */
+async function workOn(deps: RunnerDeps, items: readonly Waiting[], signal: AbortSignal): Promise<void> {
+  const [first] = items;
+  if (!first) return;
+  const keys = items.map(({ entry }) => entry.key);
+  for (let tries = first.entry.tries + 1; ; tries++) {
+    try {
+      await deps.inbox.beginEvents(keys);
+      await answerOnce(deps, { delivery: merge(items), keys, sent: first.entry.sent, signal });
+      return;
+    } catch (error) {
+      deps.log({ kind: "failed", key: first.entry.key, error });
+      // Interrupted, or stopped: the whistle answers, or the next process does.
+      if (signal.aborted) return;
+      if (tries >= TRIES) return giveUp(deps, first, keys);
+    }
+  }
+}
+
+function merge(items: readonly Waiting[]): Delivery {
+  const [first] = items as readonly [Waiting, ...Waiting[]];
+  if (items.length === 1) return first.delivery;
+  const text = items.flatMap(({ delivery: { event } }) => (event.kind === "messageSent" ? [event.text] : [])).join("\n");
+  return { ...(items.at(-1) ?? first).delivery, event: { kind: "messageSent", text } };
+}
+
+type Attempt = { readonly delivery: Delivery; readonly keys: readonly string[]; readonly sent: number; readonly signal: AbortSignal };
+
+async function answerOnce(deps: RunnerDeps, { delivery, keys, sent, signal }: Attempt): Promise<void> {
+  const { playerId, lang, event, place } = delivery;
+  const [eventKey] = keys as readonly [string, ...string[]];
+  deps.outlet.showBusy(delivery);
+  const cards = await handleEvent(deps.conversation, { playerId, lang, signal, eventKey }, event);
+  if (signal.aborted && isCancelled(cards)) {
+    // Stopped: the next process answers. Interrupted: the whistle does.
+    if (signal.reason === INTERRUPTED) await deps.inbox.finishEvents(keys);
+    return;
+  }
+  for (const card of cards.slice(sent)) {
+    if ((await deps.outlet.send(place, card)) === "gone") break;
+    await deps.inbox.countSent(eventKey);
+  }
+  await deps.inbox.finishEvents(keys);
+}
+
+/** Nothing came of it but the notice that it was cancelled: the round stands as it stood. */
+function isCancelled(cards: readonly Card[]): boolean {
+  return cards.every((card) => card.kind === "text" && card.about === "refusal");
+}
+
+/** The conversation must go on, and the player must know. */
+async function giveUp(deps: RunnerDeps, { entry, delivery }: Waiting, keys: readonly string[]): Promise<void> {
+  deps.log({ kind: "givenUp", key: entry.key });
+  try {
+    await deps.outlet.send(delivery.place, { kind: "text", about: "refusal", text: textsFor(delivery.lang)("failed") });
+    await deps.inbox.finishEvents(keys);
+  } catch (error) {
+    deps.log({ kind: "failed", key: entry.key, error });
+  }
+}

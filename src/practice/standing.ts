@@ -1,0 +1,76 @@
+import { QUESTIONS, type Question, type Slip, type Verdict } from "../game/verdict.ts";
+import type { StoredRound } from "../ports/store.ts";
+import type { PracticeDeps } from "./deps.ts";
+import { isDrill } from "./drill.ts";
+
+/** Where a player stands: what was played last, and what goes wrong most. */
+export type Standing = {
+  /** The last ended rounds, newest first; drills are not rounds. */
+  readonly rounds: readonly StoredRound[];
+  readonly open?: StoredRound;
+  /** How often each question was answered on target in the last exchanges, and out of how many. */
+  readonly onTarget: Readonly<Record<Question, number>>;
+  readonly judged: number;
+  readonly weakest?: WeakPoint;
+};
+export type WeakPoint = { readonly slip: Slip; readonly moveId: string };
+
+/** Far enough back for a pattern, near enough to be about now. */
+const ROUNDS_SEEN = 8;
+
+/** Reads where the player stands. Exchanges that he disputed are left out. */
+export async function readStanding(deps: PracticeDeps, playerId: string): Promise<Standing> {
+  const all = await deps.store.listRounds(playerId, ROUNDS_SEEN);
+  const played = all.flatMap(judgedExchanges);
+  const open = all.find((round) => round.ended === undefined && !isDrill(round));
+  const weakest = weakestOf(played);
+  return {
+    rounds: all.filter((round) => round.ended !== undefined && !isDrill(round)),
+    ...(open === undefined ? {} : { open }),
+    onTarget: Object.fromEntries(
+      QUESTIONS.map((question) => [question, played.filter(({ verdict }) => isOnTarget(question, verdict)).length]),
+    ) as Standing["onTarget"],
+    judged: played.length,
+    ...(weakest === undefined ? {} : { weakest }),
+  };
+}
+
+type Judged = { readonly moveId: string; readonly verdict: Verdict };
+
+function judgedExchanges(round: StoredRound): readonly Judged[] {
+  return round.exchanges.flatMap(({ moveId, answer }) =>
+    answer && answer.disputed !== true && answer.reading.kind === "judged" ? [{ moveId, verdict: answer.reading }] : [],
+  );
+}
+
+/** The target of all practice: assertive, entrepreneur, held or open, and not cold. */
+function isOnTarget(question: Question, verdict: Verdict): boolean {
+  switch (question) {
+    case "stance":
+      return verdict.stance === "assertive";
+    case "frame":
+      return verdict.frame === "entrepreneur";
+    case "matter":
+      return verdict.matter !== "conceded";
+    case "person":
+      return verdict.person !== "cold";
+  }
+}
+
+/** The slip made most, and the move that brought it most; of equals the newest. */
+function weakestOf(played: readonly Judged[]): WeakPoint | undefined {
+  const slips = played.flatMap(({ moveId, verdict }) => (verdict.slip === undefined ? [] : [{ moveId, slip: verdict.slip }]));
+  const slip = mostFrequent(slips.map((one) => one.slip));
+  if (slip === undefined) return undefined;
+  const moveId = mostFrequent(slips.filter((one) => one.slip === slip).map((one) => one.moveId));
+  return moveId === undefined ? undefined : { slip, moveId };
+}
+
+function mostFrequent<T>(values: readonly T[]): T | undefined {
+  const counts = new Map<T, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].reduce<readonly [T, number] | undefined>(
+    (best, one) => (best === undefined || one[1] > best[1] ? one : best),
+    undefined,
+  )?.[0];
+}
