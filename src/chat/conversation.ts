@@ -13,7 +13,7 @@ import { helpText } from "./commands.ts";
 import { type ConversationDeps, NOTICE_VERSION } from "./deps.ts";
 import { drawOutcome } from "./draw-outcome.ts";
 import type { ChatEvent } from "./event.ts";
-import { checkForm, drawForm } from "./forms.ts";
+import { checkForm, drawForm, type SentForm } from "./forms.ts";
 import { drawPage, needsConsent, noticeLines } from "./pages.ts";
 import { textsFor } from "./texts/texts.ts";
 import { findWay } from "./words.ts";
@@ -205,6 +205,16 @@ async function answerForm(turn: Turn, sent: Extract<ChatEvent, { kind: "formSent
     case "profile":
       return saveAndSay(turn, checked.profile);
   }
+}
+
+/** What is wrong in a form that was sent, to be told while it is still open; `undefined` when it can be handled as an event. Writes nothing. */
+export async function findFormErrors(
+  deps: ConversationDeps,
+  speaker: Pick<Speaker, "playerId" | "lang">,
+  sent: SentForm,
+): Promise<Extract<Card, { kind: "formErrors" }> | undefined> {
+  const checked = checkForm(deps.practice, await profileOf(deps, speaker), sent);
+  return checked.kind === "wrong" ? { kind: "formErrors", form: sent.form, errors: checked.errors } : undefined;
 }
 
 async function saveAndSay(turn: Turn, profile: Profile): Promise<readonly Card[]> {

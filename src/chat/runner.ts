@@ -11,8 +11,6 @@ import { textsFor } from "./texts/texts.ts";
 /** What somebody did, and where the answer belongs. Plain data: it is stored as JSON before it is worked on. */
 export type Delivery = {
   readonly playerId: string;
-  /** In which he is answered when he never chose one. */
-  readonly lang: Lang;
   readonly event: ChatEvent;
   /** Where the answer goes, in the adapter's own words. */
   readonly place: string;
@@ -38,6 +36,8 @@ export type RunnerDeps = {
   readonly inbox: Inbox;
   readonly outlet: Outlet;
   readonly clock: Clock;
+  /** The language in which a player is answered who never chose one. Doesn't throw. */
+  readonly langOf: (playerId: string) => Promise<Lang>;
   /** Messages that follow each other within this many milliseconds are one reply. */
   readonly burstMs: number;
   readonly log: RunnerLog;
@@ -115,7 +115,7 @@ function readDelivery(body: string): Delivery | undefined {
   try {
     // We wrote it ourselves; a version that wrote it differently is told by a missing part.
     const delivery = JSON.parse(body) as Partial<Delivery>;
-    return delivery.playerId && delivery.event && delivery.lang && delivery.place !== undefined ? (delivery as Delivery) : undefined;
+    return delivery.playerId && delivery.event && delivery.place !== undefined ? (delivery as Delivery) : undefined;
   } catch {
     return undefined;
   }
@@ -171,9 +171,10 @@ function merge(items: readonly Waiting[]): Delivery {
 type Attempt = { readonly delivery: Delivery; readonly keys: readonly string[]; readonly sent: number; readonly signal: AbortSignal };
 
 async function answerOnce(deps: RunnerDeps, { delivery, keys, sent, signal }: Attempt): Promise<void> {
-  const { playerId, lang, event, place } = delivery;
+  const { playerId, event, place } = delivery;
   const [eventKey] = keys as readonly [string, ...string[]];
   deps.outlet.showBusy(delivery);
+  const lang = await deps.langOf(playerId);
   const cards = await handleEvent(deps.conversation, { playerId, lang, signal, eventKey }, event);
   if (signal.aborted && isCancelled(cards)) {
     // Stopped: the next process answers. Interrupted: the whistle does.
@@ -196,7 +197,8 @@ function isCancelled(cards: readonly Card[]): boolean {
 async function giveUp(deps: RunnerDeps, { entry, delivery }: Waiting, keys: readonly string[]): Promise<void> {
   deps.log({ kind: "givenUp", key: entry.key });
   try {
-    await deps.outlet.send(delivery.place, { kind: "text", about: "refusal", text: textsFor(delivery.lang)("failed") });
+    const texts = textsFor(await deps.langOf(delivery.playerId));
+    await deps.outlet.send(delivery.place, { kind: "text", about: "refusal", text: texts("failed") });
     await deps.inbox.finishEvents(keys);
   } catch (error) {
     deps.log({ kind: "failed", key: entry.key, error });

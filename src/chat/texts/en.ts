@@ -191,6 +191,14 @@ export const en: typeof nl = {
   wayIn: "There's no round going on. What would you like?",
   saved: "Noted.",
   failed: "Something went wrong on my side, not on yours. Please send your message again.",
+  busy: "is thinking ...",
+  inDm: "We go on in our private chat.",
+  formTooLate: "Slack was a moment too slow for the form. Try once more, or simply send me a message.",
+  prompt: {
+    practice: { title: "Practise a round", message: "practice" },
+    tip: { title: "A quick tip", message: "tip" },
+    progress: { title: "How am I doing?", message: "progress" },
+  },
   stale: "That button belongs to an earlier moment. Use the ones under the last line.",
   drill: {
     intro: "One hard line. What do you say?",

@@ -196,6 +196,14 @@ export const nl = {
   wayIn: "Er loopt nu geen ronde. Waar heb je zin in?",
   saved: "Genoteerd.",
   failed: "Hier ging bij mij iets mis, en dat ligt niet aan jou. Stuur je bericht nog eens.",
+  busy: "denkt na ...",
+  inDm: "We praten verder in ons privégesprek.",
+  formTooLate: "Slack was net te langzaam voor het formulier. Probeer het nog een keer, of stuur me gewoon een bericht.",
+  prompt: {
+    practice: { title: "Een ronde oefenen", message: "oefen" },
+    tip: { title: "Een snelle tip", message: "tip" },
+    progress: { title: "Hoe gaat het?", message: "voortgang" },
+  },
   stale: "Die knop hoort bij een eerder moment. Gebruik de knoppen onder de laatste zin.",
   drill: {
     intro: "Eén harde zin. Wat zeg je terug?",

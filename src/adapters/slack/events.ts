@@ -1,0 +1,53 @@
+import { parseLine } from "../../chat/commands.ts";
+import type { ChatEvent } from "../../chat/event.ts";
+import type { Runner } from "../../chat/runner.ts";
+import { findWay } from "../../chat/words.ts";
+import { readWords } from "./escape.ts";
+import { readEvent, type SlackEvent } from "./payload.ts";
+import { type Place, playerIdOf, writePlace } from "./place.ts";
+
+export type EventDeps = {
+  readonly runner: Runner;
+  /** Whether each message in the direct messages is the root of a thread of its own. */
+  readonly agentView: boolean;
+  readonly opened: (place: Place, tab: "home" | "messages") => void;
+  /** The app was removed, or its token withdrawn. */
+  readonly gone: (reason: string) => void;
+  readonly newSeed: () => number;
+};
+
+/** Takes an event in: stored when this resolves, so that it may be acknowledged. Throws when it could not be stored. */
+export async function takeEvent(deps: EventDeps, body: unknown): Promise<void> {
+  const read = readEvent(body);
+  if (!read) return;
+  const { event, team_id: team } = read;
+  switch (event.type) {
+    case "message":
+      await takeMessage(deps, team, event);
+      return;
+    case "app_home_opened":
+      deps.opened({ team, user: event.user, channel: event.channel }, event.tab);
+      return;
+    case "app_uninstalled":
+    case "tokens_revoked":
+      deps.gone(event.type);
+  }
+}
+
+type Message = Extract<SlackEvent["event"], { type: "message" }>;
+
+async function takeMessage({ runner, agentView, newSeed }: EventDeps, team: string, message: Message): Promise<void> {
+  const { user, channel, ts } = message;
+  const thread = message.thread_ts ?? (agentView ? ts : undefined);
+  const place = { team, user, channel, ts, ...(thread === undefined ? {} : { thread }) };
+  const event = eventOf(readWords(message.text), newSeed());
+  // The same message may come under another event id: its own time is its name.
+  await runner.receive(`slack:${team}:${channel}:${ts}`, { playerId: playerIdOf(place), event, place: writePlace(place) });
+}
+
+/** "/word" can't be typed as a message on Slack, so what it would ask for is found in plain words. */
+function eventOf(text: string, seed: number): ChatEvent {
+  const parsed = parseLine(text);
+  if (parsed.kind === "event") return parsed.event;
+  return findWay(text, seed) ?? { kind: "messageSent", text };
+}
