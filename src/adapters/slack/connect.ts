@@ -1,4 +1,4 @@
-import { App, type ExtendedErrorHandlerArgs, HTTPReceiver, type Logger, LogLevel, type Receiver, type ReceiverEvent, SocketModeReceiver } from "@slack/bolt";
+import { App, HTTPReceiver, type Logger, LogLevel, type Receiver, type ReceiverEvent, SocketModeReceiver } from "@slack/bolt";
 import type { ConversationDeps } from "../../chat/deps.ts";
 import { createRunner, type Runner } from "../../chat/runner.ts";
 import { textsFor } from "../../chat/texts/texts.ts";
@@ -186,7 +186,7 @@ function createApp(settings: SlackSettings, receiver: Receiver, log: SlackDeps["
     // Our own retries know what may be done twice, and make nobody else wait.
     clientOptions: { ...apiUrlOf(settings), timeout: CALL_MS, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
   });
-  app.error(async ({ error }: ExtendedErrorHandlerArgs) => log(`slack: a listener failed: ${error.name}`));
+  app.error(async ({ error }: { readonly error: Error }) => log(`slack: a listener failed: ${error.name}`));
   return app;
 }
 
