@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { SlackSettings } from "./adapters/slack/connect.ts";
 import { runTerminal } from "./adapters/terminal/connect.ts";
 import { PRACTICE_USAGE, type PracticeOptions, parsePracticeOptions } from "./adapters/terminal/parse.ts";
 import type { ConversationDeps } from "./chat/deps.ts";
@@ -64,18 +65,81 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
-function runBot(settings: Settings, io: Io): number {
-  reportLeftOut(io, loadContent(settings));
-  if (settings.chatTokens.length > 0) {
-    io.errors.write(
-      `A token for ${settings.chatTokens.join(" and ")} is set, but this version only plays in the terminal: npm run practice\n`,
+async function runBot(settings: Settings, io: Io): Promise<number> {
+  const content = loadContent(settings);
+  reportLeftOut(io, content);
+  if (settings.discord) {
+    io.errors.write("A token for Discord is set, but this version plays on Slack and in the terminal: npm run practice\n");
+    if (!settings.slack) return FAILED;
+  }
+  if (!settings.slack) {
+    io.output.write(
+      "No chat platform is set up: there is no token for Slack in the settings.\nYou can practise right here, without any key: npm run practice\n",
     );
+    return OK;
+  }
+  const store = await openStore(settings, io);
+  if (!store) return FAILED;
+  await using _open = store;
+  return await playOnSlack(settings, io, { slack: settings.slack, content, store });
+}
+
+type OnSlack = { readonly slack: SlackSettings; readonly content: Content; readonly store: Store };
+
+/** Plays on Slack until the process has to stop. */
+async function playOnSlack(settings: Settings, io: Io, { slack, content, store }: OnSlack): Promise<number> {
+  await using model = settings.model && (await openModel(settings.model, store));
+  const practice = practiceDeps(content, store, model);
+  const lost = Promise.withResolvers<string>();
+  const log = (line: string) => void io.errors.write(`${line}\n`);
+  // Loaded only here: the terminal has no use for it.
+  const { connectSlack } = await import("./adapters/slack/connect.ts");
+  const connected = await connectSlack(
+    {
+      conversation: conversationDeps(settings, { practice, model, asksConsent: true }),
+      lang: settings.lang,
+      burstMs: settings.burstMs,
+      newSeed: () => randomInt(2 ** 31),
+      log,
+      onLost: lost.resolve,
+    },
+    slack,
+  );
+  if (connected.kind === "refused") {
+    log(connected.advice);
     return FAILED;
   }
+  const { connection } = connected;
   io.output.write(
-    "No chat platform is set up: there is no token for Slack or Discord in the settings.\nYou can practise right here, without any key: npm run practice\n",
+    `Spierbal plays on Slack in ${connection.team}${connection.port === undefined ? "" : `, listening on port ${connection.port}`}.\n`,
   );
-  return OK;
+  const reason = await Promise.race([lost.promise, aborted(io.signal)]);
+  await connection.stop(GRACE_MS);
+  if (reason !== undefined) log(`slack: ${reason}`);
+  return reason === undefined ? OK : FAILED;
+}
+
+/** What is being answered may end; then the process goes. */
+const GRACE_MS = 10_000;
+
+function aborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener("abort", () => resolve(undefined), { once: true });
+  });
+}
+
+/** The database of the settings; what is wrong with it is said, and nothing comes back. */
+async function openStore(settings: Settings, io: Io): Promise<Store | undefined> {
+  const folderProblem = makeFolder(settings.dataFolder);
+  if (folderProblem !== undefined) {
+    io.errors.write(`SPIERBAL_DATA: the folder ${settings.dataFolder} can't be made (${folderProblem}): name one where you may write\n`);
+    return undefined;
+  }
+  const opened = await openSqliteStore({ file: join(settings.dataFolder, "spierbal.db") });
+  if (opened.kind === "open") return opened.store;
+  io.errors.write(`${opened.file}: ${opened.advice}\n`);
+  return undefined;
 }
 
 /** The program starts with the good ones and says which it left out. */
@@ -99,17 +163,9 @@ async function runPractice(settings: Settings, io: Io, argv: readonly string[]):
   }
   const content = loadContent(settings);
   reportLeftOut(io, content);
-  const folderProblem = makeFolder(settings.dataFolder);
-  if (folderProblem !== undefined) {
-    io.errors.write(`SPIERBAL_DATA: the folder ${settings.dataFolder} can't be made (${folderProblem}): name one where you may write\n`);
-    return FAILED;
-  }
-  const opened = await openSqliteStore({ file: join(settings.dataFolder, "spierbal.db") });
-  if (opened.kind === "unusable") {
-    io.errors.write(`${opened.file}: ${opened.advice}\n`);
-    return FAILED;
-  }
-  await using store = opened.store;
+  const opened = await openStore(settings, io);
+  if (!opened) return FAILED;
+  await using store = opened;
   return await playInTerminal(settings, io, { options: parsed.options, content, store });
 }
 

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { config as readDotenv } from "dotenv";
 import { z } from "zod";
+import type { SlackSettings } from "./adapters/slack/connect.ts";
 import { ROUND_LENGTH } from "./game/constants.ts";
 import { LANGS } from "./game/language.ts";
 
@@ -22,7 +23,14 @@ const schema = z
     OPENAI_MODEL: optional(z.string()),
     SPIERBAL_DAILY_TOKENS_PER_PLAYER: withDefault(count, 200_000),
     SPIERBAL_DAILY_TOKENS_TOTAL: withDefault(count, 5_000_000),
-    SLACK_BOT_TOKEN: optional(z.string()),
+    SPIERBAL_BURST_MS: withDefault(z.coerce.number().int().min(0).max(10_000), 1_500),
+    SLACK_BOT_TOKEN: optional(z.string().startsWith("xoxb-", 'must be the "Bot User OAuth Token", which begins with xoxb-')),
+    SLACK_APP_TOKEN: optional(z.string().startsWith("xapp-", 'must be an "App-Level Token", which begins with xapp-')),
+    SLACK_SIGNING_SECRET: optional(z.string()),
+    SLACK_HOST: withDefault(z.string(), "0.0.0.0"),
+    SLACK_PORT: withDefault(z.coerce.number().int().min(0).max(65_535), 3000),
+    SLACK_API_URL: optional(z.url({ protocol: /^https?$/ })),
+    SLACK_AGENT_VIEW: withDefault(z.enum(["yes", "no"]), "no"),
     DISCORD_TOKEN: optional(z.string()),
   })
   .superRefine((env, context) => {
@@ -39,6 +47,20 @@ const schema = z
         code: "custom",
         path: ["OPENAI_API_KEY"],
         message: "is missing: a model needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own",
+      });
+    }
+    if (env.SLACK_BOT_TOKEN !== undefined && env.SLACK_APP_TOKEN === undefined && env.SLACK_SIGNING_SECRET === undefined) {
+      context.addIssue({
+        code: "custom",
+        path: ["SLACK_APP_TOKEN"],
+        message: "is missing: Slack needs SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET (HTTP requests)",
+      });
+    }
+    if (env.SLACK_BOT_TOKEN === undefined && (env.SLACK_APP_TOKEN !== undefined || env.SLACK_SIGNING_SECRET !== undefined)) {
+      context.addIssue({
+        code: "custom",
+        path: ["SLACK_BOT_TOKEN"],
+        message: 'is missing: copy it from the app\'s page "OAuth & Permissions"',
       });
     }
   });
@@ -64,8 +86,12 @@ export type Settings = {
   readonly roundLength: number;
   /** Absent: scripted actor and rules judge only. */
   readonly model?: ModelSettings;
-  /** Chat platforms whose token is set. */
-  readonly chatTokens: readonly ("Slack" | "Discord")[];
+  /** Messages that follow each other within this many milliseconds are one reply. */
+  readonly burstMs: number;
+  /** Absent: not on Slack. */
+  readonly slack?: SlackSettings;
+  /** Whether there is a token for Discord. */
+  readonly discord: boolean;
 };
 
 export type ReadSettings =
@@ -90,7 +116,23 @@ function toSettings(env: z.infer<typeof schema>): Settings {
     personasFolder: resolve(env.SPIERBAL_PERSONAS),
     roundLength: env.SPIERBAL_ROUND_LENGTH,
     ...(env.OPENAI_MODEL === undefined ? {} : { model: toModelSettings(env, env.OPENAI_MODEL) }),
-    chatTokens: [...(env.SLACK_BOT_TOKEN ? (["Slack"] as const) : []), ...(env.DISCORD_TOKEN ? (["Discord"] as const) : [])],
+    burstMs: env.SPIERBAL_BURST_MS,
+    ...(env.SLACK_BOT_TOKEN === undefined ? {} : { slack: toSlackSettings(env, env.SLACK_BOT_TOKEN) }),
+    discord: env.DISCORD_TOKEN !== undefined,
+  };
+}
+
+/** An app token wins: Socket Mode needs no address that Slack can reach. */
+function toSlackSettings(env: z.infer<typeof schema>, botToken: string): SlackSettings {
+  const transport: SlackSettings["transport"] =
+    env.SLACK_APP_TOKEN === undefined
+      ? { kind: "http", signingSecret: env.SLACK_SIGNING_SECRET ?? "", host: env.SLACK_HOST, port: env.SLACK_PORT }
+      : { kind: "socket", appToken: env.SLACK_APP_TOKEN };
+  return {
+    botToken,
+    transport,
+    agentView: env.SLACK_AGENT_VIEW === "yes",
+    ...(env.SLACK_API_URL === undefined ? {} : { apiUrl: env.SLACK_API_URL }),
   };
 }
 
