@@ -25,7 +25,7 @@ describe("a text that is too long", () => {
     expect(cut("ee\u0301e\u0301", 4)).toBe("ee\u0301…");
   });
 
-  it("is cut between halves of nothing when one character is longer than the limit", () => {
+  it("is cut between code points when one character is longer than the limit", () => {
     expect(cut(`a${"\u0301".repeat(100)}`, 10)).toHaveLength(10);
     expect(cut(`👩${"\u200d👩".repeat(60)}`, 6).isWellFormed()).toBe(true);
   });

@@ -179,6 +179,14 @@ describe("other cards", () => {
     expect(message.file).toEqual({ name: "roos.png", title: "De Roos", alt: "Je stond boven-samen.", comment: "De Roos", png });
   });
 
+  it("a page of many short sections comes in messages of fifty blocks, and one with only buttons says their labels", () => {
+    const sections = Array.from({ length: 50 }, (_, n) => ({ lines: [`Regel ${n}.`] }));
+    const buttons = [{ label: "Oefen", code: "a" }];
+    const messages = renderMessages(look, { kind: "page", page: "help", header: "", sections, buttons });
+    expect(messages.map((message) => message.blocks.length)).toEqual([50, 1]);
+    expect(messages[1]?.text).toBe("Oefen");
+  });
+
   it("a card without any words is not posted", () => {
     expect(renderMessages(look, { kind: "text", about: "help", text: " \n" })).toEqual([]);
   });
