@@ -11,10 +11,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   practice: { rooms: ["game", "playbook", "ports", "prospect", "judge", "coach"], packages: [] },
   chat: { rooms: ["game", "playbook", "ports", "prospect", "coach", "practice"], packages: ["i18next", "timers"] },
   "adapters/terminal": { rooms: ["game", "ports", "chat"], packages: ["zod", "fast-wrap-ansi", "readline", "stream", "util"] },
-  "adapters/slack": {
-    rooms: ["game", "ports", "chat"],
-    packages: ["@slack/bolt", "@slack/types", "@slack/web-api", "cockatiel", "js-yaml", "zod", "crypto", "util"],
-  },
+  "adapters/slack": { rooms: ["game", "ports", "chat"], packages: ["@slack/types", "js-yaml", "zod", "util"] },
   llm: { rooms: ["game", "ports"], packages: ["openai", "cockatiel", "timers"] },
   store: { rooms: ["game", "ports"], packages: ["kysely", "zod", "sqlite", "fs", "path"] },
 };

@@ -12,13 +12,15 @@ export function cut(text: string, limit: number): string {
 
 /** The text in pieces of at most `limit` UTF-16 units, cut between paragraphs, else between words, else between characters. */
 export function splitText(text: string, limit: number): readonly string[] {
-  const trimmed = text.trim();
-  if (trimmed === "") return [];
-  if (trimmed.length <= limit) return [trimmed];
-  const head = trimmed.slice(0, limit);
-  const breaks = [head.lastIndexOf("\n"), head.lastIndexOf(" ")].filter((at) => at > limit / 2);
-  const at = breaks[0] ?? lastBreak(trimmed, limit);
-  return [trimmed.slice(0, at).trimEnd(), ...splitText(trimmed.slice(at), limit)];
+  const pieces: string[] = [];
+  let rest = text.trim();
+  while (rest.length > limit) {
+    const head = rest.slice(0, limit);
+    const at = [head.lastIndexOf("\n"), head.lastIndexOf(" ")].find((place) => place > limit / 2) ?? lastBreak(rest, limit);
+    pieces.push(rest.slice(0, at).trimEnd());
+    rest = rest.slice(at).trimStart();
+  }
+  return [...pieces, rest].filter((piece) => piece !== "");
 }
 
 /** The last place up to `limit` that lies between two characters. A single one that is longer (letters can be stacked without end) is cut between code points. */

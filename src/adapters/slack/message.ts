@@ -26,7 +26,14 @@ export type SlackMessage = {
 };
 
 /** Goes with every post: nothing in a text is looked up, named or shown as a preview. */
-export const QUIET = { unfurl_links: false, unfurl_media: false, link_names: false, parse: "none" } as const;
+const QUIET = { unfurl_links: false, unfurl_media: false, link_names: false, parse: "none" } as const;
+
+/** What a post says, as arguments for `chat.postMessage` and its kin; where it goes is added by the sender. */
+export function toPost({ text, blocks, author }: SlackMessage) {
+  const username = author === undefined ? {} : { username: author.name };
+  const face = author?.face === undefined ? {} : { icon_emoji: author.face };
+  return { text, blocks, ...QUIET, ...username, ...face };
+}
 
 /** The parts in as few messages as Slack's limits allow: one, nearly always. */
 export function packParts(parts: readonly Part[]): readonly SlackMessage[] {

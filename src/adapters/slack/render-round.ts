@@ -1,4 +1,4 @@
-import type { RichTextElement, RichTextSection } from "@slack/types";
+import type { RichTextElement } from "@slack/types";
 import type { Card, DebriefLine } from "../../chat/card.ts";
 import { buttonParts, headerPart, type Part, plainText, type Run, richPart, section, smallParts, textParts } from "./blocks.ts";
 import { inert } from "./escape.ts";
@@ -29,24 +29,24 @@ function isFace(face: string): boolean {
 
 /** His words. `labelled` puts his face and name above them, for when he can't be the author himself. */
 export function lineParts(card: ProspectLine, labelled: boolean): readonly Part[] {
-  const [first, ...rest] = splitText(inert(card.text), LINE_LIMIT);
-  const label = labelled ? [labelSection(card)] : [];
-  const words = labelled ? `${card.name}: ${first ?? ""}` : (first ?? "");
+  const [first = "", ...rest] = splitText(inert(card.text), LINE_LIMIT);
+  const words = labelled ? `${card.name}: ${first}` : first;
+  const elements = [...(labelled ? labelElements(card) : []), ...section(lineRuns(first)).elements];
   return [
-    ...richPart(words.trim(), [...label, section(first === undefined ? [] : lineRuns(first))]),
+    ...richPart(words.trim(), [{ type: "rich_text_section", elements }]),
     ...rest.flatMap((piece) => textParts(piece)),
     ...buttonParts(card.buttons),
   ];
 }
 
-function labelSection({ name, face }: ProspectLine): RichTextSection {
+function labelElements({ name, face }: ProspectLine): readonly RichTextElement[] {
   const emoji: readonly RichTextElement[] = isFace(face)
     ? [
         { type: "emoji", name: face },
         { type: "text", text: " " },
       ]
     : [];
-  return { type: "rich_text_section", elements: [...emoji, ...section([{ text: `${name}\n`, bold: true }]).elements] };
+  return [...emoji, ...section([{ text: name, bold: true }, { text: "\n" }]).elements];
 }
 
 /** What he does stands between brackets before what he says, and leans. */
@@ -94,14 +94,13 @@ export function debriefParts(card: Debrief): readonly Part[] {
   ];
 }
 
-type Gathered = { readonly about: DebriefLine["about"]; readonly texts: readonly string[] };
-
 /** Lines about the same that follow each other stand together, under one sign. */
-function gatherLines(lines: readonly DebriefLine[]): readonly Gathered[] {
-  return lines.reduce<readonly Gathered[]>((gathered, { about, text }) => {
+function gatherLines(lines: readonly DebriefLine[]) {
+  const gathered: { readonly about: DebriefLine["about"]; readonly texts: string[] }[] = [];
+  for (const { about, text } of lines) {
     const last = gathered.at(-1);
-    return last?.about === about
-      ? [...gathered.slice(0, -1), { about, texts: [...last.texts, text] }]
-      : [...gathered, { about, texts: [text] }];
-  }, []);
+    if (last?.about === about) last.texts.push(text);
+    else gathered.push({ about, texts: [text] });
+  }
+  return gathered;
 }
