@@ -11,11 +11,15 @@ export type BoltApp = AsyncDisposable & {
 };
 
 const SIGNING_SECRET = "a secret of Slack's";
-/** Also the step of the wait before a reconnect. */
-const PING_TIMEOUT_MS = 150;
+type Sockets = {
+  readonly sockets?: number;
+  /** How long the client waits for a pong, and also before it reconnects: short enough to see that, long enough for a busy machine. */
+  readonly pingTimeout?: number;
+};
 
 /** As many sockets as wished; resolves when all are greeted. */
-export async function startOverSockets(slack: LoopbackSlack, listen: (app: App) => void, sockets = 1): Promise<BoltApp> {
+export async function startOverSockets(slack: LoopbackSlack, listen: (app: App) => void, more: Sockets = {}): Promise<BoltApp> {
+  const { sockets = 1, pingTimeout = 5000 } = more;
   const log: string[] = [];
   const receivers = Array.from(
     { length: sockets },
@@ -23,7 +27,7 @@ export async function startOverSockets(slack: LoopbackSlack, listen: (app: App) 
       new SocketModeReceiver({
         appToken: slack.tokens.app,
         logger: keepLog(log),
-        clientPingTimeout: PING_TIMEOUT_MS,
+        clientPingTimeout: pingTimeout,
         installerOptions: { clientOptions: { slackApiUrl: slack.apiUrl } },
       }),
   );

@@ -4,6 +4,7 @@ import { startOverHttp, startOverSockets } from "./bolt-app.ts";
 import { postSigned } from "./delivery.ts";
 import { startLoopbackSlack } from "./loopback-slack.ts";
 
+const SOON_BACK = { pingTimeout: 1000 };
 const form = { type: "modal" as const, title: { type: "plain_text" as const, text: "Regels" }, blocks: [] };
 
 /** Answers every message with its text, every command with a form. */
@@ -162,7 +163,7 @@ test("a held call waits for the test", async () => {
 
 test("events go to the sockets in turn, and to the one that is left after a disconnect, until the other is back", async () => {
   await using slack = await startLoopbackSlack();
-  await using bolt = await startOverSockets(slack, echo, 2);
+  await using bolt = await startOverSockets(slack, echo, { sockets: 2, ...SOON_BACK });
   const player = slack.player("U1");
   const got: number[] = [];
   for (const [number, { client }] of bolt.receivers.entries()) client.on("slack_event", () => got.push(number));
@@ -181,7 +182,7 @@ test("events go to the sockets in turn, and to the one that is left after a disc
 
 test.each(["ends tcp", "leaves tcp open"] as const)("the client comes back after a disconnect when the server %s", async (then) => {
   await using slack = await startLoopbackSlack();
-  await using _bolt = await startOverSockets(slack, echo);
+  await using _bolt = await startOverSockets(slack, echo, SOON_BACK);
 
   slack.connections.disconnect("warning", { then });
   await slack.waitFor(() => slack.connections.total() === 2);
@@ -192,7 +193,7 @@ test.each(["ends tcp", "leaves tcp open"] as const)("the client comes back after
 
 test("the client comes back after its connection broke without a word", async () => {
   await using slack = await startLoopbackSlack();
-  await using _bolt = await startOverSockets(slack, echo);
+  await using _bolt = await startOverSockets(slack, echo, SOON_BACK);
 
   slack.connections.drop();
   await slack.waitFor(() => slack.connections.total() === 2);

@@ -78,7 +78,8 @@ export const ALL_SCOPES = [
  *
  * - `new SocketModeReceiver({ appToken: slack.tokens.app, logger, installerOptions: { clientOptions: { slackApiUrl: slack.apiUrl } } })`
  * - `new App({ token: slack.tokens.bot, receiver, logger, deferInitialization: true, clientOptions: { slackApiUrl: slack.apiUrl } })`
- * - `clientPingTimeout` is also the step of the wait before a reconnect: 100 makes it short, 5000 is the client's default.
+ * - `clientPingTimeout` (5000) is also the step of the wait before a reconnect. 1000 makes it short; much less, and a busy machine
+ *   makes the client take a late pong for a dead connection.
  * - over HTTP: `new HTTPReceiver({ signingSecret, logger })`, `receiver.start({ host: "127.0.0.1", port: 0 })`, then
  *   `slack.deliverOverHttp({ url: "http://127.0.0.1:<port>/slack/events", signingSecret })`.
  *

@@ -155,7 +155,7 @@ test("a command that nobody listens to is never acknowledged", async () => {
 
 test("a socket too many is sent away", async () => {
   await using slack = await startLoopbackSlack();
-  await using bolt = await startOverSockets(slack, () => {}, 10);
+  await using bolt = await startOverSockets(slack, () => {}, { sockets: 10 });
 
   const { url = "" } = (await bolt.app.client.apps.connections.open({ token: slack.tokens.app })) as { url?: string };
   const extra = new WebSocket(url);
