@@ -90,8 +90,8 @@ function wayText(texts: Texts, points: readonly RosePoint[]): readonly string[] 
   if (first === undefined || last === undefined) return [texts("picture.nowhere")];
   const quadrant = texts(`debrief.quadrant.${last}`);
   if (quadrants.every((one) => one === last)) return [texts("picture.throughout", { quadrant })];
-  if (first === last) return [texts("picture.roundTrip", { quadrant })];
-  return [texts("picture.from", { quadrant: texts(`debrief.quadrant.${first}`) }), texts("picture.to", { quadrant })];
+  const from = texts("picture.from", { quadrant: texts(`debrief.quadrant.${first}`) });
+  return [from, first === last ? texts("picture.back") : texts("picture.to", { quadrant })];
 }
 
 function roseText(texts: Texts, { prospect, player }: RoundPictureView["rose"]): string {
@@ -114,7 +114,7 @@ function outcomeText(texts: Texts, result: Result | undefined): string {
   return texts(`picture.outcome.${result.kind}`);
 }
 
-const NAME_LENGTH = 18;
+const NAME_LENGTH = 16;
 
 /** Short enough for the title; a name without any letter that the picture's font knows becomes "prospect". */
 function nameForPicture(texts: Texts, name: string): string {

@@ -5,8 +5,8 @@ import { playerWay, prospectWay } from "./rose-marks.ts";
 import { countStands, rosePlace } from "./rose-places.ts";
 import { element, group, type Svg, writing } from "./svg.ts";
 
-const MARK = { left: 712, middle: 739, right: 766 } as const;
-const LINES = { x: 806, width: 370, step: 42 } as const;
+const MARK = { left: 704, middle: 731, right: 758 } as const;
+const LINES = { x: 792, width: 390, step: 42 } as const;
 
 /** Beside the Rose: who is who and where each began and ended, and what the other marks mean when they are there. */
 export function drawLegend({ rose, pitch }: RoundPictureView): Svg {

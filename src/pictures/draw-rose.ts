@@ -40,7 +40,7 @@ function drawAxes(axes: Rose["axes"]): readonly Svg[] {
   return [
     writing(axes.above, { ...look, x, y: y - radius - 14, width: 420, anchor: "middle" }),
     writing(axes.below, { ...look, x, y: y + radius + 38, width: 420, anchor: "middle" }),
-    writing(axes.against, { ...look, x: x - radius - 16, y: y + 12, width: 134, anchor: "end" }),
-    writing(axes.together, { ...look, x: x + radius + 16, y: y + 12, width: 150 }),
+    writing(axes.against, { ...look, x: x - radius - 16, y: y + 12, width: 136, anchor: "end" }),
+    writing(axes.together, { ...look, x: x + radius + 16, y: y + 12, width: 156 }),
   ];
 }

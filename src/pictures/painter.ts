@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { type Painter, PainterFailure } from "../ports/painter.ts";
 import { drawRound, FONT } from "./draw-round.ts";
 
-const { resolve } = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 
 /** A painter that loads its renderer with the first picture: who never looks at one does not pay for it. */
 export function createPainter(): Painter {
@@ -29,5 +29,8 @@ async function paint(svg: string): Promise<Uint8Array> {
 }
 
 function fontFiles(): string[] {
-  return ["400Regular", "700Bold"].map((cut) => resolve(`@expo-google-fonts/atkinson-hyperlegible/${cut}/AtkinsonHyperlegible_${cut}.ttf`));
+  return [
+    require.resolve("@expo-google-fonts/atkinson-hyperlegible/400Regular/AtkinsonHyperlegible_400Regular.ttf"),
+    require.resolve("@expo-google-fonts/atkinson-hyperlegible/700Bold/AtkinsonHyperlegible_700Bold.ttf"),
+  ];
 }

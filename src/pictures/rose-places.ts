@@ -2,7 +2,7 @@ import type { RosePoint } from "../game/rose.ts";
 import type { Place } from "./pitch-places.ts";
 
 /** The Rose in pixels. */
-export const ROSE = { x: 350, y: 764, radius: 182 } as const;
+export const ROSE = { x: 338, y: 764, radius: 182 } as const;
 
 /**
  * A place on the Rose. The rules know a square (-100..100 both ways), the Rose is round: each point keeps its quadrant, a point on

@@ -171,7 +171,7 @@ export const nl = {
     from: "van {{quadrant}}",
     to: "naar {{quadrant}}",
     throughout: "steeds {{quadrant}}",
-    roundTrip: "begin en eind {{quadrant}}",
+    back: "en weer terug",
     nowhere: "nog niet geplaatst",
     aim: "hier wil je staan",
     largerIsMore: "groter: vaker",
