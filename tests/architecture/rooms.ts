@@ -11,7 +11,11 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   practice: { rooms: ["game", "playbook", "ports", "prospect", "judge", "coach"], packages: [] },
   chat: { rooms: ["game", "playbook", "ports", "prospect", "coach", "practice"], packages: ["i18next", "timers"] },
   "adapters/terminal": { rooms: ["game", "ports", "chat"], packages: ["zod", "fast-wrap-ansi", "readline", "stream", "util"] },
+<<<<<<< HEAD
   "adapters/slack": { rooms: ["game", "ports", "chat"], packages: ["@slack/types", "js-yaml", "zod", "util"] },
+=======
+  pictures: { rooms: ["game", "ports"], packages: ["@resvg/resvg-js", "module"] },
+>>>>>>> wt-e
   llm: { rooms: ["game", "ports"], packages: ["openai", "cockatiel", "timers"] },
   store: { rooms: ["game", "ports"], packages: ["kysely", "zod", "sqlite", "fs", "path"] },
 };
@@ -37,8 +41,8 @@ export const RULES: readonly IRegularForbiddenRuleType[] = [
   {
     name: "only-app-knows-the-edges",
     severity: "error",
-    from: { path: "^src/", pathNot: "^src/(?:app\\.ts|adapters/|llm/|store/)" },
-    to: { path: "^src/(?:adapters|llm|store)/" },
+    from: { path: "^src/", pathNot: "^src/(?:app\\.ts|adapters/|llm/|store/|pictures/)" },
+    to: { path: "^src/(?:adapters|llm|store|pictures)/" },
   },
   { name: "nobody-imports-the-root", severity: "error", from: { pathNot: "^src/main\\.ts" }, to: { path: "^src/(?:main|app)\\.ts" } },
   { name: "settings-for-the-root-alone", severity: "error", from: { pathNot: "^src/app\\.ts" }, to: { path: "^src/settings\\.ts" } },

@@ -2,11 +2,16 @@ import { execFileSync, spawn } from "node:child_process";
 import { join } from "node:path";
 import { createHistogram } from "node:perf_hooks";
 import { DatabaseSync } from "node:sqlite";
+import { viewRound } from "../../src/chat/draw-picture.ts";
+import { textsFor } from "../../src/chat/texts/texts.ts";
 import { createModel } from "../../src/llm/openai-model.ts";
+import { createPainter } from "../../src/pictures/painter.ts";
 import { replyToProspect } from "../../src/practice/reply.ts";
 import { startRound } from "../../src/practice/start-round.ts";
 import { openSqliteStore } from "../../src/store/sqlite-store.ts";
+import { aVerdict } from "../support/game-arbitraries.ts";
 import { startLoopbackModel } from "../support/loopback-model.ts";
+import { aRoundOf } from "../support/picture-builders.ts";
 import { aProfile, PROSPECTS, practiceRig } from "../support/practice-rig.ts";
 import { temporaryFolder } from "../support/run-program.ts";
 
@@ -169,6 +174,20 @@ async function benchProgram(): Promise<void> {
   );
 }
 
+async function benchPicture(): Promise<void> {
+  const painter = createPainter();
+  const { view } = viewRound(textsFor("nl"), aRoundOf(Array.from({ length: 12 }, () => aVerdict())), "Rob Verhagen");
+  const times: number[] = [];
+  for (let run = 0; run < 40; run++) {
+    const from = performance.now();
+    await painter.paintRound(view);
+    times.push(performance.now() - from);
+  }
+  const [first = 0, ...warm] = times;
+  const median = warm.toSorted((a, b) => a - b)[Math.floor(warm.length / 2)] ?? 0;
+  say("picture of a round of 12", `first ${first.toFixed(0)} ms, then median ${median.toFixed(0)} ms (goal 150 ms warm)`);
+}
+
 function residentMegabytes(pid: number | undefined): number {
   return Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" })) / 1024;
 }
@@ -176,4 +195,5 @@ function residentMegabytes(pid: number | undefined): number {
 process.stdout.write(`Node ${process.version}, ${process.platform} ${process.arch}\n`);
 await benchExchange();
 await benchGrowth();
+await benchPicture();
 await benchProgram();
