@@ -57,10 +57,14 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
       return runBot(read.settings, io);
     case "practice":
       return runPractice(read.settings, io, rest);
+    case "slack:manifest":
+      return runSlackManifest(rest, io);
     case "personas":
       return runPersonas(read.settings, io);
     default:
-      io.errors.write(`Unknown command "${command}": use npm start, npm run practice or npm run personas.\n`);
+      io.errors.write(
+        `Unknown command "${command}": use npm start, npm run practice, npm run personas, npm run slack:manifest or npm run doctor.\n`,
+      );
       return WRONG_USE;
   }
 }
@@ -145,6 +149,11 @@ async function openStore(settings: Settings, io: Io): Promise<Store | undefined>
 /** The program starts with the good ones and says which it left out. */
 function reportLeftOut(io: Io, content: Content): void {
   if (content.problems.length > 0) io.errors.write(`Left out, because something is wrong with it:\n${renderProblems(content.problems)}`);
+}
+
+async function runSlackManifest(argv: readonly string[], io: Io): Promise<number> {
+  const { runManifest } = await import("./adapters/slack/manifest-command.ts");
+  return runManifest(argv, io);
 }
 
 function runPersonas(settings: Settings, io: Io): number {

@@ -1,17 +1,20 @@
 import type { Lang } from "../game/language.ts";
+import { PainterFailure } from "../ports/painter.ts";
 import { type Profile, StoreFailure } from "../ports/store.ts";
 import { blowWhistle, disputeVerdict, giveHint, replayExchange, reviewVerdict, takeTimeOut } from "../practice/coaching.ts";
-import { startDrill } from "../practice/drill.ts";
+import { isDrill, startDrill } from "../practice/drill.ts";
 import { refuse, type StoryOutcome } from "../practice/outcome.ts";
 import { giveTip } from "../practice/quick-tip.ts";
 import { lastExchange, replyToProspect } from "../practice/reply.ts";
 import { resumeRound, startRound } from "../practice/start-round.ts";
+import { prospectById } from "../prospect/script-actor.ts";
 import type { Action, Command } from "./action.ts";
 import { button, startButtons } from "./buttons.ts";
 import type { Card } from "./card.ts";
 import { helpText } from "./commands.ts";
 import { type ConversationDeps, NOTICE_VERSION } from "./deps.ts";
 import { drawOutcome } from "./draw-outcome.ts";
+import { viewRound } from "./draw-picture.ts";
 import type { ChatEvent } from "./event.ts";
 import { checkForm, drawForm, type SentForm } from "./forms.ts";
 import { drawPage, needsConsent, noticeLines } from "./pages.ts";
@@ -78,7 +81,7 @@ async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
   const { deps, speaker, profile } = turn;
   const { practice } = deps;
   const { playerId, signal } = speaker;
-  const draw = (outcome: StoryOutcome) => drawOutcome(deps, profile.lang, outcome);
+  const draw = (outcome: StoryOutcome) => drawWithPicture(turn, outcome);
   switch (event.kind) {
     case "roundWanted": {
       const { mode = profile.mode, length = deps.roundLength, ...wish } = event;
@@ -113,12 +116,29 @@ async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
 }
 
 async function answerMessage(turn: Turn, text: string): Promise<readonly Card[]> {
-  const { deps, speaker, profile } = turn;
+  const { deps, speaker } = turn;
   const { playerId, signal, eventKey } = speaker;
   const reply = { playerId, text, signal, ...(eventKey === undefined ? {} : { eventKey }) };
   const outcome = await replyToProspect(deps.practice, reply);
   if (outcome.kind === "refused" && outcome.reason === "noOpenRound" && deps.asksConsent) return answerAtRest(turn, text);
-  return drawOutcome(deps, profile.lang, outcome);
+  return drawWithPicture(turn, outcome);
+}
+
+/** The cards of an outcome; at the end of a round with a picture of it, where pictures can be shown. */
+async function drawWithPicture({ deps, profile }: Turn, outcome: StoryOutcome): Promise<readonly Card[]> {
+  const cards = drawOutcome(deps, profile.lang, outcome);
+  const round = "debrief" in outcome && outcome.debrief && outcome.round.exchanges[0]?.answer ? outcome.round : undefined;
+  if (!deps.painter || !round || isDrill(round)) return cards;
+  const { name } = prospectById(deps.practice.prospects, round.setup.prospect.id);
+  const { view, text } = viewRound(textsFor(round.lang), round, name);
+  try {
+    const png = await deps.painter.paintRound(view);
+    return [...cards, { kind: "picture", name: "ronde.png", title: view.title, text, png }];
+  } catch (error) {
+    if (!(error instanceof PainterFailure)) throw error;
+    // The debrief says the same in words.
+    return cards;
+  }
 }
 
 /** No round is open: the message may ask for something by a word; else these are the ways in. */
@@ -137,7 +157,7 @@ function seedOf(text: string): number {
 async function answerCommand(turn: Turn, command: Command): Promise<readonly Card[]> {
   const { deps, profile } = turn;
   if (command === "help") return deps.asksConsent ? [await drawPage(deps, profile, "help")] : [helpCard(profile)];
-  return drawOutcome(deps, profile.lang, await playCommand(turn, command));
+  return drawWithPicture(turn, await playCommand(turn, command));
 }
 
 function helpCard({ lang }: Profile): Card {

@@ -1,4 +1,5 @@
 import type { TipSearch } from "../coach/tip-search.ts";
+import type { Painter } from "../ports/painter.ts";
 import type { PracticeDeps } from "../practice/deps.ts";
 
 export type ConversationDeps = {
@@ -6,6 +7,8 @@ export type ConversationDeps = {
   readonly tipSearch: TipSearch;
   /** Exchanges in a round when the player doesn't say. */
   readonly roundLength: number;
+  /** Absent where pictures can't be shown. */
+  readonly painter?: Painter;
   /** Name of the language model when one is set up: the player is told before the first word goes there. */
   readonly modelName?: string;
   /** Where players are asked to accept the notice first: on a chat platform, not on somebody's own computer. */

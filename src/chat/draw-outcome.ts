@@ -65,8 +65,10 @@ function kickOffLines(deps: ConversationDeps, texts: Texts, { round, ownTerms }:
   const { rate, paymentDays: days } = termsOf(round.houseRules);
   const { intention } = round;
   return [
-    texts("ai"),
-    deps.modelName === undefined ? texts("aiRules") : texts("aiModel", { model: deps.modelName }),
+    // Where the notice was accepted first, it has said the rest.
+    ...(deps.asksConsent
+      ? [texts("aiShort")]
+      : [texts("ai"), deps.modelName === undefined ? texts("aiRules") : texts("aiModel", { model: deps.modelName })]),
     texts(ownTerms ? "kickOff.terms" : "kickOff.termsDefault", { rate, days }),
     ...(intention
       ? [texts("kickOff.intention", { move: moveName(deps.practice.playbook, round, intention.cueMove), iWill: intention.iWill })]

@@ -34,7 +34,7 @@ export function drawForm(practice: PracticeDeps, profile: Profile, form: FormId)
 const HIS_OWN = "own";
 
 function practiceFields(practice: PracticeDeps, texts: Texts, profile: Profile): readonly Field[] {
-  const prospects = listProspects(practice.prospects, profile.lang).map(({ id, text }) => ({ value: id, label: text }));
+  const prospects = listProspects(practice.prospects, profile.lang).map(({ id, short }) => ({ value: id, label: short }));
   const classes = WEIGHT_CLASSES.map((one) => ({ value: String(one), label: texts(`weightClass.${one}`) }));
   return [
     {

@@ -5,7 +5,12 @@ import { insideSentence } from "./phrases.ts";
 import { textsFor } from "./texts/texts.ts";
 
 /** A prospect as a choice in a list: the light ones first. */
-export type ProspectChoice = { readonly id: string; readonly weightClass: WeightClass; readonly text: string };
+export type ProspectChoice = {
+  readonly id: string;
+  readonly weightClass: WeightClass;
+  readonly text: string /** For a narrow list: without his role. */;
+  readonly short: string;
+};
 
 export function listProspects(prospects: readonly Prospect[], lang: Lang): readonly ProspectChoice[] {
   const texts = textsFor(lang);
@@ -13,13 +18,15 @@ export function listProspects(prospects: readonly Prospect[], lang: Lang): reado
     .toSorted((a, b) => a.weightClass - b.weightClass)
     .map((one) => {
       const weightClass = one.weightClass as WeightClass;
+      const heavy = texts(`weightClass.${weightClass}`);
       return {
         id: one.id,
+        short: texts("choose.prospectItem", { name: one.name, role: one.sector[lang], weightClass: heavy }),
         weightClass,
         text: texts("choose.prospectItem", {
           name: one.name,
           role: insideSentence(one.role[lang]),
-          weightClass: texts(`weightClass.${weightClass}`),
+          weightClass: heavy,
         }),
       };
     });

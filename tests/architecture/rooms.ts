@@ -9,13 +9,13 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   judge: { rooms: ["game", "playbook", "ports"], packages: ["zod", "fs", "path", "url"] },
   coach: { rooms: ["game", "playbook", "ports"], packages: ["minisearch"] },
   practice: { rooms: ["game", "playbook", "ports", "prospect", "judge", "coach"], packages: [] },
-  chat: { rooms: ["game", "playbook", "ports", "prospect", "coach", "practice"], packages: ["i18next", "timers"] },
+  chat: { rooms: ["game", "playbook", "ports", "prospect", "coach", "practice"], packages: ["i18next", "timers", "zod"] },
   "adapters/terminal": { rooms: ["game", "ports", "chat"], packages: ["zod", "fast-wrap-ansi", "readline", "stream", "util"] },
-<<<<<<< HEAD
-  "adapters/slack": { rooms: ["game", "ports", "chat"], packages: ["@slack/types", "js-yaml", "zod", "util"] },
-=======
+  "adapters/slack": {
+    rooms: ["game", "ports", "chat"],
+    packages: ["@slack/bolt", "@slack/types", "@slack/web-api", "cockatiel", "js-yaml", "zod", "crypto", "util", "timers"],
+  },
   pictures: { rooms: ["game", "ports"], packages: ["@resvg/resvg-js", "module"] },
->>>>>>> wt-e
   llm: { rooms: ["game", "ports"], packages: ["openai", "cockatiel", "timers"] },
   store: { rooms: ["game", "ports"], packages: ["kysely", "zod", "sqlite", "fs", "path"] },
 };
@@ -44,7 +44,7 @@ export const RULES: readonly IRegularForbiddenRuleType[] = [
     from: { path: "^src/", pathNot: "^src/(?:app\\.ts|adapters/|llm/|store/|pictures/)" },
     to: { path: "^src/(?:adapters|llm|store|pictures)/" },
   },
-  { name: "nobody-imports-the-root", severity: "error", from: { pathNot: "^src/main\\.ts" }, to: { path: "^src/(?:main|app)\\.ts" } },
+  { name: "nobody-imports-the-root", severity: "error", from: { pathNot: "^src/main\\.js" }, to: { path: "^src/(?:main\\.js|app\\.ts)" } },
   { name: "settings-for-the-root-alone", severity: "error", from: { pathNot: "^src/app\\.ts" }, to: { path: "^src/settings\\.ts" } },
   { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
   { name: "nothing-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },

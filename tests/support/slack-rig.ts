@@ -49,7 +49,8 @@ export async function startRig(slack: LoopbackSlack, options: RigOptions = {}): 
   );
   if (connected.kind === "refused") throw new Error(connected.advice);
   const { connection } = connected;
-  if (connection.port !== undefined) slack.deliverOverHttp({ url: `http://127.0.0.1:${connection.port}/slack/events`, signingSecret: SECRET });
+  if (connection.port !== undefined)
+    slack.deliverOverHttp({ url: `http://127.0.0.1:${connection.port}/slack/events`, signingSecret: SECRET });
   return {
     connection,
     store,

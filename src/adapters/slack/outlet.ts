@@ -5,7 +5,7 @@ import type { Delivery, Outlet } from "../../chat/runner.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
 import type { Abilities } from "./abilities.ts";
 import { callSlack } from "./call.ts";
-import { QUIET, type SlackMessage } from "./message.ts";
+import { type SlackMessage, toPost } from "./message.ts";
 import { type Place, readPlace } from "./place.ts";
 import { findPosted, POST_MARK } from "./posted.ts";
 import { renderMessages } from "./render-message.ts";
@@ -91,18 +91,12 @@ type Posted =
   | { readonly kind: "unknown"; readonly detail: string };
 
 async function postOnce({ client }: OutletDeps, { target, message, mark }: Post): Promise<Posted> {
-  const { text, blocks, author } = message;
   const called = await callSlack(
     () =>
       client.chat.postMessage({
-        ...QUIET,
+        ...toPost(message),
         channel: target.channel,
         ...(target.thread === undefined ? {} : { thread_ts: target.thread }),
-        text,
-        blocks,
-        ...(author === undefined
-          ? {}
-          : { username: author.name, ...(author.face === undefined ? {} : { icon_emoji: `:${author.face}:` }) }),
         metadata: { event_type: POST_MARK, event_payload: { mark } },
       }),
     { repeatable: false },

@@ -4,6 +4,7 @@ import type { nl } from "./nl.ts";
 export const en: typeof nl = {
   title: "Spierbal",
   ai: "You are practising with a computer, not a person. The prospect may be blunt; /whistle gets you out at once.",
+  aiShort: "You're practising with a computer. Type stop and you're out.",
   aiModel: "Your replies go to the language model {{model}}, without your name. What you type is kept on this computer.",
   aiRules: "No language model is set up: what you type stays on this computer.",
   kickOff: {

@@ -2,6 +2,7 @@
 export const nl = {
   title: "Spierbal",
   ai: "Je oefent met een computer, niet met een mens. De prospect kan bot uit de hoek komen; met /fluit ben je er meteen uit.",
+  aiShort: "Je oefent met een computer. Typ stop en je bent eruit.",
   aiModel: "Je antwoorden gaan naar het taalmodel {{model}}, zonder je naam. Wat je typt, wordt bewaard op deze computer.",
   aiRules: "Er is geen taalmodel ingesteld: wat je typt, blijft op deze computer.",
   kickOff: {
