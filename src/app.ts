@@ -2,7 +2,6 @@ import { randomInt, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { SlackSettings } from "./adapters/slack/connect.ts";
 import { runTerminal } from "./adapters/terminal/connect.ts";
 import { PRACTICE_USAGE, type PracticeOptions, parsePracticeOptions } from "./adapters/terminal/parse.ts";
 import type { ConversationDeps } from "./chat/deps.ts";
@@ -23,7 +22,7 @@ import { createModelActor } from "./prospect/model-actor.ts";
 import { renderPersonas, renderProblems } from "./prospect/report.ts";
 import type { Prospect } from "./prospect/schema.ts";
 import { createScriptActor } from "./prospect/script-actor.ts";
-import { type ModelSettings, readSettings, type Settings } from "./settings.ts";
+import { type ModelSettings, readSettings, type Settings, type SlackSettings } from "./settings.ts";
 import { openSqliteStore } from "./store/sqlite-store.ts";
 
 /** Where the program reads and writes. */

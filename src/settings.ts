@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import { config as readDotenv } from "dotenv";
 import { z } from "zod";
-import type { SlackSettings } from "./adapters/slack/connect.ts";
 import { ROUND_LENGTH } from "./game/constants.ts";
 import { LANGS } from "./game/language.ts";
 
@@ -74,6 +73,15 @@ export type ModelSettings = {
   readonly model: string;
   readonly dailyTokensPerPlayer: number;
   readonly dailyTokensTotal: number;
+};
+
+export type SlackSettings = {
+  readonly botToken: string;
+  readonly transport:
+    | { readonly kind: "socket"; readonly appToken: string }
+    | { readonly kind: "http"; readonly signingSecret: string; readonly host: string; readonly port: number };
+  readonly apiUrl?: string;
+  readonly agentView: boolean;
 };
 
 export type Settings = {

@@ -13,7 +13,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   "adapters/terminal": { rooms: ["game", "ports", "chat"], packages: ["zod", "fast-wrap-ansi", "readline", "stream", "util"] },
   "adapters/slack": {
     rooms: ["game", "ports", "chat"],
-    packages: ["@slack/bolt", "@slack/types", "@slack/web-api", "cockatiel", "js-yaml", "zod", "crypto", "util", "timers"],
+    packages: ["@slack/bolt", "@slack/types", "@slack/web-api", "cockatiel", "js-yaml", "zod", "crypto", "net", "util"],
   },
   pictures: { rooms: ["game", "ports"], packages: ["@resvg/resvg-js", "module"] },
   llm: { rooms: ["game", "ports"], packages: ["openai", "cockatiel", "timers"] },

@@ -1,4 +1,5 @@
-import { connectSlack, type SlackConnection, type SlackSettings } from "../../src/adapters/slack/connect.ts";
+import { connectSlack, type SlackConnection } from "../../src/adapters/slack/connect.ts";
+import type { SlackSettings } from "../../src/adapters/slack/deps.ts";
 import type { ConversationDeps } from "../../src/chat/deps.ts";
 import type { Model } from "../../src/ports/model.ts";
 import type { Store } from "../../src/ports/store.ts";
