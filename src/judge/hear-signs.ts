@@ -13,9 +13,10 @@ export type Place = { readonly id: SegmentId; readonly at: number; readonly orde
 export function hearSigns(acts: ActSet, segments: readonly Segment[]): Partial<Record<Sign, Hit>> {
   const heard: Partial<Record<Sign, Hit>> = {};
   for (const segment of segments) {
+    const text = acts.writeOut(segment.folded.toLowerCase());
     for (const matcher of acts.matchers) {
       if (segment.quarantine && !OFFENCES_AND_BOWS.has(matcher.sign)) continue;
-      for (const match of matchSign(matcher, segment.folded.toLowerCase(), acts.negation)) {
+      for (const match of matchSign(matcher, text, acts.negation)) {
         heard[matcher.sign] = addHit(heard[matcher.sign], placeIn(segments, segment.id, match.index + match[0].length));
       }
     }

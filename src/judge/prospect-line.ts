@@ -1,3 +1,4 @@
+import type { HouseRule } from "../game/house-rule.ts";
 import type { Lang } from "../game/language.ts";
 import type { MoveRule } from "../game/move.ts";
 import type { ActSet } from "./acts.ts";
@@ -10,13 +11,41 @@ import { foldForMatching, normalise } from "./normalise.ts";
  */
 export const LINE_KINDS = ["demand", "interview", "question", "remark", "silence"] as const;
 export type LineKind = (typeof LINE_KINDS)[number];
+/** `amounts` are those he puts forward, not those of the player that he gives way to or finds too high. */
 export type ProspectLine = { readonly kind: LineKind; readonly amounts: readonly Amount[]; readonly bareUnit: AmountUnit };
 
 /** Reads the line in the light of the move that it makes. Never throws. */
-export function readLine(acts: ActSet, exchange: { readonly line: string; readonly move: MoveRule; readonly lang: Lang }): ProspectLine {
+export function readLine(acts: ActSet, exchange: LineToRead): ProspectLine {
   const text = foldForMatching(normalise(exchange.line));
   const bareUnit = unitAtStake(exchange.move, findAmounts(text, exchange.lang));
-  return { kind: readKind(acts, text, exchange.move), amounts: findAmounts(text, exchange.lang, bareUnit), bareUnit };
+  const amounts = findAmounts(text, exchange.lang, bareUnit).filter(
+    (amount) => !isYielded(acts, text, amount) && !exchange.houseRules?.some((rule) => keepsNearly(rule, amount)),
+  );
+  return { kind: readKind(acts, text, exchange.move), amounts, bareUnit };
+}
+
+type LineToRead = {
+  readonly line: string;
+  readonly move: MoveRule;
+  readonly lang: Lang;
+  readonly houseRules?: readonly HouseRule[];
+};
+
+/** "Vooruit, 95 dan" and "95 is te veel": what the player asks, said after him. */
+function isYielded(acts: ActSet, text: string, amount: Amount): boolean {
+  const yields = [...text.toLowerCase().matchAll(acts.yields)];
+  return yields.some((match) => match.index <= amount.start && match.index + match[0].length >= amount.end);
+}
+
+/** Far above a floor is another kind of price than the rule is about. */
+const NEAR = 1.5;
+
+/** An amount that keeps the player's own rule is no demand, whoever says it. */
+function keepsNearly({ keeps, limit }: HouseRule, { value, subject }: Amount): boolean {
+  if (limit === undefined || subject === "perDay" || subject === "perPeriod" || subject === "discount" || subject === "otherTime")
+    return false;
+  if (keeps === "atLeast") return value >= limit && value <= limit * NEAR;
+  return keeps === "atMost" && value <= limit && subject === "payment";
 }
 
 /** What a number without a unit counts: what the line counts, else what the move is about. */
