@@ -3,7 +3,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Lang } from "../../src/game/language.ts";
 import type { Answers } from "../../src/judge/decide.ts";
+import { dropEchoes } from "../../src/judge/echo.ts";
+import { readLine } from "../../src/judge/prospect-line.ts";
 import { readExchange } from "../../src/judge/rules-judge.ts";
+import { cutSegments } from "../../src/judge/segments.ts";
 import type { ExchangeToJudge } from "../../src/ports/judge.ts";
 import { ACTS, anExchange, LINES, MOVES, type MoveName, verdictOf } from "../support/judge-builders.ts";
 
@@ -63,13 +66,36 @@ describe("a house rule is touched on its own subject only", () => {
   });
 });
 
+describe("an echo of the line", () => {
+  const left = (line: string, reply: string) => dropEchoes(cutSegments(reply), line).map(({ text }) => text);
+
+  it.each([
+    ["Niks voor een ander, is de afspraak.", "Niks voor een ander... Dat is veel.", ["Dat is veel."]],
+    ["We pay at 60 days.", "60 days? That's long.", ["That's long."]],
+    ["Wij betalen op 60 dagen.", "Geen 60 dagen. Wel 30.", ["Geen 60 dagen.", "Wel 30."]],
+    ["Doen we dat?", "Doen we dat?", ["Doen we dat?"]],
+  ])("%s <- %s leaves %j", (line, reply, expected) => {
+    expect(left(line, reply)).toEqual(expected);
+  });
+});
+
 describe("his own price, said after him", () => {
   it.each([
     ["Vooruit, 110 dan. Maar wel op 60 dagen.", "110, en betaald op 14 dagen."],
     ["110 is te veel voor ons.", "110 is mijn prijs."],
     ["De directie vraagt waarom het 95 moet zijn.", "Het is 95 omdat daar alles in zit."],
-  ])("%s <- %s is no giving in", (line, reply) => {
+  ])("%s <- %s is no giving in, also for who has no rule of his own", (line, reply) => {
+    expect(verdictOf({ line, reply }).matter).toBe("held");
     expect(verdictOf({ line, reply, houseRules }).matter).toBe("held");
+  });
+
+  it.each([
+    ["nl", "Vooruit, 110 dan. Maar wel op 60 dagen.", [60]],
+    ["nl", "110 is te veel, wij betalen 70.", [70]],
+    ["en", "All right, 110 then, but 60 days.", [60]],
+    ["en", "We pay 70 euros an hour.", [70]],
+  ] as const)("is no demand of his (%s): %s", (lang, line, his) => {
+    expect(readLine(ACTS[lang], { lang, line, move: MOVES.rate }).amounts.map(({ value }) => value)).toEqual(his);
   });
 
   it("gives in when he says the demand of the other, or less than his own floor", () => {
