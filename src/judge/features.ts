@@ -4,7 +4,7 @@ import type { ActSet, Acts } from "./acts.ts";
 import { type Amount, findAmounts } from "./amounts.ts";
 import { dropEchoes } from "./echo.ts";
 import { addHit, type Hit, hearSigns, placeIn } from "./hear-signs.ts";
-import { isBelowFloor } from "./house-rules.ts";
+import { isBelowFloor } from "./own-terms.ts";
 import { type ProspectLine, readLine } from "./prospect-line.ts";
 import type { Readable } from "./readable.ts";
 import type { Segment, SegmentId } from "./segments.ts";
@@ -48,7 +48,7 @@ export function readFeatures(acts: Acts, exchange: ExchangeToJudge, reply: Reply
     findAmounts(segment.folded, readable.lang, line.bareUnit).map((amount) => ({ ...amount, segment: segment.id })),
   );
   const said = dropEchoes(segments, exchange.line);
-  const heard: Heard = hearSigns(acts[readable.lang], said);
+  const heard: Heard = hearSigns(acts[readable.lang], segments, said);
   Object.assign(
     heard,
     hearAmounts({ line, amounts, segments, houseRules: exchange.houseRules }),

@@ -22,18 +22,6 @@ export function checkHouseRules(
   });
 }
 
-/** A rate below the player's own floor. One far below is another kind of price. */
-export function isBelowFloor(amount: Amount, houseRules: readonly HouseRule[]): boolean {
-  return houseRules.some(
-    ({ unit, keeps, limit = 0 }) =>
-      unit === "euro" && amount.unit === unit && keeps === "atLeast" && amount.value < limit && amount.value >= limit / 2 && isRate(amount),
-  );
-}
-
-function isRate({ subject }: Amount): boolean {
-  return subject === "perHour" || subject === "unknown";
-}
-
 type Case = { readonly matter: Answers["matter"]; readonly pressed: boolean };
 
 function checkRule(rule: HouseRule, features: Features, given: Case): Outcome {

@@ -4,6 +4,7 @@ import type { MoveRule } from "../game/move.ts";
 import type { ActSet } from "./acts.ts";
 import { type Amount, type AmountUnit, findAmounts } from "./amounts.ts";
 import { foldForMatching, normalise } from "./normalise.ts";
+import { keepsOwnTerms } from "./own-terms.ts";
 
 /**
  * What the prospect's line does: demand (asks or dictates something of substance), interview (questions the player as a
@@ -19,7 +20,7 @@ export function readLine(acts: ActSet, exchange: LineToRead): ProspectLine {
   const text = foldForMatching(normalise(exchange.line));
   const bareUnit = unitAtStake(exchange.move, findAmounts(text, exchange.lang));
   const amounts = findAmounts(text, exchange.lang, bareUnit).filter(
-    (amount) => !isYielded(acts, text, amount) && !exchange.houseRules?.some((rule) => keepsNearly(rule, amount)),
+    (amount) => !isYielded(acts, text, amount) && !keepsOwnTerms(amount, exchange.houseRules ?? []),
   );
   return { kind: readKind(acts, text, exchange.move), amounts, bareUnit };
 }
@@ -35,17 +36,6 @@ type LineToRead = {
 function isYielded(acts: ActSet, text: string, amount: Amount): boolean {
   const yields = [...text.toLowerCase().matchAll(acts.yields)];
   return yields.some((match) => match.index <= amount.start && match.index + match[0].length >= amount.end);
-}
-
-/** Far above a floor is another kind of price than the rule is about. */
-const NEAR = 1.5;
-
-/** An amount that keeps the player's own rule is no demand, whoever says it. */
-function keepsNearly({ keeps, limit }: HouseRule, { value, subject }: Amount): boolean {
-  if (limit === undefined || subject === "perDay" || subject === "perPeriod" || subject === "discount" || subject === "otherTime")
-    return false;
-  if (keeps === "atLeast") return value >= limit && value <= limit * NEAR;
-  return keeps === "atMost" && value <= limit && subject === "payment";
 }
 
 /** What a number without a unit counts: what the line counts, else what the move is about. */
