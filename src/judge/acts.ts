@@ -3,6 +3,7 @@ import { z } from "zod";
 import { LANGS, type Lang } from "../game/language.ts";
 import { readContentFile } from "../playbook/content-file.ts";
 import { SIGNS, type Sign } from "./signs.ts";
+import { createWriteOut } from "./spoken.ts";
 
 const sourceSchema = z
   .string()
@@ -26,7 +27,14 @@ const actsFileSchema = z.strictObject({
   /** Words that deny what stands beside them. */
   negations: sourceSchema,
   /** How the prospect's line tells what it is. */
-  line: z.strictObject({ demand: z.array(sourceSchema).min(3), interview: z.array(sourceSchema).min(3) }),
+  line: z.strictObject({
+    demand: z.array(sourceSchema).min(3),
+    interview: z.array(sourceSchema).min(3),
+    /** He gives way: an amount in the same clause is the player's own, and no demand of his. */
+    yields: z.array(sourceSchema).min(1),
+  }),
+  /** Words as they are spoken or typed in haste, with the word that the patterns know. */
+  spoken: z.record(z.string().regex(/^[a-z']+$/u, "give one word in plain small letters"), z.string().min(1)),
   /** The commonest words of the language, to tell it from others. */
   functionWords: z.string().min(100),
   acts: z.strictObject(Object.fromEntries(SIGNS.map((sign) => [sign, actSchema])) as Record<Sign, typeof actSchema>),
@@ -41,6 +49,9 @@ export type ActSet = {
   readonly negation: RegExp;
   readonly demand: RegExp;
   readonly interview: RegExp;
+  readonly yields: RegExp;
+  /** Folded text in lower case as the patterns expect it: spoken forms written out. For matching only, offsets move. */
+  readonly writeOut: (text: string) => string;
   readonly functionWords: ReadonlySet<string>;
 };
 export type Acts = Readonly<Record<Lang, ActSet>>;
@@ -79,6 +90,8 @@ function compileActs(file: z.infer<typeof actsFileSchema>, report: Report): ActS
     negation: compile("negations", [file.negations]),
     demand: compile("line.demand", file.line.demand),
     interview: compile("line.interview", file.line.interview),
+    yields: compile("line.yields", file.line.yields),
+    writeOut: createWriteOut(new Map(Object.entries(file.spoken))),
     functionWords: new Set(file.functionWords.split(/\s+/u)),
   };
 }
@@ -119,5 +132,6 @@ function expandWords(source: string, words: Readonly<Record<string, string>>, re
       if (word === undefined) report(`<${name}> is not among the words`);
       return `(?:${word === undefined ? "" : expand(word)})`;
     });
-  return expand(source).replaceAll(" ", "\\s+");
+  // A space that may be left out stays one: "€ ?" hears "€95" as well.
+  return expand(source).replaceAll(" ?", "\\s*").replaceAll(" ", "\\s+");
 }

@@ -1,9 +1,9 @@
 import type { Lang } from "../game/language.ts";
 
 /** What an amount is about, as far as the words beside it tell. */
-export type AmountSubject = "perHour" | "perDay" | "perPeriod" | "discount" | "payment" | "unknown";
-/** said: it stands; refused: "85 doe ik niet"; floor: "niet onder de 90"; ceiling: "binnen 14 dagen". */
-export type AmountRole = "said" | "refused" | "floor" | "ceiling";
+export type AmountSubject = "perHour" | "perDay" | "perPeriod" | "discount" | "payment" | "otherTime" | "unknown";
+/** said: it stands; refused: "85 doe ik niet"; floor: "niet onder de 90"; ceiling: "binnen 14 dagen"; weighed: "60 dagen is lang". */
+export type AmountRole = "said" | "refused" | "floor" | "ceiling" | "weighed";
 
 /** The clause in which an amount stands, without the amount. */
 export type Around = { readonly before: string; readonly after: string };
@@ -17,7 +17,12 @@ const ROLES: Readonly<Record<Lang, readonly (readonly [AmountRole, "before" | "a
     ["ceiling", "before", /(?:niet|nooit)\s(?:\p{L}+\s){0,2}(?:boven|over|langer dan|meer dan|later dan)\s(?:de\s)?$/iu],
     ["ceiling", "before", /(?:maximaal|hooguit|hoogstens|uiterlijk|binnen(?: de)?|ten hoogste|tot|op z'n hoogst)\s$/iu],
     ["refused", "before", /(?<!\p{L})(?:geen|nooit(?: voor)?|niet(?: voor| op| tegen| met| naar)?)\s(?:de\s|die\s)?$/iu],
-    ["refused", "after", /^\s?(?:\p{L}+\s){0,4}(?:niet|niks|nooit|te weinig|te laag|te lang|te kort|onhaalbaar)(?!\p{L})/iu],
+    [
+      "refused",
+      "after",
+      /^\s?(?:\p{L}+\s){0,4}(?:niet|niks|nooit|te weinig|te laag|te lang|te kort|te veel|te hoog|te duur|onhaalbaar)(?!\p{L})/iu,
+    ],
+    ["weighed", "after", /^\s?(?:\p{L}+\s){0,3}(?:lang|laag|weinig|kort|krap|mager|een (?:hele|lange) (?:tijd|termijn|poos))(?!\p{L})/iu],
   ],
   en: [
     [
@@ -34,7 +39,12 @@ const ROLES: Readonly<Record<Lang, readonly (readonly [AmountRole, "before" | "a
     [
       "refused",
       "after",
-      /^\s?(?:\p{L}+\s){0,3}(?:isn't|won't|doesn't|don't|can't|not|never|too low|too little|too long|too short)(?!\p{L})/iu,
+      /^\s?(?:\p{L}+\s){0,3}(?:isn't|won't|doesn't|don't|can't|not|never|too low|too little|too long|too short|too much|too high|too expensive)(?!\p{L})/iu,
+    ],
+    [
+      "weighed",
+      "after",
+      /^\s?(?:\p{L}+\s){0,3}(?:long|low|little|short|tight|thin|a (?:long|fair) (?:time|while|wait|stretch))(?!\p{L})/iu,
     ],
   ],
 };
@@ -55,13 +65,15 @@ const SUBJECTS: Readonly<Record<Lang, readonly (readonly [AmountSubject, RegExp]
     ["perDay", /^[,-]*\s?(?:euro\s)?(?:per dag|\/\s?dag|een dag|per dagdeel)|(?:dagtarief|dagprijs|per dag|middag|dag)[^|]*$/iu],
     ["perPeriod", /^[,-]*\s?(?:euro\s)?(?:per (?:week|maand|jaar|kwartaal|stuk|pagina|woord)|\/\s?(?:maand|mnd|week|jaar))/iu],
     ["discount", /^\s?(?:korting|eraf|af(?!\p{L})|minder|goedkoper|er ?van ?af)|(?:korting|zak)[^|]*$/iu],
-    ["payment", /^\s?(?:na|netto|betaal)|(?:betaal|betalen|factu|termijn|binnen|krediet)[^|]*$/iu],
+    ["otherTime", /^\s?(?:opzeg|ziek|vrij|vakantie|regen|werk|lang|per|in de|onderweg|strand)|(?:opzeg|opzegtermijn)[^|]*$/iu],
+    ["payment", /^\s?(?:na|netto|betaal)|(?:betaal|betalen|factu|termijn|binnen|krediet|geld)[^|]*$/iu],
   ],
   en: [
     ["perHour", /^\s?(?:euros\s)?(?:per hour|an hour|\/\s?h(?:ou)?r?(?!\p{L})|hourly|p\/?h(?!\p{L}))|(?:hourly|an hour)[^|]*$/iu],
     ["perDay", /^\s?(?:euros\s)?(?:per day|a day|\/\s?day)|(?:day rate|daily)[^|]*$/iu],
     ["perPeriod", /^\s?(?:euros\s)?(?:per (?:week|month|year|quarter|piece|page|word)|a (?:week|month|year)|\/\s?(?:month|week|year))/iu],
     ["discount", /^\s?(?:discount|off(?!\p{L})|less|cheaper)|(?:discount|knock|take)[^|]*$/iu],
+    ["otherTime", /^['’]?s?['’]?\s?(?:notice|of\s|off(?!\p{L})|holiday|leave|a (?:week|year)|on site)|(?:notice)[^|]*$/iu],
     ["payment", /^\s?(?:after|net|from invoice)|(?:pay|paid|payment|invoice|within|due)[^|]*$/iu],
   ],
 };
@@ -71,6 +83,23 @@ export function readSubject(around: Around, lang: Lang): AmountSubject {
   const after = SUBJECTS[lang].find(([, pattern]) => pattern.test(`${around.after}|`));
   const before = SUBJECTS[lang].find(([, pattern]) => pattern.test(around.before));
   return after?.[0] ?? before?.[0] ?? "unknown";
+}
+
+/** Words before a number without a unit that say what it counts, whatever the line counts: "en mijn tarief is 95". */
+const COUNTED: Readonly<Record<Lang, readonly (readonly ["euro" | "days", RegExp])[]>> = {
+  nl: [
+    ["euro", /(?<!\p{L})(?:tarief|uurtarief|prijs|uurprijs|reken|vraag)(?!\p{L})[^|]*$/iu],
+    ["days", /(?<!\p{L})(?:betaaltermijn|betalingstermijn|termijn|betalen|betaling|facturen (?:lopen|staan))(?!\p{L})[^|]*$/iu],
+  ],
+  en: [
+    ["euro", /(?<!\p{L})(?:rate|price|fee|charge)(?!\p{L})[^|]*$/iu],
+    ["days", /(?<!\p{L})(?:payment(?:'s)?|payment terms?|invoices (?:run|are|go)|paid)(?!\p{L})[^|]*$/iu],
+  ],
+};
+
+/** What a number without a unit counts by the words before it, if they tell. */
+export function readCounted(around: Around, lang: Lang): "euro" | "days" | undefined {
+  return COUNTED[lang].find(([, pattern]) => pattern.test(around.before))?.[0];
 }
 
 export const BACK_REFERENCES: Readonly<Record<Lang, RegExp>> = {

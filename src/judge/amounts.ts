@@ -1,5 +1,5 @@
 import type { Lang } from "../game/language.ts";
-import { type AmountRole, type AmountSubject, BACK_REFERENCES, readRole, readSubject } from "./amount-roles.ts";
+import { type AmountRole, type AmountSubject, BACK_REFERENCES, readCounted, readRole, readSubject } from "./amount-roles.ts";
 import { NUMBER_WORDS } from "./number-words.ts";
 
 export type AmountUnit = "euro" | "percent" | "days" | "hours";
@@ -59,10 +59,11 @@ export function findAmounts(text: string, lang: Lang, bareUnit?: AmountUnit): re
   const reader = READERS[lang];
   const found: Amount[] = [];
   for (const match of text.matchAll(reader.find)) {
-    const measured = measure(match, lang, bareUnit);
-    if (!measured || isPerUnit(match, found.at(-1), lang)) continue;
     const end = match.index + match[0].length;
     const around = { before: clauseBefore(text, match.index), after: clauseAfter(text, end) };
+    const counted = bareUnit && match.groups?.["bare"] !== undefined ? readCounted(around, lang) : undefined;
+    const measured = measure(match, lang, counted ?? bareUnit);
+    if (!measured || isPerUnit(match, found.at(-1), lang)) continue;
     found.push({ ...measured, subject: readSubject(around, lang), role: readRole(around, lang), start: match.index, end });
   }
   return settleBackReferences(found, text, lang);

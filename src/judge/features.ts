@@ -2,7 +2,9 @@ import type { Lang } from "../game/language.ts";
 import type { ExchangeToJudge } from "../ports/judge.ts";
 import type { ActSet, Acts } from "./acts.ts";
 import { type Amount, findAmounts } from "./amounts.ts";
+import { dropEchoes } from "./echo.ts";
 import { addHit, type Hit, hearSigns, placeIn } from "./hear-signs.ts";
+import { isBelowFloor } from "./own-terms.ts";
 import { type ProspectLine, readLine } from "./prospect-line.ts";
 import type { Readable } from "./readable.ts";
 import type { Segment, SegmentId } from "./segments.ts";
@@ -45,13 +47,24 @@ export function readFeatures(acts: Acts, exchange: ExchangeToJudge, reply: Reply
   const amounts = trusted.flatMap((segment) =>
     findAmounts(segment.folded, readable.lang, line.bareUnit).map((amount) => ({ ...amount, segment: segment.id })),
   );
-  const heard: Heard = hearSigns(acts[readable.lang], segments);
-  Object.assign(heard, hearAmounts(line, amounts, segments), hearShape(line, segments, readable.words));
-  Object.assign(heard, hearAnswer(acts[readable.lang], line, { heard, segments, words: readable.words }));
+  const said = dropEchoes(segments, exchange.line);
+  const heard: Heard = hearSigns(acts[readable.lang], segments, said);
+  Object.assign(
+    heard,
+    hearAmounts({ line, amounts, segments, houseRules: exchange.houseRules }),
+    hearShape(line, segments, readable.words),
+  );
+  Object.assign(heard, hearAnswer(acts[readable.lang], line, { heard, segments: said, words: readable.words }));
   return { lang: readable.lang, words: readable.words, line, heard, amounts };
 }
 
-function hearAmounts(line: ProspectLine, amounts: readonly PlacedAmount[], segments: readonly Segment[]): Heard {
+type Said = Pick<ExchangeToJudge, "houseRules"> & {
+  readonly line: ProspectLine;
+  readonly amounts: readonly PlacedAmount[];
+  readonly segments: readonly Segment[];
+};
+
+function hearAmounts({ line, amounts, segments, houseRules }: Said): Heard {
   const heard: Heard = {};
   const add = (cue: Cue, amount: PlacedAmount) => {
     heard[cue] = addHit(heard[cue], placeIn(segments, amount.segment, amount.end));
@@ -61,11 +74,12 @@ function hearAmounts(line: ProspectLine, amounts: readonly PlacedAmount[], segme
     const isHis = line.amounts.some((his) => his.unit === amount.unit && his.value === amount.value);
     if (amount.role === "floor" || (amount.role === "ceiling" && !isHis)) add("floor", amount);
     else if (amount.role === "refused") add("refusesTerm", amount);
+    else if (isHis && amount.role === "weighed") continue;
     else if (isHis) add("takesTerm", amount);
     else {
       add("ownTerm", amount);
-      if (own.some((before) => before.unit === amount.unit && amount.unit === "euro" && before.value > amount.value))
-        add("underTerm", amount);
+      const isLower = own.some((before) => before.unit === amount.unit && amount.unit === "euro" && before.value > amount.value);
+      if (isLower || (amount.role === "said" && isBelowFloor(amount, houseRules))) add("underTerm", amount);
       own.push(amount);
     }
   }

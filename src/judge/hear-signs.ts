@@ -9,13 +9,14 @@ import { OFFENCES_AND_BOWS, type Sign } from "./signs.ts";
 export type Hit = { readonly count: number; readonly segments: readonly SegmentId[]; readonly at: number; readonly order: number };
 export type Place = { readonly id: SegmentId; readonly at: number; readonly order: number };
 
-/** Every sign of one language that the segments show. A quarantined segment shows nothing good. */
-export function hearSigns(acts: ActSet, segments: readonly Segment[]): Partial<Record<Sign, Hit>> {
+/** Every sign of one language that the segments show, of which only `said` are listened to. A quarantined one shows nothing good. */
+export function hearSigns(acts: ActSet, segments: readonly Segment[], said = segments): Partial<Record<Sign, Hit>> {
   const heard: Partial<Record<Sign, Hit>> = {};
-  for (const segment of segments) {
+  for (const segment of said) {
+    const text = acts.writeOut(segment.folded.toLowerCase());
     for (const matcher of acts.matchers) {
       if (segment.quarantine && !OFFENCES_AND_BOWS.has(matcher.sign)) continue;
-      for (const match of matchSign(matcher, segment.folded.toLowerCase(), acts.negation)) {
+      for (const match of matchSign(matcher, text, acts.negation)) {
         heard[matcher.sign] = addHit(heard[matcher.sign], placeIn(segments, segment.id, match.index + match[0].length));
       }
     }

@@ -45,7 +45,8 @@ function findSlip({ features, answers, addressed }: Reply): Slip | undefined {
     ["shrank", answers.stance === "submissive" && heard("grovels", "begs", "apologises", "gives_all")],
     ["sulked", answers.person === "cold"],
     ["applied", answers.frame === "freelancer" && heard("applies", "begs")],
-    ["asked_permission", soft && heard("asks_permission", "asks_terms")],
+    // Asking for a sandwich is talking of something else.
+    ["asked_permission", soft && heard("asks_permission", "asks_terms") && !heard("chats")],
     ["justified", soft && heard("justifies")],
     ["hedged", soft && heard("hedges", "apologises")],
     ["dodged", soft || heard("dodges")],
