@@ -181,10 +181,16 @@ async function answerOnce(deps: RunnerDeps, { delivery, keys, sent, signal }: At
     if (signal.reason === INTERRUPTED) await deps.inbox.finishEvents(keys);
     return;
   }
+  // What is out is noted while the next one goes out: the player waits for no note.
+  const noted: Promise<void>[] = [];
   for (const card of cards.slice(sent)) {
     if ((await deps.outlet.send(place, card)) === "gone") break;
-    await deps.inbox.countSent(eventKey);
+    const note = deps.inbox.countSent(eventKey);
+    // It is waited for below; until then a failure is not a stray one.
+    note.catch(() => {});
+    noted.push(note);
   }
+  await Promise.all(noted);
   await deps.inbox.finishEvents(keys);
 }
 

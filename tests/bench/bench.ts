@@ -14,6 +14,7 @@ import { startLoopbackModel } from "../support/loopback-model.ts";
 import { aRoundOf } from "../support/picture-builders.ts";
 import { aProfile, PROSPECTS, practiceRig } from "../support/practice-rig.ts";
 import { temporaryFolder } from "../support/run-program.ts";
+import { benchSlack } from "./slack.ts";
 
 /** Prints figures; judges nothing. Goals stand beside them. Run on a quiet machine: npm run bench */
 const signal = new AbortController().signal;
@@ -196,4 +197,5 @@ process.stdout.write(`Node ${process.version}, ${process.platform} ${process.arc
 await benchExchange();
 await benchGrowth();
 await benchPicture();
+await benchSlack(say);
 await benchProgram();

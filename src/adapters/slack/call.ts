@@ -73,8 +73,9 @@ function tooFast(seconds: number): Trouble {
 /** The system's own word for what went wrong, however deep it lies. */
 function codeOf(error: unknown): string {
   for (let cause = error; cause instanceof Error; cause = cause.cause ?? (cause as { original?: unknown }).original) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code !== undefined && !code.startsWith("slack_")) return code;
+    const { code } = cause as { readonly code?: unknown };
+    // A timeout's code is a number that says nothing.
+    if (typeof code === "string" && !code.startsWith("slack_")) return code;
   }
   return "no answer";
 }

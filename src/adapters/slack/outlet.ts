@@ -39,7 +39,10 @@ const GONE = [
 export function createOutlet(deps: OutletDeps): Outlet {
   const dms = new Map<string, string>();
   return {
-    showBusy: (delivery) => void showBusy(deps, delivery),
+    showBusy(delivery) {
+      // Without it the answer comes all the same.
+      showBusy(deps, delivery).catch((error: Error) => deps.log(`slack: a status could not be shown: ${error.name}`));
+    },
     async send(text, card) {
       const place = readPlace(text);
       const texts = await deps.textsOf(place);
