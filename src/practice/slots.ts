@@ -1,4 +1,5 @@
 import type { HouseRule } from "../game/house-rule.ts";
+import type { Lang } from "../game/language.ts";
 import type { Playbook } from "../playbook/load.ts";
 import type { Slot } from "../playbook/schema.ts";
 import type { Prospect } from "../prospect/schema.ts";
@@ -26,13 +27,14 @@ export function termsOf(houseRules: readonly HouseRule[]): Terms {
 }
 
 /** The values that lines may show, fixed at kick-off. His offer stays below the player's rate and his term above the player's. */
-export function slotsFor(prospect: Prospect, terms: Terms): Readonly<Record<Slot, string>> {
+export function slotsFor(prospect: Prospect, terms: Terms, lang: Lang): Readonly<Record<Slot, string>> {
   return {
     rate: String(terms.rate),
     offer: String(offerBelow(terms.rate, prospect.offer.rateFactor)),
     my_days: String(terms.paymentDays),
     his_days: String(Math.max(prospect.offer.paymentDays, terms.paymentDays * 2)),
     percent: String(prospect.offer.percent),
+    boss: prospect.boss[lang],
   };
 }
 

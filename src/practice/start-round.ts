@@ -79,7 +79,7 @@ function emptyRound(deps: PracticeDeps, wish: StartRound, chosen: Chosen & { rea
     lang: profile.lang,
     mode: profile.mode,
     setup: chosen.setup,
-    slots: slotsFor(chosen.prospect, termsOf(chosen.houseRules)),
+    slots: slotsFor(chosen.prospect, termsOf(chosen.houseRules), profile.lang),
     houseRules: chosen.houseRules,
     ...(profile.intention === undefined ? {} : { intention: profile.intention }),
     startedAt: deps.clock.now(),

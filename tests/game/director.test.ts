@@ -138,7 +138,10 @@ describe("the director", () => {
     const light = aVerdict({ addressed: "addressed", touch: "humour" });
     for (let seed = 0; seed < 200; seed++) {
       const setup = aSetup({ seed, moves: [...TEST_MOVES, { id: "references_cv", attacks: "frame", frame: true, houseRules: [] }] });
-      expect(play(setup, [light]).steps[0]?.direction).toMatchObject({ manner: "respect", moveId: expect.not.stringMatching("references_cv") });
+      expect(play(setup, [light]).steps[0]?.direction).toMatchObject({
+        manner: "respect",
+        moveId: expect.not.stringMatching("references_cv"),
+      });
     }
   });
 
