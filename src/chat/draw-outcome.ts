@@ -60,13 +60,15 @@ function kickOffLines(deps: ConversationDeps, texts: Texts, { round, ownTerms }:
   const { rate, paymentDays: days } = termsOf(round.houseRules);
   const { intention } = round;
   return [
-    texts("ai"),
-    deps.modelName === undefined ? texts("aiRules") : texts("aiModel", { model: deps.modelName }),
-    texts(ownTerms ? "kickOff.terms" : "kickOff.termsDefault", { rate, days }),
+    `${texts("ai")} ${deps.modelName === undefined ? texts("aiRules") : texts("aiModel", { model: deps.modelName })}`,
+    [
+      texts(ownTerms ? "kickOff.terms" : "kickOff.termsDefault", { rate, days }),
+      texts("kickOff.length", { length: round.setup.length }),
+      texts(`kickOff.mode.${round.mode}`),
+    ].join(" "),
     ...(intention
       ? [texts("kickOff.intention", { move: moveName(deps.practice.playbook, round, intention.cueMove), iWill: intention.iWill })]
       : []),
-    `${texts("kickOff.length", { length: round.setup.length })} ${texts(`kickOff.mode.${round.mode}`)}`,
   ];
 }
 

@@ -1,5 +1,5 @@
 import { givesGround } from "../game/pitch.ts";
-import type { StoredRound } from "../ports/store.ts";
+import type { StoredExchange, StoredRound } from "../ports/store.ts";
 import { givenIn } from "./heard.ts";
 
 /**
@@ -7,18 +7,18 @@ import { givenIn } from "./heard.ts";
  * give way to those that the player named, or held to the last.
  */
 export function agreedSlots(round: StoredRound): StoredRound["slots"] {
-  return round.exchanges.reduce((slots, exchange) => {
-    const { answer, moveId } = exchange;
-    if (answer?.reading.kind !== "judged") return slots;
-    const { reading } = answer;
-    if (givesGround(reading)) return { ...slots, ...givenBack(round, givenIn(round, exchange), moveId) };
-    const upheld = reading.houseRules.filter((check) => check.outcome === "upheld").map((check) => check.ruleId);
-    return {
-      ...slots,
-      ...(upheld.includes("payment_term") ? { his_days: round.slots["my_days"] as string } : {}),
-      ...(upheld.includes("rate_floor") ? { offer: round.slots["rate"] as string } : {}),
-    };
-  }, round.slots);
+  return Object.assign({}, round.slots, ...round.exchanges.map((exchange) => slotsChanged(round, exchange)));
+}
+
+function slotsChanged(round: StoredRound, exchange: StoredExchange): StoredRound["slots"] {
+  const reading = exchange.answer?.reading;
+  if (reading?.kind !== "judged") return {};
+  if (givesGround(reading)) return givenBack(round, givenIn(round, exchange), exchange.moveId);
+  const upheld = reading.houseRules.filter((check) => check.outcome === "upheld").map((check) => check.ruleId);
+  return {
+    ...(upheld.includes("payment_term") ? { his_days: round.slots["my_days"] as string } : {}),
+    ...(upheld.includes("rate_floor") ? { offer: round.slots["rate"] as string } : {}),
+  };
 }
 
 /** A plain yes brings back what the prospect asked on that point; an amount that was named stands. */

@@ -1,12 +1,11 @@
-import { makeDebrief } from "../coach/debrief.ts";
-import { isOnTarget, strongerLine } from "../coach/stronger-line.ts";
+import type { Debrief } from "../coach/debrief.ts";
 import { type NextStep, nextStep } from "../game/director.ts";
 import { findMove, type PlayedExchange } from "../game/state.ts";
 import { normalise } from "../judge/normalise.ts";
-import { moveById } from "../playbook/load.ts";
 import type { ActedLine } from "../ports/actor.ts";
 import type { ExchangeToJudge, Judgement } from "../ports/judge.ts";
 import type { StoredAnswer, StoredExchange, StoredRound, Turn } from "../ports/store.ts";
+import { debriefOf, verdictLine } from "./coach-lines.ts";
 import { ACTOR_MS, EXCHANGE_MS, JUDGE_MS, type PracticeDeps } from "./deps.ts";
 import { type Replied, refuse, type StoryOutcome } from "./outcome.ts";
 import { sceneOf } from "./scene.ts";
@@ -36,7 +35,9 @@ export async function replyToProspect(deps: PracticeDeps, reply: Reply): Promise
   const turn = turnOf(deps, played, { step, acted });
   if ((await deps.store.commitTurn(turn)) === "conflict") return refuse("answeredElsewhere");
   const cut = text.length < reply.text.trim().length ? { cutTo: REPLY_LIMIT } : {};
-  return { ...repliedOf(deps, { round: afterTurn(played, turn), answered, judgement, step, acted }), ...cut };
+  const after = afterTurn(played, turn);
+  const debrief = after.ended ? await debriefOf(deps, after) : undefined;
+  return { ...repliedOf(deps, { round: after, answered, judgement, step, acted, debrief }), ...cut };
 }
 
 /** The last line and a reply to it, as the judge sees them. */
@@ -88,25 +89,18 @@ type Done = {
   readonly judgement: Judgement;
   readonly step: NextStep;
   readonly acted: ActedLine;
+  readonly debrief: Debrief | undefined;
 };
 
-function repliedOf(deps: PracticeDeps, { round, answered, judgement, step, acted }: Done): Replied {
-  const { reading } = judgement;
-  const wanted = {
-    move: moveById(deps.playbook, answered.moveId),
-    lang: round.lang,
-    slots: round.slots,
-    seed: round.setup.seed,
-    exchange: answered.number,
-  };
+function repliedOf(deps: PracticeDeps, { round, answered, judgement, step, acted, debrief }: Done): Replied {
   return {
     kind: "replied",
     round,
     answered,
     judgement,
     state: step.state,
-    ...(reading.kind === "judged" && !isOnTarget(reading) ? { strongerLine: strongerLine(wanted) } : {}),
+    ...verdictLine(deps, round, answered),
     ...(acted.stoodInFor === undefined ? {} : { actorStoodInFor: acted.stoodInFor }),
-    ...(round.ended ? { debrief: makeDebrief(deps.playbook, round) } : {}),
+    ...(debrief === undefined ? {} : { debrief }),
   };
 }

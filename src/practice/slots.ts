@@ -16,6 +16,11 @@ export function withTerms(playbook: Playbook, houseRules: readonly HouseRule[]):
   return [...houseRules, ...missing.map((ruleId) => houseRuleOf(playbook, ruleId))];
 }
 
+/** True when the player has set a rate or a payment term of his own. */
+export function hasOwnTerms(houseRules: readonly HouseRule[]): boolean {
+  return TERM_RULES.some((ruleId) => houseRules.some((rule) => rule.ruleId === ruleId));
+}
+
 /** What the player asks, from house rules that hold both terms. */
 export function termsOf(houseRules: readonly HouseRule[]): Terms {
   const limit = (ruleId: (typeof TERM_RULES)[number]) => {

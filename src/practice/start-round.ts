@@ -9,7 +9,7 @@ import type { Prospect } from "../prospect/schema.ts";
 import { ACTOR_MS, type PracticeDeps } from "./deps.ts";
 import { refuse, type StoryOutcome } from "./outcome.ts";
 import { sceneOf } from "./scene.ts";
-import { slotsFor, termsOf, withTerms } from "./slots.ts";
+import { hasOwnTerms, slotsFor, termsOf, withTerms } from "./slots.ts";
 
 export type StartRound = {
   /** The player as he plays now; saved, so that the next round starts from it. */
@@ -47,7 +47,7 @@ export async function startRound(deps: PracticeDeps, wish: StartRound): Promise<
   const round: StoredRound = { ...empty, exchanges: [opening] };
   await deps.store.saveProfile(wish.profile);
   await deps.store.startRound(round);
-  const ownTerms = houseRules.length === wish.profile.houseRules.length;
+  const ownTerms = hasOwnTerms(wish.profile.houseRules);
   return { kind: "started", round, resumed: false, ownTerms };
 }
 

@@ -39,7 +39,7 @@ export const RULES: readonly IRegularForbiddenRuleType[] = [
     from: { path: "^src/", pathNot: "^src/(?:app\\.ts|adapters/|llm/|store/)" },
     to: { path: "^src/(?:adapters|llm|store)/" },
   },
-  { name: "nobody-imports-the-root", severity: "error", from: { pathNot: "^src/main\\.ts" }, to: { path: "^src/(?:main|app)\\.ts" } },
+  { name: "nobody-imports-the-root", severity: "error", from: { pathNot: "^src/main\\.js" }, to: { path: "^src/(?:main|app)\\.[jt]s" } },
   { name: "settings-for-the-root-alone", severity: "error", from: { pathNot: "^src/app\\.ts" }, to: { path: "^src/settings\\.ts" } },
   { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
   { name: "nothing-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
