@@ -119,7 +119,9 @@ function findChange(playbook: Playbook, round: StoredRound, judged: readonly Jud
   const weakest = findWeakest(judged.filter((one) => one.verdict.slip !== undefined));
   if (!weakest?.verdict.slip) return undefined;
   const { number, moveId } = weakest.exchange;
-  const line = strongerLine({ playbook, moveId, round, taken: linesTaken(round.exchanges, moveId) });
+  // One that he was not given yet; when all were, the first one again: the one thing to change needs a line.
+  const lineAfter = (taken: number) => strongerLine({ playbook, moveId, round, taken });
+  const line = lineAfter(linesTaken(round.exchanges, moveId)) ?? lineAfter(0);
   return { exchange: number, quote: quoteOf(weakest), slip: weakest.verdict.slip, ...present("strongerLine", line) };
 }
 

@@ -1,10 +1,10 @@
+import type { Lang } from "../game/language.ts";
 import type { MoveRule } from "../game/move.ts";
 import type { Given, Scene } from "../game/stage-direction.ts";
 import { findMove } from "../game/state.ts";
-import type { Reading } from "../game/verdict.ts";
 import { type Amount, findAmounts } from "../judge/amounts.ts";
 import { foldForMatching, normalise } from "../judge/normalise.ts";
-import type { StoredExchange, StoredRound } from "../ports/store.ts";
+import type { StoredAnswer, StoredExchange, StoredRound } from "../ports/store.ts";
 
 /** What the last reply of a round did, for the actor: was it an answer, what did it give, and which fact did its question draw out? */
 export function heardIn(round: StoredRound): Pick<Scene, "heard" | "fact"> {
@@ -12,17 +12,26 @@ export function heardIn(round: StoredRound): Pick<Scene, "heard" | "fact"> {
   const last = answered.at(-1);
   const reading = last?.answer?.reading;
   if (!last || reading?.kind !== "judged") return {};
+  const isGood = answered.map(({ answer }) => isGoodQuestion(answer, round.lang));
   const heard = { answered: reading.matter === "held" || reading.stance === "assertive", given: givenIn(round, last) };
-  if (!isGoodQuestion(reading)) return { heard };
-  return { heard, fact: answered.filter((one) => isGoodQuestion(one.answer?.reading)).length - 1 };
+  return isGood.at(-1) ? { heard, fact: isGood.filter((one) => one).length - 1 } : { heard };
 }
 
 /** A question of somebody who leads, about what the prospect wants or why he says it. It opens him up; a cold one does not. */
-function isGoodQuestion(reading: Reading | undefined): boolean {
-  if (reading?.kind !== "judged") return false;
+function isGoodQuestion(answer: StoredAnswer | undefined, lang: Lang): boolean {
+  const reading = answer?.reading;
+  if (!answer || reading?.kind !== "judged") return false;
   const leads = reading.stance === "assertive" && reading.frame !== "freelancer" && reading.matter !== "conceded";
-  return leads && reading.person !== "cold" && (reading.strength === "led_with_question" || reading.touch === "question");
+  // A strength that weighs more may have the name; the question at the end is heard all the same.
+  const asks = reading.strength === "led_with_question" || reading.touch === "question" || OPEN_QUESTION[lang].test(answer.reply);
+  return leads && reading.person !== "cold" && asks;
 }
+
+/** The last sentence, as a question that no yes or no answers. */
+const OPEN_QUESTION = {
+  nl: /(?:^|[.!?,:;]\s+)(?:en |maar |dus )?(?:wat|waar|wie|hoe|wanneer|welke?|waarom)(?!\p{L})[^.!?]*\?\s*$/iu,
+  en: /(?:^|[.!?,:;]\s+)(?:and |but |so )?(?:what|where|who|how|when|which|why)(?!\p{L})[^.!?]*\?\s*$/iu,
+} as const;
 
 /** What the reply to an exchange gives away: only to be asked when it does. */
 export function givenIn(round: StoredRound, exchange: StoredExchange): Given {

@@ -18,7 +18,7 @@ async function cruiseFolder(baseDir: string): Promise<ICruiseResult> {
 }
 
 const broken = (result: ICruiseResult) => result.summary.violations.map((one) => `${one.rule.name}: ${one.from} -> ${one.to}`);
-const sources = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+const sources = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((name) => /\.[jt]s$/u.test(name));
 
 describe("the rooms", () => {
   it("import only what they may, in every file of the product", async () => {

@@ -22,7 +22,7 @@ export const en: typeof nl = {
   stance: { submissive: "submissive", defensive: "defensive", neutral: "neutral", assertive: "assertive", aggressive: "aggressive" },
   frame: { freelancer: "freelancer", unclear: "doesn't show", entrepreneur: "entrepreneur" },
   matter: { conceded: "given away", open: "open", held: "held" },
-  person: { cold: "cold", neutral: "businesslike", warm: "warm" },
+  person: { cold: "cold", neutral: "neutral", warm: "warm" },
   addressed: {
     humour: "You put the roles right with a smile.",
     question: "Your question turned the roles round.",
