@@ -23,7 +23,8 @@ function spokenOf(playbook: Playbook, { lang }: StoredRound, { answer, moveId }:
     const name = nameOfRule(playbook, ruleId, lang);
     return name === undefined ? [] : [[name, outcome === "upheld"]];
   });
-  return [...(yours !== undefined && isSettled ? [[yours, !givesGround(reading)] as const] : []), ...rules];
+  // With a house rule it is clear what he spoke of; without one it was what lay on the table.
+  return rules.length > 0 || yours === undefined || !isSettled ? rules : [[yours, !givesGround(reading)]];
 }
 
 /** The name that all moves on this rule share; undefined when they press on it in different ways. */

@@ -58,6 +58,8 @@ export type HeardReply = {
   /** True when the player held his point or led: then nobody can say that he gave no answer. */
   readonly answered: boolean;
   readonly given: Given;
+  /** True when he held a term of his own that the move did not press on: the point of the move itself is still unanswered. */
+  readonly elsewhere?: true;
 };
 
 /**

@@ -13,8 +13,20 @@ export function heardIn(round: StoredRound): Pick<Scene, "heard" | "fact"> {
   const reading = last?.answer?.reading;
   if (!last || reading?.kind !== "judged") return {};
   const isGood = answered.map(({ answer }) => isGoodQuestion(answer, round.lang));
-  const heard = { answered: reading.matter === "held" || reading.stance === "assertive", given: givenIn(round, last) };
+  const heard = {
+    answered: reading.matter === "held" || reading.stance === "assertive",
+    given: givenIn(round, last),
+    ...(isElsewhere(round, last) ? { elsewhere: true as const } : {}),
+  };
   return isGood.at(-1) ? { heard, fact: isGood.filter((one) => one).length - 1 } : { heard };
+}
+
+/** "95 euro per uur" in answer to a penalty clause: held, and not a word on the penalty. */
+function isElsewhere(round: StoredRound, { moveId, answer }: StoredExchange): boolean {
+  if (answer?.reading.kind !== "judged" || answer.reading.strength === "corrected_role") return false;
+  const { houseRules } = findMove(round.setup, moveId);
+  const spoken = answer.reading.houseRules.map((check) => check.ruleId);
+  return spoken.length > 0 && !spoken.some((ruleId) => houseRules.includes(ruleId));
 }
 
 /** A question of somebody who leads, about what the prospect wants or why he says it. It opens him up; a cold one does not. */

@@ -50,7 +50,7 @@ export function requestFor(content: ScriptContent, scene: Scene, fault: LineFaul
   return {
     lang,
     prospect: { role: prospect.role[lang], voice: prospect.voice[lang], needs: prospect.hiddenNeed[lang] },
-    manner: direction.manner === "insist" && scene.heard?.answered ? COMES_BACK : SOUND[direction.manner],
+    manner: soundOf(scene),
     ...(fact === undefined ? {} : { fact }),
     ...(answered === undefined ? {} : { justTalkedAbout: answered.name[lang] }),
     ...(reactions.length === 0 ? {} : { reactionSoundsLike: someUnsaid(scene, reactions) }),
@@ -62,7 +62,7 @@ export function requestFor(content: ScriptContent, scene: Scene, fault: LineFaul
         near.map((one) => one.say),
       ),
     },
-    mayGrant: mayGrant(direction.manner) && answered ? [answered.name[lang]] : [],
+    mayGrant: mayGrant(direction.manner) && answered && !scene.heard?.elsewhere ? [answered.name[lang]] : [],
     length: LENGTH[scene.dominanceBand],
     towardsB: scene.affiliationBand,
     figures: figuresFor(content, scene),
@@ -71,6 +71,12 @@ export function requestFor(content: ScriptContent, scene: Scene, fault: LineFaul
       .map((one) => ({ speaker: one.speaker === "prospect" ? "A" : "B", text: shorten(one.text) })),
     ...(fault === undefined ? {} : { lastTryFailed: fault }),
   };
+}
+
+/** The manner as he can honestly take it, after what he heard. */
+function soundOf({ direction: { manner }, heard }: Scene): string {
+  if (manner === "insist" && heard?.answered) return COMES_BACK;
+  return manner === "giveWay" && heard?.elsewhere ? SOUND.soften : SOUND[manner];
 }
 
 function someUnsaid(scene: Scene, lines: readonly string[]): readonly string[] {

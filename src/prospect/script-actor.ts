@@ -67,6 +67,7 @@ export function reactionLines(playbook: Playbook, prospect: Prospect, scene: Sce
     case "press":
       return pressTiers(answered?.pressOn[lang] ?? [], reactions.someWay[lang], scene.heard?.given ?? "all");
     case "giveWay":
+      if (scene.heard?.elsewhere) return [prospect.reactions.soften[lang], reactions.soften[lang]];
       return [answered?.giveWay[lang] ?? [], prospect.reactions.soften[lang], reactions.soften[lang]];
     case "respect":
       return [answered?.respect?.[lang] ?? [], prospect.reactions.soften[lang], reactions.soften[lang]];

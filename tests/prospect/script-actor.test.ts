@@ -267,6 +267,12 @@ describe("what the script actor says of what just happened", () => {
     expect(CONTENT.playbook.reactions.comeBack.nl).toContain(reaction);
   });
 
+  it("gives way on no point that the player did not speak of", () => {
+    const direction: StageDirection = { manner: "giveWay", moveId: "small_talk", intensity: 2, answersMoveId: "penalty_clause" };
+    const scene = aScene({ direction, heard: { answered: true, given: "all", elsewhere: true } });
+    expect(aProspect().reactions.soften.nl).toContain(takeApart({ direction, text: speakFromScript(CONTENT, scene) }, scene).reaction);
+  });
+
   it("tells the fact that a question drew out, in place of a reaction, and after what he grants", () => {
     const { facts } = aProspect();
     const direction: StageDirection = { manner: "soften", moveId: "rate_dictate", intensity: 3, answersMoveId: "job_interview" };
