@@ -16,18 +16,26 @@ const ALIASES: Readonly<Record<Command, readonly string[]>> = {
 /** A message that is one of these as a whole means: out of the role, now. Handled before anything else and without a model. */
 const STOP_WORDS = ["stop", "stoppen", "ik stop", "ik wil stoppen", "i want out", "safe word", "🛑"];
 
+/**
+ * Of the command words, those that nobody says to a prospect: as a whole message they are the command, with or without the slash.
+ * "Oneens." and "Pauze?" may well be a reply.
+ */
+const BARE_WORDS = ["hint", "tip", "opnieuw", "again", "replay", "time-out", "timeout", "var", "fluit", "whistle", "help", "hulp"];
+
 export type Parsed = { readonly kind: "event"; readonly event: ChatEvent } | { readonly kind: "unknownCommand"; readonly word: string };
 
-/** One typed line: a slash command, a stop word, or a reply to the prospect. */
+/** One typed line: a command, a stop word, or a reply to the prospect. */
 export function parseLine(line: string): Parsed {
   const plain = line
     .normalize("NFKC")
     .replace(/\p{DI}/gu, "")
     .trim()
     .toLowerCase();
-  if (STOP_WORDS.includes(plain.replace(/[.!]+$/u, ""))) return command("whistle");
-  if (!/^\/[\p{L}-]+$/u.test(plain)) return { kind: "event", event: { kind: "messageSent", text: line } };
-  const word = plain.slice(1);
+  const bare = plain.replace(/[.!]+$/u, "");
+  if (STOP_WORDS.includes(bare)) return command("whistle");
+  const isBare = BARE_WORDS.includes(bare);
+  if (!isBare && !/^\/[\p{L}-]+$/u.test(plain)) return { kind: "event", event: { kind: "messageSent", text: line } };
+  const word = isBare ? bare : plain.slice(1);
   const found = COMMANDS.find((name) => ALIASES[name].includes(word));
   return found ? command(found) : { kind: "unknownCommand", word: plain };
 }

@@ -1,13 +1,12 @@
 import type { Debrief } from "../coach/debrief.ts";
 import type { Result } from "../game/result.ts";
 import { type Quadrant, quadrantOf, type RosePoint } from "../game/rose.ts";
-import type { Term } from "../game/state.ts";
 import type { Playbook } from "../playbook/load.ts";
 import type { StoredRound } from "../ports/store.ts";
 import type { Prospect } from "../prospect/schema.ts";
 import { afterButtons } from "./buttons.ts";
 import type { Card, DebriefLine } from "./card.ts";
-import { houseRuleStatement, moveName, quoted } from "./phrases.ts";
+import { houseRuleStatement, quoted } from "./phrases.ts";
 import type { Texts } from "./texts/texts.ts";
 
 export type DebriefParts = {
@@ -34,22 +33,25 @@ export function drawDebrief(texts: Texts, parts: DebriefParts): Card {
 const line = (about: DebriefLine["about"], text: string): DebriefLine => ({ about, text });
 
 function drawLines(texts: Texts, parts: DebriefParts): readonly DebriefLine[] {
+  const { debrief, prospect, round } = parts;
   return [
-    ...scoreLines(texts, parts.debrief),
-    ...momentLines(texts, parts.debrief),
-    ...termLines(texts, parts),
+    ...momentLines(texts, debrief, round),
+    line("need", texts("debrief.hiddenNeed", { need: prospect.hiddenNeed[round.lang] })),
     ...innerLines(texts, parts),
+    ...termLines(texts, parts),
+    ...scoreLines(texts, debrief),
+    ...comparisonLines(texts, debrief),
     line("reflection", texts("debrief.reflection")),
     ...nextLines(texts, parts),
   ];
 }
 
-function scoreLines(texts: Texts, { state, ballPath, prospectPath, playerPath }: Debrief): readonly DebriefLine[] {
-  const path = ballPath.map((zone) => texts(`pitch.short.${zone}`)).join(" → ");
+function scoreLines(texts: Texts, { state, ballMoves, prospectPath, playerPath }: Debrief): readonly DebriefLine[] {
+  const path = ballMoves.map((move) => texts(`pitch.short.${move}`)).join(" → ");
   const { pitch, start, standing } = state;
+  const muscle = { start: Math.round(start.dominance), end: Math.round(standing.dominance) };
   return [
-    line("score", texts("debrief.score", { for: pitch.goalsFor, against: pitch.goalsAgainst, path })),
-    line("score", texts("debrief.muscle", { start: Math.round(start.dominance), end: Math.round(standing.dominance) })),
+    line("score", texts("debrief.score", { for: pitch.goalsFor, against: pitch.goalsAgainst, path, ...muscle })),
     line(
       "score",
       texts("debrief.rose", {
@@ -72,13 +74,22 @@ function mostlyIn(points: readonly RosePoint[]): Quadrant {
   return quadrants.toSorted((a, b) => count(a) - count(b)).at(-1) as Quadrant;
 }
 
-function momentLines(texts: Texts, { worked, change, turningPoint }: Debrief): readonly DebriefLine[] {
+function comparisonLines(texts: Texts, { comparison }: Debrief): readonly DebriefLine[] {
+  if (comparison === undefined) return [];
+  if (comparison.kind === "roles")
+    return [line("score", texts("debrief.compare.roles", { before: comparison.before, now: comparison.now }))];
+  const { before, now } = comparison;
+  const shares = { before: before.count, beforeOf: before.of, now: now.count, nowOf: now.of };
+  return [line("score", texts("debrief.compare.assertive", shares))];
+}
+
+function momentLines(texts: Texts, { worked, change, turningPoint }: Debrief, round: StoredRound): readonly DebriefLine[] {
   const lines: DebriefLine[] = [];
   if (worked) lines.push(line("worked", `${texts("debrief.worked", moment(worked))} ${texts(`strength.${worked.strength}`)}`));
-  else lines.push(line("worked", texts("debrief.nothingWorked")));
+  else lines.push(line("worked", `${texts("debrief.nothingWorked")} ${texts(adviceFor(round))}`));
   if (change) {
-    const stronger = texts("stronger", { line: quoted(change.strongerLine) });
-    lines.push(line("change", `${texts("debrief.change", moment(change))} ${texts(`slip.${change.slip}`)} ${stronger}`));
+    const stronger = change.strongerLine === undefined ? [] : [texts("stronger", { line: quoted(change.strongerLine) })];
+    lines.push(line("change", [texts("debrief.change", moment(change)), texts(`slip.${change.slip}`), ...stronger].join(" ")));
   }
   if (turningPoint && turningPoint.exchange !== worked?.exchange && turningPoint.exchange !== change?.exchange) {
     const direction = texts(`turned.${turningPoint.direction}`);
@@ -87,39 +98,46 @@ function momentLines(texts: Texts, { worked, change, turningPoint }: Debrief): r
   return lines;
 }
 
+/** Below flyweight there is no lighter class. */
+function adviceFor({ setup }: StoredRound): "debrief.lighter" | "debrief.lightest" {
+  return setup.weightClass > 1 ? "debrief.lighter" : "debrief.lightest";
+}
+
 function moment(at: { readonly exchange: number; readonly quote: string }) {
   return { number: at.exchange, quote: quoted(at.quote) };
 }
 
 function termLines(texts: Texts, { playbook, round, debrief }: DebriefParts): readonly DebriefLine[] {
-  const { state } = debrief;
-  const names = (terms: readonly Term[]) => [...new Set(terms.map((term) => moveName(playbook, round, term.moveId)))].join(", ");
-  const rules = debrief.houseRules.map((count) =>
-    line(
-      "rule",
-      texts("debrief.rule", { rule: houseRuleStatement(playbook, round, count.ruleId), upheld: count.upheld, broken: count.broken }),
-    ),
-  );
+  const { terms, state } = debrief;
+  const kept = [
+    ...(terms.held.length > 0 ? [texts("debrief.held", { moves: terms.held.join(", ") })] : []),
+    ...(terms.conceded.length > 0 ? [texts("debrief.conceded", { moves: terms.conceded.join(", ") })] : []),
+    ...(state.timesUnaddressed > 0 ? [texts("debrief.unaddressed", { count: state.timesUnaddressed })] : []),
+  ];
+  const rules = debrief.houseRules.map((count) => {
+    const rule = houseRuleStatement(playbook, round, count.ruleId);
+    return texts("debrief.rule", { rule, counts: countsText(texts, count) });
+  });
+  return [...(kept.length > 0 ? [line("term", kept.join(" "))] : []), ...(rules.length > 0 ? [line("rule", rules.join(" "))] : [])];
+}
+
+function countsText(texts: Texts, { upheld, broken }: { readonly upheld: number; readonly broken: number }): string {
   return [
-    ...(state.held.length > 0 ? [line("term", texts("debrief.held", { moves: names(state.held) }))] : []),
-    ...(state.concessions.length > 0 ? [line("term", texts("debrief.conceded", { moves: names(state.concessions) }))] : []),
-    ...(state.timesUnaddressed > 0 ? [line("term", texts("debrief.unaddressed", { count: state.timesUnaddressed }))] : []),
-    ...rules,
+    ...(upheld > 0 ? [texts("debrief.upheld", { count: upheld })] : []),
+    ...(broken > 0 ? [texts("debrief.broken", { count: broken })] : []),
+  ].join(" ");
+}
+
+function innerLines(texts: Texts, { debrief }: DebriefParts): readonly DebriefLine[] {
+  const { beliefHeard, intention } = debrief;
+  return [
+    ...(beliefHeard ? [line("belief", beliefText(texts, beliefHeard))] : []),
+    ...(intention ? [line("intention", intentionText(texts, intention))] : []),
   ];
 }
 
-function innerLines(texts: Texts, { prospect, round, debrief }: DebriefParts): readonly DebriefLine[] {
-  const { beliefHeard, intention } = debrief;
-  return [
-    ...(beliefHeard
-      ? [
-          line("belief", texts("debrief.belief", { quote: quoted(beliefHeard.quote), question: beliefHeard.question })),
-          line("belief", texts("debrief.supporting", { supporting: quoted(beliefHeard.supporting) })),
-        ]
-      : []),
-    ...(intention ? [line("intention", intentionText(texts, intention))] : []),
-    line("need", texts("debrief.hiddenNeed", { need: prospect.hiddenNeed[round.lang] })),
-  ];
+function beliefText(texts: Texts, { quote, question, supporting }: NonNullable<Debrief["beliefHeard"]>): string {
+  return `${texts("debrief.belief", { quote: quoted(quote), question })} ${texts("debrief.supporting", { supporting: quoted(supporting) })}`;
 }
 
 function intentionText(texts: Texts, { iWill, servedAt }: NonNullable<Debrief["intention"]>): string {
@@ -130,14 +148,17 @@ function intentionText(texts: Texts, { iWill, servedAt }: NonNullable<Debrief["i
 
 function nextLines(texts: Texts, { playbook, round, debrief }: DebriefParts): readonly DebriefLine[] {
   const { practiseNext } = debrief;
-  return practiseNext === undefined ? [] : [line("next", texts("debrief.next", { move: moveName(playbook, round, practiseNext) }))];
+  const yours = playbook.moves.find((move) => move.id === practiseNext)?.yours[round.lang];
+  return yours === undefined ? [] : [line("next", texts("debrief.next", { yours }))];
 }
 
 /** How the round ended, in a sentence. */
 function resultText(texts: Texts, result: Result, name: string): string {
   switch (result.kind) {
     case "ownTerms":
-      return texts(result.goodwill ? "result.ownTerms.good" : "result.ownTerms.cool");
+      return result.termsOpen
+        ? texts("result.ownTerms.open", { name })
+        : texts(result.goodwill ? "result.ownTerms.good" : "result.ownTerms.cool");
     case "withTrades":
       return texts(result.goodwill ? "result.withTrades.good" : "result.withTrades.cool");
     case "brokenOff":

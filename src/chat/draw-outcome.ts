@@ -66,14 +66,17 @@ function kickOffLines(deps: ConversationDeps, texts: Texts, { round, ownTerms }:
   const { intention } = round;
   return [
     // Where the notice was accepted first, it has said the rest.
-    ...(deps.asksConsent
-      ? [texts("aiShort")]
-      : [texts("ai"), deps.modelName === undefined ? texts("aiRules") : texts("aiModel", { model: deps.modelName })]),
-    texts(ownTerms ? "kickOff.terms" : "kickOff.termsDefault", { rate, days }),
+    deps.asksConsent
+      ? texts("aiShort")
+      : `${texts("ai")} ${deps.modelName === undefined ? texts("aiRules") : texts("aiModel", { model: deps.modelName })}`,
+    [
+      texts(ownTerms ? "kickOff.terms" : "kickOff.termsDefault", { rate, days }),
+      texts("kickOff.length", { length: round.setup.length }),
+      texts(`kickOff.mode.${round.mode}`),
+    ].join(" "),
     ...(intention
       ? [texts("kickOff.intention", { move: moveName(deps.practice.playbook, round, intention.cueMove), iWill: intention.iWill })]
       : []),
-    `${texts("kickOff.length", { length: round.setup.length })} ${texts(`kickOff.mode.${round.mode}`)}`,
   ];
 }
 

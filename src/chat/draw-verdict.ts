@@ -1,3 +1,4 @@
+import { lineFor } from "../coach/stronger-line.ts";
 import type { RoundState } from "../game/state.ts";
 import { FRAMES, MATTERS, PERSONS, QUESTIONS, type Question, STANCES, type Verdict } from "../game/verdict.ts";
 import type { Playbook } from "../playbook/load.ts";
@@ -35,7 +36,7 @@ export function drawVerdict(texts: Texts, playbook: Playbook, replied: Replied):
       extras: stoodIn(texts, replied),
     };
   }
-  const quotes = [...new Set(reading.evidence.map((one) => one.quote))].slice(0, 2);
+  const quotes = quotesOf(reading, answered.answer?.reply ?? "");
   return {
     ...card,
     answers: QUESTIONS.map((question) => drawAnswer(texts, question, reading)),
@@ -44,8 +45,16 @@ export function drawVerdict(texts: Texts, playbook: Playbook, replied: Replied):
     quotes,
     ...(quotes.length > 0 ? { quoteText: texts("evidence", { quote: quotes.map(quoted).join(", ") }) } : {}),
     extras: [...extrasOf(texts, playbook, replied), ...stoodIn(texts, replied)],
-    ...(strongerLine === undefined ? {} : { strongerLine, strongerText: texts("stronger", { line: quoted(strongerLine) }) }),
+    ...(strongerLine === undefined
+      ? {}
+      : { strongerLine, strongerText: texts(lineFor(reading) ?? "stronger", { line: quoted(strongerLine) }) }),
   };
+}
+
+/** The two strongest grounds, in the order in which the player said them. */
+function quotesOf(verdict: Verdict, reply: string): readonly string[] {
+  const strongest = [...new Set(verdict.evidence.map((one) => one.quote))].slice(0, 2);
+  return strongest.toSorted((a, b) => reply.indexOf(a) - reply.indexOf(b));
 }
 
 function drawAnswer(texts: Texts, question: Question, verdict: Verdict): Answer {
@@ -85,12 +94,19 @@ function noteOf(texts: Texts, verdict: Verdict): { readonly note?: string } {
 function extrasOf(texts: Texts, playbook: Playbook, replied: Replied): readonly string[] {
   const verdict = replied.judgement.reading;
   if (verdict.kind === "notJudged") return [];
-  const addressed = verdict.addressed === "notAtStake" ? [] : [texts(`addressed.${verdict.addressed}`)];
   const rules = verdict.houseRules.map((check) => {
     const rule = houseRuleStatement(playbook, replied.round, check.ruleId);
     return texts(`rule.${check.outcome}`, { rule });
   });
-  return [...addressed, ...rules];
+  return [...addressedText(texts, verdict), ...rules];
+}
+
+/** What became of the misplaced role, unless the lesson says it already. */
+function addressedText(texts: Texts, { addressed, touch, slip, strength }: Verdict): readonly string[] {
+  if (addressed === "notAddressed") return slip === "left_frame" ? [] : [texts("addressed.notAddressed")];
+  if (addressed === "notAtStake" || strength === "corrected_role") return [];
+  if (touch === "question" && strength === "led_with_question") return [];
+  return [texts(`addressed.${touch ?? "plain"}`)];
 }
 
 function stoodIn(texts: Texts, { judgement }: Replied): readonly string[] {

@@ -12,6 +12,18 @@ export type ProspectChoice = {
   readonly short: string;
 };
 
+/** How many letters of a name make it close enough to be meant. */
+const CLOSE_LETTERS = 3;
+
+/** Ids that somebody may have meant who gave another one: a part of the id or the name, or the same first letters. Empty when he gave an id. */
+export function findClose(choices: readonly ProspectChoice[], given: string): readonly string[] {
+  const meant = given.trim().toLowerCase();
+  if (meant.length < CLOSE_LETTERS || choices.some((one) => one.id === given)) return [];
+  const isClose = ({ id }: ProspectChoice) =>
+    id.includes(meant.replace(/\s+/gu, "_")) || id.split("_").some((part) => part.startsWith(meant.slice(0, CLOSE_LETTERS)));
+  return choices.filter(isClose).map((one) => one.id);
+}
+
 export function listProspects(prospects: readonly Prospect[], lang: Lang): readonly ProspectChoice[] {
   const texts = textsFor(lang);
   return prospects

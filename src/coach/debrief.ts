@@ -3,9 +3,12 @@ import type { Result } from "../game/result.ts";
 import { playerOnRose, prospectOnRose, type RosePoint } from "../game/rose.ts";
 import { foldExchange, type RoundState, stateAtKickOff } from "../game/state.ts";
 import type { Slip, Strength, Verdict } from "../game/verdict.ts";
-import { fillSlots, moveById, type Playbook } from "../playbook/load.ts";
+import { fillSlots, type Playbook } from "../playbook/load.ts";
 import type { StoredExchange, StoredRound } from "../ports/store.ts";
-import { isOnTarget, strongerLine } from "./stronger-line.ts";
+import { type BallMove, ballMoves } from "./ball-moves.ts";
+import { type Comparison, compareRounds } from "./compare.ts";
+import { isOnTarget, linesTaken, strongerLine } from "./stronger-line.ts";
+import { type TermsLeft, termsLeft } from "./terms.ts";
 
 /** A moment of the round: the exchange, and the player's own words that it rests on. */
 export type Moment = { readonly exchange: number; readonly quote: string };
@@ -16,21 +19,26 @@ export type Debrief = {
   readonly state: RoundState;
   /** Where the ball lay, from kick-off to the end. */
   readonly ballPath: readonly Zone[];
+  /** The same, only where it moved, with the goals. */
+  readonly ballMoves: readonly BallMove[];
   readonly prospectPath: readonly RosePoint[];
   /** Only the judged exchanges. */
   readonly playerPath: readonly RosePoint[];
   /** What worked best, quoted; absent when nothing can be praised with evidence. */
   readonly worked?: Moment & { readonly strength: Strength };
   /** The one thing to change. */
-  readonly change?: Moment & { readonly slip: Slip; readonly strongerLine: string };
+  readonly change?: Moment & { readonly slip: Slip; readonly strongerLine?: string };
   /** The exchange after which the prospect's dominance changed most. */
   readonly turningPoint?: Moment & { readonly direction: "melted" | "grew" };
   readonly beliefHeard?: Moment & { readonly question: string; readonly supporting: string };
+  readonly terms: TermsLeft;
   readonly houseRules: readonly { readonly ruleId: string; readonly upheld: number; readonly broken: number }[];
   readonly intention?: { readonly iWill: string; readonly servedAt?: number };
   readonly judged: number;
   /** Move to practise next: the one that went worst, when one did. */
   readonly practiseNext?: string;
+  /** This round beside the player's last one; absent when there is none to compare with. */
+  readonly comparison?: Comparison;
 };
 
 type Judged = {
@@ -41,24 +49,27 @@ type Judged = {
   readonly after: RoundState;
 };
 
-/** Looks back on an ended round. `state` and paths are folded again from the stored readings. Throws when the round has not ended. */
-export function makeDebrief(playbook: Playbook, round: StoredRound): Debrief {
+/** Looks back on an ended round. `state` and paths are folded again from the stored readings. `before` is the round that the player ended last. Throws when the round has not ended. */
+export function makeDebrief(playbook: Playbook, round: StoredRound, before?: StoredRound): Debrief {
   if (!round.ended) throw new Error("a round that goes on has no debrief");
   const { states, judged } = walkRound(round);
   return {
     result: round.ended.result,
     state: states.at(-1) as RoundState,
     ballPath: states.map((state) => state.pitch.ball),
+    ballMoves: ballMoves(states),
     prospectPath: states.map((state) => prospectOnRose(state.standing)),
     playerPath: judged.map((one) => playerOnRose(one.verdict)),
     ...present("worked", findWorked(judged)),
     ...present("change", findChange(playbook, round, judged)),
     ...present("turningPoint", findTurningPoint(judged)),
     ...present("beliefHeard", findBelief(playbook, round, judged)),
+    terms: termsLeft(playbook, round),
     houseRules: countHouseRules(judged),
     ...present("intention", intentionOf(round)),
     judged: judged.length,
     ...present("practiseNext", findWeakest(judged)?.exchange.moveId),
+    ...present("comparison", before && compareRounds(before, round)),
   };
 }
 
@@ -108,8 +119,10 @@ function findChange(playbook: Playbook, round: StoredRound, judged: readonly Jud
   const weakest = findWeakest(judged.filter((one) => one.verdict.slip !== undefined));
   if (!weakest?.verdict.slip) return undefined;
   const { number, moveId } = weakest.exchange;
-  const wanted = { move: moveById(playbook, moveId), lang: round.lang, slots: round.slots, seed: round.setup.seed, exchange: number };
-  return { exchange: number, quote: quoteOf(weakest), slip: weakest.verdict.slip, strongerLine: strongerLine(wanted) };
+  // One that he was not given yet; when all were, the first one again: the one thing to change needs a line.
+  const lineAfter = (taken: number) => strongerLine({ playbook, moveId, round, taken });
+  const line = lineAfter(linesTaken(round.exchanges, moveId)) ?? lineAfter(0);
+  return { exchange: number, quote: quoteOf(weakest), slip: weakest.verdict.slip, ...present("strongerLine", line) };
 }
 
 /** Dominance points (of 100) that one exchange must move to be called a turning point. */

@@ -62,5 +62,8 @@ export const AGREES_FROM_EXCHANGE = 5;
 /** Row 2: at full time, this part of his starting dominance is low enough for a deal. */
 export const YIELDING_AT_FULL_TIME = 0.6;
 
+/** He gives way in words when this part of his starting dominance is left, and less than this in points: a tense muscle says no yes. */
+export const GIVES_WAY = { part: 0.8, below: 60 } as const;
+
 /** A round: 8 exchanges by default, 6 to 12 by setting. */
 export const ROUND_LENGTH = { default: 8, min: 6, max: 12 } as const;

@@ -1,11 +1,11 @@
-import { INTENSITY } from "./constants.ts";
+import { GIVES_WAY, INTENSITY } from "./constants.ts";
 import type { Intensity, MoveRule } from "./move.ts";
 import { givesGround } from "./pitch.ts";
 import { draw, pickWeighted } from "./random.ts";
 import { findResult, type Result } from "./result.ts";
 import type { RoundSetup } from "./round.ts";
 import type { Manner, StageDirection } from "./stage-direction.ts";
-import { foldExchange, foldRound, type PlayedExchange, type RoundState, stateAtKickOff } from "./state.ts";
+import { findMove, foldExchange, foldRound, type PlayedExchange, type RoundState, stateAtKickOff } from "./state.ts";
 import type { Reading, Verdict } from "./verdict.ts";
 
 /** What happens after an exchange: the state, and how the prospect goes on. */
@@ -59,14 +59,16 @@ function chooseManner(before: RoundState, state: RoundState, exchange: { readonl
   return mannerByStance(state, verdict);
 }
 
-/** He gives way in words once he has lost a fifth of the muscle he came with, not before. */
-const GIVES_WAY_BELOW = 0.8;
 function mannerByStance(state: RoundState, verdict: Verdict): Manner {
   if (verdict.stance === "assertive") {
-    const givesWay = verdict.matter === "held" && state.standing.dominance <= GIVES_WAY_BELOW * state.start.dominance;
-    return givesWay ? "giveWay" : "soften";
+    return verdict.matter === "held" && isYielding(state) ? "giveWay" : "soften";
   }
   return verdict.stance === "neutral" ? "unmoved" : "probe";
+}
+
+/** He gives way in words once he gives way in state: a fifth of his muscle is gone, and what is left is half tense at most. */
+function isYielding({ standing, start }: RoundState): boolean {
+  return standing.dominance <= GIVES_WAY.part * start.dominance && standing.dominance < GIVES_WAY.below;
 }
 
 function chooseMove(setup: RoundSetup, state: RoundState, exchanges: readonly PlayedExchange[]): string {
@@ -79,7 +81,9 @@ function chooseMove(setup: RoundSetup, state: RoundState, exchanges: readonly Pl
     const others = standing.filter((id) => id !== last.moveId);
     return (others.length > 0 ? others : standing)[0] as string;
   }
-  const weighted = candidates(setup, state, exchanges).map((move) => ({ item: move.id, weight: weigh(setup, move, last.reading) }));
+  const moves = candidates(setup, state, exchanges);
+  const others = moves.filter((move) => !isSameRoleAgain(setup, last, move));
+  const weighted = (others.length > 0 ? others : moves).map((move) => ({ item: move.id, weight: weigh(setup, move, last.reading) }));
   return pickWeighted(weighted, at("move")) ?? last.moveId;
 }
 
@@ -114,11 +118,21 @@ function candidates(setup: RoundSetup, state: RoundState, exchanges: readonly Pl
 /** His favourites first, the player's own house rules next; a weak reply is followed by a move that asks a concession. */
 function weigh(setup: RoundSetup, move: MoveRule, last: Reading): number {
   const rank = setup.prospect.favouriteMoves.indexOf(move.id);
-  const favourite = rank < 0 ? 1 : 8 - Math.min(rank, 4);
+  const favourite = rank < 0 ? 1 : FAVOURITE - 2 * Math.min(rank, 4);
   const pressesOnRule = move.houseRules.some((rule) => setup.houseRuleIds.includes(rule)) ? 2 : 1;
   const asksConcession = move.attacks === "price" || move.attacks === "terms" || move.attacks === "autonomy";
   return favourite * pressesOnRule * (asksConcession || !wasWeak(last) ? 1 : 0);
 }
+
+/** Respect for a role that was put right, and then the same sort of role once more, would take the respect back. */
+function isSameRoleAgain(setup: RoundSetup, last: PlayedExchange, move: MoveRule): boolean {
+  const { reading } = last;
+  const wasLight = reading.kind === "judged" && (reading.touch === "humour" || reading.touch === "question");
+  return wasLight && move.frame && move.attacks === findMove(setup, last.moveId).attacks;
+}
+
+/** How much likelier his dearest move is than one he has no liking for: what makes him sound like himself. */
+const FAVOURITE = 16;
 
 function wasWeak(reading: Reading): boolean {
   return reading.kind === "judged" && (givesGround(reading) || reading.stance === "defensive" || reading.stance === "submissive");

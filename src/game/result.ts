@@ -1,12 +1,13 @@
 import { AGREES_FROM_EXCHANGE, HIS_TERMS_ON, MELTED, WALK_OUT_ON, YIELDING_AT_FULL_TIME } from "./constants.ts";
+import type { Attack } from "./move.ts";
 import { givesGround } from "./pitch.ts";
 import type { RoundSetup } from "./round.ts";
 import type { RoundState } from "./state.ts";
 import type { Reading } from "./verdict.ts";
 
-/** How a round ended. Goodwill: he parts on the "together" side. */
+/** How a round ended. Goodwill: he parts on the "together" side. Terms open: he wants to go on, and no term was named to go on with. */
 export type Result =
-  | { readonly kind: "ownTerms"; readonly goodwill: boolean }
+  | { readonly kind: "ownTerms"; readonly goodwill: boolean; readonly termsOpen?: true }
   | { readonly kind: "withTrades"; readonly goodwill: boolean }
   | { readonly kind: "hisTerms" }
   | { readonly kind: "honourableNo" }
@@ -47,5 +48,12 @@ function resultAtFullTime(state: RoundState): Result {
 
 function dealOf(state: RoundState): Result {
   const goodwill = state.standing.affiliation > 0;
-  return { kind: state.concessions.length === 0 && state.trades === 0 ? "ownTerms" : "withTrades", goodwill };
+  if (state.concessions.length > 0 || state.trades > 0) return { kind: "withTrades", goodwill };
+  return { kind: "ownTerms", goodwill, ...(hasTerms(state) ? {} : { termsOpen: true }) };
 }
+
+/** Questions alone make him melt, and still say nothing of price and terms: "on your terms" needs one that the player really held. */
+function hasTerms(state: RoundState): boolean {
+  return state.rulesUpheld.length > 0 || state.held.some((term) => SUBSTANCE.includes(term.attacks));
+}
+const SUBSTANCE: readonly Attack[] = ["price", "terms", "autonomy"];

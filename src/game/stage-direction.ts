@@ -39,6 +39,10 @@ export type Scene = {
   readonly prospectId: string;
   readonly weightClass: WeightClass;
   readonly direction: StageDirection;
+  /** What the reply before this line did; absent at the opening and when it could not be read. */
+  readonly heard?: HeardReply;
+  /** Number, from 0, of the fact that the player's question draws out of the prospect now; absent when no good question was asked. */
+  readonly fact?: number;
   /** Values for the slots of the lines. */
   readonly slots: Readonly<Record<string, string>>;
   /** State as bands, 0 (none) to 4 (most). */
@@ -48,5 +52,20 @@ export type Scene = {
   /** Lines of this round so far, oldest first: none of the prospect's may be repeated. */
   readonly spoken: readonly SpokenLine[];
 };
+
+/** A reply as far as the prospect can hear it. */
+export type HeardReply = {
+  /** True when the player held his point or led: then nobody can say that he gave no answer. */
+  readonly answered: boolean;
+  readonly given: Given;
+  /** True when he held a term of his own that the move did not press on: the point of the move itself is still unanswered. */
+  readonly elsewhere?: true;
+};
+
+/**
+ * What a player who gave in gave: "all" that was asked, "some" of it without an amount, or the amounts that he named, by the slot
+ * in which the prospect's lines show his own.
+ */
+export type Given = "all" | "some" | Readonly<Record<string, string>>;
 
 export type SpokenLine = { readonly speaker: "prospect" | "player"; readonly text: string };

@@ -26,6 +26,8 @@ export type RoundState = {
   readonly concessions: readonly Term[];
   /** What the player held, in order: the terms that are agreed on when the round ends in a deal. */
   readonly held: readonly Term[];
+  /** Ids of the house rules that he upheld, each once. */
+  readonly rulesUpheld: readonly string[];
   readonly trades: number;
   readonly aggressions: number;
 };
@@ -42,6 +44,7 @@ export function stateAtKickOff(setup: RoundSetup): RoundState {
     droppedFrames: [],
     concessions: [],
     held: [],
+    rulesUpheld: [],
     trades: 0,
     aggressions: 0,
   };
@@ -66,9 +69,14 @@ export function foldExchange(setup: RoundSetup, state: RoundState, exchange: Pla
     exchanges,
     concessions: givesGround(verdict) ? [...state.concessions, term] : state.concessions,
     held: verdict.matter === "held" ? [...state.held, term] : state.held,
+    rulesUpheld: [...new Set([...state.rulesUpheld, ...upheldIn(verdict)])],
     trades: state.trades + (verdict.traded && verdict.matter !== "conceded" ? 1 : 0),
     aggressions: state.aggressions + (verdict.stance === "aggressive" ? 1 : 0),
   };
+}
+
+function upheldIn(verdict: Verdict): readonly string[] {
+  return verdict.houseRules.filter((check) => check.outcome === "upheld").map((check) => check.ruleId);
 }
 
 function foldFrames(

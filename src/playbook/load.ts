@@ -55,6 +55,8 @@ const NO_REACTIONS: Reactions = {
   unmoved: NO_LINES,
   probe: NO_LINES,
   insist: NO_LINES,
+  comeBack: NO_LINES,
+  someWay: NO_LINES,
   puzzled: NO_LINES,
 };
 

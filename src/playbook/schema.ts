@@ -10,6 +10,7 @@ export const SLOTS = [
   "my_days", // the player's payment term in days
   "his_days", // the prospect's payment term in days
   "percent", // the discount or margin that the prospect asks
+  "boss", // who stands above the prospect, in the singular: "de directie"
 ] as const;
 export type Slot = (typeof SLOTS)[number];
 
@@ -46,6 +47,8 @@ const wordingSchema = z.strictObject({
   say: lineSchema,
 });
 
+export const wordingSchemaOf = (min: number) => inEveryLang(z.array(wordingSchema).min(min, `write at least ${min} wordings`));
+
 const wordingsSchema = inEveryLang(
   z
     .array(wordingSchema)
@@ -58,6 +61,8 @@ export const moveSchema = z
   .strictObject({
     id: idSchema,
     name: inEveryLang(lineSchema),
+    /** What is at stake for the player, as he would call it inside a sentence: "je tarief". */
+    yours: inEveryLang(lineSchema),
     attacks: z.enum(ATTACKS),
     /** True when the move offers a misplaced role: there is a frame to be addressed. */
     frame: z.boolean(),
@@ -157,6 +162,10 @@ export const reactionsSchema = z.strictObject({
   probe: linesSchema(10),
   /** Comes back to a frame that nobody spoke to. */
   insist: linesSchema(10),
+  /** Comes back to it after the player did answer: no reproach that he said nothing. */
+  comeBack: linesSchema(6),
+  /** The player gave some way, and not what the prospect had asked: he notices and names no amount. */
+  someWay: linesSchema(4),
   /** The reply could not be read. */
   puzzled: linesSchema(6),
 });

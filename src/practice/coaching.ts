@@ -1,9 +1,9 @@
-import { makeDebrief } from "../coach/debrief.ts";
-import { HINT_STEPS, nextHint } from "../coach/hint.ts";
+import { nextHint } from "../coach/hint.ts";
+import { HINT_STEPS } from "../coach/hint-steps.ts";
 import { pickTip } from "../coach/tips.ts";
 import { foldRound } from "../game/state.ts";
-import { moveById } from "../playbook/load.ts";
 import type { StoredExchange, StoredRound } from "../ports/store.ts";
+import { debriefOf, lineWanted } from "./coach-lines.ts";
 import { JUDGE_MS, type PracticeDeps } from "./deps.ts";
 import { refuse, type StoryOutcome } from "./outcome.ts";
 import { exchangeToJudge, lastExchange, playedExchanges } from "./reply.ts";
@@ -14,14 +14,8 @@ export async function giveHint(deps: PracticeDeps, playerId: string): Promise<St
   const round = await findPlayableRound(deps, playerId);
   if ("kind" in round) return round;
   const exchange = lastExchange(round);
-  const wanted = {
-    move: moveById(deps.playbook, exchange.moveId),
-    lang: round.lang,
-    slots: round.slots,
-    seed: round.setup.seed,
-    exchange: exchange.number,
-  };
-  const hint = nextHint(wanted, exchange.hints);
+  const hint = nextHint(lineWanted(deps, round, exchange), exchange.hints);
+  if (!hint) return refuse("noMoreHints");
   await deps.store.countHint(round.id, exchange.number);
   return { kind: "hinted", hint, left: Math.max(0, HINT_STEPS.length - exchange.hints - 1) };
 }
@@ -83,7 +77,7 @@ export async function blowWhistle(deps: PracticeDeps, playerId: string): Promise
   const ended = { at: deps.clock.now(), result: { kind: "brokenOff", by: "player" } as const };
   if ((await deps.store.endRound(round.id, ended)) === "conflict") return refuse("noOpenRound");
   const whole: StoredRound = { ...round, ended };
-  return { kind: "ended", round: whole, debrief: makeDebrief(deps.playbook, whole) };
+  return { kind: "ended", round: whole, debrief: await debriefOf(deps, whole) };
 }
 
 async function latestRound(deps: PracticeDeps, playerId: string): Promise<StoredRound | undefined> {

@@ -21,6 +21,7 @@ export const REFUSALS = [
   "emptyReply",
   "nothingToReplay",
   "nothingToReview", // VAR before the first verdict
+  "noMoreHints", // three at one exchange
   "alreadyReviewed", // one VAR per exchange
   "notJudged", // VAR on an exchange that was not judged
   "answeredElsewhere", // another window or process answered this exchange first

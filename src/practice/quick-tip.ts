@@ -22,6 +22,6 @@ export async function giveTip(deps: PracticeDeps & { readonly tipSearch: TipSear
   const [anyProspect] = deps.prospects;
   if (!quick || !anyProspect) return refuse("noTips");
   await deps.store.markTipSeen(profile.playerId, quick.tip.id);
-  const slots = slotsFor(anyProspect, termsOf(withTerms(deps.playbook, profile.houseRules)));
+  const slots = slotsFor(anyProspect, termsOf(withTerms(deps.playbook, profile.houseRules)), profile.lang);
   return { kind: "tip", lang: profile.lang, subject: subject.trim(), slots, ...quick };
 }

@@ -1,12 +1,10 @@
-import { makeDebrief } from "../coach/debrief.ts";
-import { isOnTarget, strongerLine } from "../coach/stronger-line.ts";
 import { type NextStep, nextStep } from "../game/director.ts";
 import { findMove, foldRound, type PlayedExchange, type RoundState } from "../game/state.ts";
 import { normalise } from "../judge/normalise.ts";
-import { moveById } from "../playbook/load.ts";
 import type { ActedLine } from "../ports/actor.ts";
 import type { ExchangeToJudge, Judgement } from "../ports/judge.ts";
 import type { StoredAnswer, StoredExchange, StoredRound, Turn } from "../ports/store.ts";
+import { debriefOf, verdictLine } from "./coach-lines.ts";
 import { ACTOR_MS, EXCHANGE_MS, JUDGE_MS, type PracticeDeps } from "./deps.ts";
 import { isDrill } from "./drill.ts";
 import { type Replied, refuse, type StoryOutcome } from "./outcome.ts";
@@ -48,7 +46,7 @@ export async function replyToProspect(deps: PracticeDeps, reply: Reply): Promise
   if ((await deps.store.commitTurn(turn)) === "conflict") return refuse("answeredElsewhere");
   const cut = text.length < reply.text.trim().length ? { cutTo: REPLY_LIMIT } : {};
   const stoodIn = acted.stoodInFor === undefined ? {} : { actorStoodInFor: acted.stoodInFor };
-  return { ...repliedOf(deps, { round: afterTurn(played, turn), answered, judgement, state: step.state }), ...stoodIn, ...cut };
+  return { ...(await repliedOf(deps, { round: afterTurn(played, turn), answered, judgement, state: step.state })), ...stoodIn, ...cut };
 }
 
 /** In a drill the verdict has the last word. */
@@ -118,22 +116,14 @@ type Done = {
   readonly state: RoundState;
 };
 
-function repliedOf(deps: PracticeDeps, { round, answered, judgement, state }: Done): Replied {
-  const { reading } = judgement;
-  const wanted = {
-    move: moveById(deps.playbook, answered.moveId),
-    lang: round.lang,
-    slots: round.slots,
-    seed: round.setup.seed,
-    exchange: answered.number,
-  };
+async function repliedOf(deps: PracticeDeps, { round, answered, judgement, state }: Done): Promise<Replied> {
   return {
     kind: "replied",
     round,
     answered,
     judgement,
     state,
-    ...(reading.kind === "judged" && !isOnTarget(reading) ? { strongerLine: strongerLine(wanted) } : {}),
-    ...(round.ended ? { debrief: makeDebrief(deps.playbook, round) } : {}),
+    ...verdictLine(deps, round, answered),
+    ...(round.ended ? { debrief: await debriefOf(deps, round) } : {}),
   };
 }

@@ -1,6 +1,8 @@
 import type { Scene, SpokenLine, StageDirection } from "../game/stage-direction.ts";
 import type { RoundState } from "../game/state.ts";
 import type { StoredRound } from "../ports/store.ts";
+import { agreedSlots } from "./agreed.ts";
+import { heardIn } from "./heard.ts";
 
 /** What the actor may know: this round only, state as bands, and no name or id of the player. */
 export function sceneOf(round: StoredRound, state: RoundState, direction: StageDirection): Scene {
@@ -11,7 +13,8 @@ export function sceneOf(round: StoredRound, state: RoundState, direction: StageD
     prospectId: round.setup.prospect.id,
     weightClass: round.setup.weightClass,
     direction,
-    slots: round.slots,
+    ...heardIn(round),
+    slots: direction.manner === "close" ? agreedSlots(round) : round.slots,
     dominanceBand: Math.min(4, Math.floor(state.standing.dominance / 20)) as Scene["dominanceBand"],
     affiliationBand: affiliationBand(state.standing.affiliation),
     spoken: spokenIn(round),

@@ -1,4 +1,5 @@
 import type { HouseRule } from "../game/house-rule.ts";
+import type { Lang } from "../game/language.ts";
 import type { Playbook } from "../playbook/load.ts";
 import type { Slot } from "../playbook/schema.ts";
 import type { Prospect } from "../prospect/schema.ts";
@@ -15,6 +16,11 @@ export function withTerms(playbook: Playbook, houseRules: readonly HouseRule[]):
   return [...houseRules, ...missing.map((ruleId) => houseRuleOf(playbook, ruleId))];
 }
 
+/** True when the player has set a rate or a payment term of his own. */
+export function hasOwnTerms(houseRules: readonly HouseRule[]): boolean {
+  return TERM_RULES.some((ruleId) => houseRules.some((rule) => rule.ruleId === ruleId));
+}
+
 /** What the player asks, from house rules that hold both terms. */
 export function termsOf(houseRules: readonly HouseRule[]): Terms {
   const limit = (ruleId: (typeof TERM_RULES)[number]) => {
@@ -26,13 +32,14 @@ export function termsOf(houseRules: readonly HouseRule[]): Terms {
 }
 
 /** The values that lines may show, fixed at kick-off. His offer stays below the player's rate and his term above the player's. */
-export function slotsFor(prospect: Prospect, terms: Terms): Readonly<Record<Slot, string>> {
+export function slotsFor(prospect: Prospect, terms: Terms, lang: Lang): Readonly<Record<Slot, string>> {
   return {
     rate: String(terms.rate),
     offer: String(offerBelow(terms.rate, prospect.offer.rateFactor)),
     my_days: String(terms.paymentDays),
     his_days: String(Math.max(prospect.offer.paymentDays, terms.paymentDays * 2)),
     percent: String(prospect.offer.percent),
+    boss: prospect.boss[lang],
   };
 }
 

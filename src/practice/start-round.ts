@@ -9,7 +9,7 @@ import type { Prospect } from "../prospect/schema.ts";
 import { ACTOR_MS, type PracticeDeps } from "./deps.ts";
 import { refuse, type StoryOutcome } from "./outcome.ts";
 import { sceneOf } from "./scene.ts";
-import { slotsFor, termsOf, withTerms } from "./slots.ts";
+import { hasOwnTerms, slotsFor, termsOf, withTerms } from "./slots.ts";
 
 export type StartRound = {
   /** The player as he plays now; saved, so that the next round starts from it. */
@@ -49,7 +49,7 @@ export async function startRound(deps: PracticeDeps, wish: StartRound): Promise<
   const round: StoredRound = { ...empty, exchanges: [opening] };
   await deps.store.saveProfile(wish.profile);
   await deps.store.startRound(round);
-  const ownTerms = houseRules.length === wish.profile.houseRules.length;
+  const ownTerms = hasOwnTerms(wish.profile.houseRules);
   return { kind: "started", round, resumed: false, ownTerms };
 }
 
@@ -81,7 +81,7 @@ function emptyRound(deps: PracticeDeps, wish: StartRound, chosen: Chosen & { rea
     lang: profile.lang,
     mode: profile.mode,
     setup: chosen.setup,
-    slots: slotsFor(chosen.prospect, termsOf(chosen.houseRules)),
+    slots: slotsFor(chosen.prospect, termsOf(chosen.houseRules), profile.lang),
     houseRules: chosen.houseRules,
     ...(profile.intention === undefined ? {} : { intention: profile.intention }),
     startedAt: deps.clock.now(),

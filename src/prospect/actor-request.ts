@@ -3,7 +3,8 @@ import { fillSlots, moveById } from "../playbook/load.ts";
 import { figuresIn } from "./figures.ts";
 import { mayGrant } from "./granting.ts";
 import type { LineFault } from "./line-guard.ts";
-import { prospectById, reactionLines, type ScriptContent } from "./script-actor.ts";
+import { playbookOf } from "./own-moves.ts";
+import { factOf, prospectById, reactionLines, type ScriptContent, slotsAsHeard } from "./script-actor.ts";
 
 /** Lines of the talk that the model sees, the newest, and the characters of each: a long reply costs on every call. */
 const REMEMBERED_LINES = 6;
@@ -24,6 +25,7 @@ const SOUND: Readonly<Record<Manner, string>> = {
   puzzled: "could not make out what B said, says so, and asks it again in other words",
   close: "ends the talk",
 };
+const COMES_BACK = "has heard B's answer, and comes back to the point all the same";
 const LENGTH = [
   "at most 30 words, friendly",
   "at most 28 words",
@@ -39,14 +41,17 @@ const LENGTH = [
 export function requestFor(content: ScriptContent, scene: Scene, fault: LineFault | undefined) {
   const prospect = prospectById(content.prospects, scene.prospectId);
   const { lang, direction } = scene;
-  const move = moveById(content.playbook, direction.moveId as string);
-  const answered = direction.answersMoveId === undefined ? undefined : moveById(content.playbook, direction.answersMoveId);
-  const reactions = reactionLines(content.playbook, prospect, scene)[0] ?? [];
+  const playbook = playbookOf(content.playbook, prospect);
+  const move = moveById(playbook, direction.moveId as string);
+  const answered = direction.answersMoveId === undefined ? undefined : moveById(playbook, direction.answersMoveId);
+  const reactions = reactionLines(playbook, prospect, scene).find((tier) => tier.length > 0) ?? [];
+  const fact = factOf(prospect, scene);
   const near = move.wordings[lang].toSorted((a, b) => Math.abs(a.at - direction.intensity) - Math.abs(b.at - direction.intensity));
   return {
     lang,
     prospect: { role: prospect.role[lang], voice: prospect.voice[lang], needs: prospect.hiddenNeed[lang] },
-    manner: SOUND[direction.manner],
+    manner: soundOf(scene),
+    ...(fact === undefined ? {} : { fact }),
     ...(answered === undefined ? {} : { justTalkedAbout: answered.name[lang] }),
     ...(reactions.length === 0 ? {} : { reactionSoundsLike: someUnsaid(scene, reactions) }),
     move: {
@@ -57,7 +62,7 @@ export function requestFor(content: ScriptContent, scene: Scene, fault: LineFaul
         near.map((one) => one.say),
       ),
     },
-    mayGrant: mayGrant(direction.manner) && answered ? [answered.name[lang]] : [],
+    mayGrant: mayGrant(direction.manner) && answered && !scene.heard?.elsewhere ? [answered.name[lang]] : [],
     length: LENGTH[scene.dominanceBand],
     towardsB: scene.affiliationBand,
     figures: figuresFor(content, scene),
@@ -68,8 +73,14 @@ export function requestFor(content: ScriptContent, scene: Scene, fault: LineFaul
   };
 }
 
+/** The manner as he can honestly take it, after what he heard. */
+function soundOf({ direction: { manner }, heard }: Scene): string {
+  if (manner === "insist" && heard?.answered) return COMES_BACK;
+  return manner === "giveWay" && heard?.elsewhere ? SOUND.soften : SOUND[manner];
+}
+
 function someUnsaid(scene: Scene, lines: readonly string[]): readonly string[] {
-  const filled = lines.map((line) => fillSlots(line, scene.slots));
+  const filled = lines.map((line) => fillSlots(line, slotsAsHeard(scene)));
   const unsaid = filled.filter((line) => !scene.spoken.some((one) => one.speaker === "prospect" && one.text.includes(line)));
   return unsaid.slice(0, EXAMPLES);
 }
@@ -82,14 +93,17 @@ function shorten(text: string): string {
 /** What he may name: the values of the slots, what stands in his own lines, and, when he presses, the figure that the player came down to. */
 export function figuresFor(content: ScriptContent, scene: Scene): readonly string[] {
   const prospect = prospectById(content.prospects, scene.prospectId);
-  const { lang, slots, direction } = scene;
-  const wordings = content.playbook.moves.find((one) => one.id === direction.moveId)?.wordings[lang] ?? [];
+  const { lang, direction } = scene;
+  const playbook = playbookOf(content.playbook, prospect);
+  const slots = slotsAsHeard(scene);
+  const wordings = playbook.moves.find((one) => one.id === direction.moveId)?.wordings[lang] ?? [];
   const lines = [
     ...wordings.map((one) => one.say),
     ...prospect.opening.lines[lang],
     ...prospect.voice[lang].examples,
     prospect.scene[lang],
-    ...reactionLines(content.playbook, prospect, scene).flat(),
+    ...reactionLines(playbook, prospect, scene).flat(),
+    factOf(prospect, scene) ?? "",
   ];
   return [
     ...new Set([

@@ -18,6 +18,10 @@ function findUnknownMoves(prospect: Prospect, from: { readonly folder: string; r
   const known = from.playbook.moves.map((move) => move.id);
   return [
     ...unknownIds(prospect.favouriteMoves, { file, path: "favouriteMoves", known }),
+    ...unknownIds(
+      prospect.ownMoves.map((own) => own.move),
+      { file, path: "ownMoves", known },
+    ),
     ...unknownIds([prospect.opening.move], { file, path: "opening.move", known }),
   ];
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema, inEveryLang, lineSchema, linesSchema } from "../playbook/schema.ts";
+import { idSchema, inEveryLang, lineSchema, linesSchema, wordingSchemaOf } from "../playbook/schema.ts";
 
 const voiceSchema = z.strictObject({
   /** How he talks: behaviour, not traits ("short sentences, lets silences fall"). */
@@ -7,6 +7,28 @@ const voiceSchema = z.strictObject({
   /** Lines in his own voice that show it. */
   examples: z.array(lineSchema).min(2),
 });
+
+/** Room for a reaction before it and a move after it in one line of 400 characters. */
+const FACT_CHARACTERS = 190;
+
+/** A move in his own words. What is left out, he says like anybody. */
+const ownMoveSchema = z
+  .strictObject({
+    move: idSchema,
+    /** They come before the move's own wordings. */
+    wordings: wordingSchemaOf(1),
+    /** True leaves the move's own wordings out: for a role that they don't fit. Then write at least six. */
+    instead: z.boolean().optional(),
+    /** These three, and `strong`, come in place of those of the move. */
+    pressOn: linesSchema(3).optional(),
+    giveWay: linesSchema(3).optional(),
+    respect: linesSchema(2).optional(),
+    strong: linesSchema(3).optional(),
+  })
+  .refine((own) => own.instead !== true || (own.wordings.nl.length >= 6 && own.wordings.en.length >= 6), {
+    path: ["wordings"],
+    message: "with instead: true write at least 6 wordings in each language",
+  });
 
 /** A prospect: one YAML file in `personas/`, its name the id. */
 export const prospectSchema = z.strictObject({
@@ -39,8 +61,17 @@ export const prospectSchema = z.strictObject({
     paymentDays: z.int().min(30).max(120),
     percent: z.int().min(5).max(40),
   }),
+  /** Who stands above him, in the singular and as he says it: "de directie", "the board". Fills {boss}. */
+  boss: inEveryLang(z.string().min(2).max(40)),
   /** Ids of moves that he likes best, the dearest first. */
   favouriteMoves: z.array(idSchema).min(4).max(10),
+  /** Moves that he puts in his own words: his favourites first. */
+  ownMoves: z.array(ownMoveSchema).default([]),
+  /** What good questions draw out of him, one after the other: short, concrete, never the hidden need itself. */
+  facts: linesSchema(4).refine(
+    (facts) => Object.values(facts).every((lines) => lines.every((line) => line.length <= FACT_CHARACTERS)),
+    `keep each fact under ${FACT_CHARACTERS} characters`,
+  ),
   opening: z.strictObject({ move: idSchema, lines: linesSchema(3) }),
   /** What he says between two moves, in his own voice. */
   reactions: z.strictObject({
@@ -55,6 +86,8 @@ export const prospectSchema = z.strictObject({
     ownTerms: linesSchema(2),
     /** Agrees to the player's terms, without goodwill. */
     ownTermsCold: linesSchema(2),
+    /** Wants to go on with the player, while price and terms were never named: no amounts. */
+    termsOpen: linesSchema(2),
     /** Agrees, with something given on both sides. */
     withTrades: linesSchema(2),
     /** Takes the deal on his own terms. */

@@ -1,11 +1,11 @@
-import type { Lang } from "../game/language.ts";
-import type { Intensity } from "../game/move.ts";
 import { draw, pickOne } from "../game/random.ts";
-import type { Scene, StageDirection } from "../game/stage-direction.ts";
+import type { Given, Scene, SpokenLine, StageDirection } from "../game/stage-direction.ts";
 import { fillSlots, moveById, type Playbook } from "../playbook/load.ts";
 import type { Move } from "../playbook/schema.ts";
 import type { Actor } from "../ports/actor.ts";
+import { mayGrant } from "./granting.ts";
 import { sentencesOf, wordsOf } from "./lexicon.ts";
+import { playbookOf } from "./own-moves.ts";
 import type { Prospect } from "./schema.ts";
 
 export type ScriptContent = { readonly playbook: Playbook; readonly prospects: readonly Prospect[] };
@@ -20,22 +20,41 @@ export function speakFromScript(content: ScriptContent, scene: Scene): string {
   const prospect = prospectById(content.prospects, scene.prospectId);
   const { direction, lang } = scene;
   if (direction.manner === "close") return sayLine(scene, "close", [closingLines(prospect, direction)[lang]]);
-  const move = moveById(content.playbook, direction.moveId as string);
+  const playbook = playbookOf(content.playbook, prospect);
+  const move = moveById(playbook, direction.moveId as string);
   if (direction.manner === "open" && move.id === prospect.opening.move) return sayLine(scene, "open", [prospect.opening.lines[lang]]);
-  const wording = sayLine(scene, "move", wordingsByIntensity(move, lang, direction.intensity));
+  const wording = sayLine(scene, "move", wordingTiers(prospect, move, scene));
   // The reaction stands before the wording but is chosen after it, so that the two don't share a sentence ("(looks at the clock)").
-  const rest: Scene = { ...scene, spoken: [...scene.spoken, { speaker: "prospect", text: wording }] };
-  const reactions = reactionLines(content.playbook, prospect, scene);
+  const said: SpokenLine = { speaker: "prospect", text: wording };
+  const rest: Scene = { ...scene, slots: slotsAsHeard(scene), spoken: [...scene.spoken, said] };
+  const reactions = reactionLines(playbook, prospect, scene);
+  const fact = factOf(prospect, scene);
   // A concession is always named; of other reactions there are more than a round is long, or none is better than an old one.
   const reaction = direction.manner === "press" ? sayLine(rest, "reaction", reactions) : pickUnsaid(rest, "reaction", reactions);
-  return [reaction, wording].filter((part) => part !== undefined && part !== "").join(" ");
+  // A fact is an answer by itself; only what he grants is said before it.
+  const first = fact === undefined || mayGrant(direction.manner) ? reaction : undefined;
+  return [first, fact, wording].filter((part) => part !== undefined && part !== "").join(" ");
 }
 
-/** Wordings nearest to the intensity first; those of one distance are drawn among. */
-function wordingsByIntensity(move: Move, lang: Lang, intensity: Intensity): readonly (readonly string[])[] {
-  return [0, 1, 2, 3, 4].map((distance) =>
-    move.wordings[lang].filter((one) => Math.abs(one.at - intensity) === distance).map((one) => one.say),
-  );
+/** What the player's question draws out of him now, in the scene's language; undefined when there was none, or all is told. */
+export function factOf(prospect: Prospect, scene: Scene): string | undefined {
+  const fact = scene.fact === undefined ? undefined : prospect.facts[scene.lang][scene.fact];
+  return fact && fillSlots(fact, scene.slots);
+}
+
+/** The slots with the amounts that the player named in place of the prospect's: he gave those, and not what was asked. */
+export function slotsAsHeard({ slots, heard }: Scene): Scene["slots"] {
+  return typeof heard?.given === "object" ? { ...slots, ...heard.given } : slots;
+}
+
+/** His own wordings near the intensity first, then what any prospect says, the nearest first; those of one tier are drawn among. */
+function wordingTiers(prospect: Prospect, move: Move, { lang, direction }: Scene): readonly (readonly string[])[] {
+  const own = prospect.ownMoves.find((one) => one.move === move.id)?.wordings[lang] ?? [];
+  const at = (distance: number, isOwn: boolean) =>
+    move.wordings[lang]
+      .filter((one) => Math.abs(one.at - direction.intensity) === distance && own.includes(one) === isOwn)
+      .map((one) => one.say);
+  return [at(0, true), at(1, true), ...[0, 1, 2, 3, 4].flatMap((distance) => [at(distance, false), at(distance, true)])];
 }
 
 /** What he may say of what just happened, the dearest tier first: his own words before what any prospect says. */
@@ -46,8 +65,9 @@ export function reactionLines(playbook: Playbook, prospect: Prospect, scene: Sce
   const { lang } = scene;
   switch (manner) {
     case "press":
-      return [answered?.pressOn[lang] ?? []];
+      return pressTiers(answered?.pressOn[lang] ?? [], reactions.someWay[lang], scene.heard?.given ?? "all");
     case "giveWay":
+      if (scene.heard?.elsewhere) return [prospect.reactions.soften[lang], reactions.soften[lang]];
       return [answered?.giveWay[lang] ?? [], prospect.reactions.soften[lang], reactions.soften[lang]];
     case "respect":
       return [answered?.respect?.[lang] ?? [], prospect.reactions.soften[lang], reactions.soften[lang]];
@@ -57,16 +77,25 @@ export function reactionLines(playbook: Playbook, prospect: Prospect, scene: Sce
     case "probe":
       return [prospect.reactions[manner][lang], reactions[manner][lang]];
     case "insist":
+      return [scene.heard?.answered ? reactions.comeBack[lang] : reactions.insist[lang]];
     case "puzzled":
-      return [reactions[manner][lang]];
+      return [reactions.puzzled[lang]];
     default:
       return [];
   }
 }
 
+/** What he got, in words that are true: lines with the amounts that the player named, or that something moved. */
+function pressTiers(pressOn: readonly string[], someWay: readonly string[], given: Given): readonly (readonly string[])[] {
+  if (given === "all") return [pressOn];
+  if (given === "some") return [someWay];
+  return [pressOn.filter((line) => Object.keys(given).some((slot) => line.includes(`{${slot}}`))), someWay];
+}
+
 function closingLines(prospect: Prospect, direction: StageDirection) {
   const { closings } = prospect;
   const { result } = direction;
+  if (result?.kind === "ownTerms" && result.termsOpen) return closings.termsOpen;
   if (result?.kind === "ownTerms") return result.goodwill ? closings.ownTerms : closings.ownTermsCold;
   return closings[result?.kind ?? "brokenOff"];
 }
@@ -87,7 +116,8 @@ function pickUnsaid(scene: Scene, part: string, tiers: Tiers): string | undefine
   const filled = tiers.map((tier) => tier.map((line) => fillSlots(line, scene.slots)));
   const firstWith = (isFree: (line: string) => boolean) => {
     const free = filled.map((tier) => tier.filter(isFree)).find((tier) => tier.length > 0);
-    return free && pickOne(free, at);
+    const fresh = free?.filter((line) => !echoes(scene, line));
+    return free && pickOne(fresh && fresh.length > 0 ? fresh : free, at);
   };
   return firstWith((line) => !sharesSentence(scene, line)) ?? firstWith((line) => lastSaid(scene, line) < 0);
 }
@@ -109,6 +139,17 @@ const SENTENCE_WORDS = 3;
 function sharesSentence(scene: Scene, line: string): boolean {
   if (lastSaid(scene, line) >= 0) return true;
   return sentencesOf(line).some((sentence) => wordsOf(sentence).length >= SENTENCE_WORDS && lastSaid(scene, sentence) >= 0);
+}
+
+/** "Twintig minuten" and "(kijkt op de klok)" in every other line make a caricature: two long words in a row are one joke. */
+const LONG_WORD = 5;
+function echoes(scene: Scene, line: string): boolean {
+  const pairs = (text: string) => {
+    const words = wordsOf(text);
+    return words.slice(1).flatMap((word, n) => (Math.min(word.length, words[n]?.length ?? 0) >= LONG_WORD ? [`${words[n]} ${word}`] : []));
+  };
+  const said = new Set(scene.spoken.filter((one) => one.speaker === "prospect").flatMap((one) => pairs(one.text)));
+  return pairs(line).some((pair) => said.has(pair));
 }
 
 /** A prospect by his id. Throws for an unknown one: a stored round whose prospect was removed is refused before it gets here. */

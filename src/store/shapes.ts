@@ -55,7 +55,8 @@ export const readingShape: z.ZodType<Reading> = z.discriminatedUnion("kind", [
 ]);
 
 export const resultShape: z.ZodType<Result> = z.discriminatedUnion("kind", [
-  z.looseObject({ kind: z.enum(["ownTerms", "withTrades"]), goodwill: z.boolean() }),
+  z.looseObject({ kind: z.literal("ownTerms"), goodwill: z.boolean(), termsOpen: z.literal(true).exactOptional() }),
+  z.looseObject({ kind: z.literal("withTrades"), goodwill: z.boolean() }),
   z.looseObject({ kind: z.enum(["hisTerms", "honourableNo", "walkOut"]) }),
   z.looseObject({ kind: z.literal("brokenOff"), by: z.enum(["player", "clock"]) }),
 ]);

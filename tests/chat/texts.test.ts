@@ -33,7 +33,7 @@ describe("product texts", () => {
     const texts = textsFor("nl");
     expect(texts("debrief.unaddressed", { count: 1 })).toBe("Eén keer liet je een scheve rol staan.");
     expect(texts("debrief.unaddressed", { count: 3 })).toBe("3 keer liet je een scheve rol staan.");
-    expect(texts("hint.left", { count: 0 })).toBe("Dit is de laatste hint bij deze zin.");
+    expect(texts("hint.left", { count: 0 })).toBe("Dit was de laatste hint bij deze zin.");
   });
 
   it("leave the words of others as they are: escaping is the adapter's business", () => {

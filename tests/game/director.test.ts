@@ -42,6 +42,13 @@ describe("six results, each reached by a way of playing", () => {
     expect(play(aSetup(), [conceding, ...times(aVerdict(), 7)]).result).toEqual({ kind: "withTrades", goodwill: true });
   });
 
+  it("calls a deal the player's own only with a term that he held; after questions alone the terms lie open", () => {
+    const asking = aVerdict({ matter: "open" });
+    expect(play(aSetup(), times(asking, 8)).result).toEqual({ kind: "ownTerms", goodwill: true, termsOpen: true });
+    const naming = aVerdict({ matter: "open", houseRules: [{ ruleId: "rate_floor", outcome: "upheld" }] });
+    expect(play(aSetup(), [naming, ...times(asking, 7)]).result).toEqual({ kind: "ownTerms", goodwill: true });
+  });
+
   it("does not call a no that is thrown in his face honourable", () => {
     expect(play(aSetup(), [aVerdict({ closing: "noMatch", person: "cold" })]).result).toEqual({ kind: "brokenOff", by: "player" });
   });
@@ -115,6 +122,27 @@ describe("the director", () => {
     const manners = play(aSetup(), times(aVerdict({ person: "neutral", frame: "unclear" }), 4)).steps.map((step) => step.direction.manner);
     expect(manners[0]).toBe("soften");
     expect(manners.slice(1)).toContain("giveWay");
+  });
+
+  it("gives way in words only when his muscle is half tense at most, in every class", () => {
+    fc.assert(
+      fc.property(anySetup, fc.array(anyReading, { minLength: 1, maxLength: 12 }), (setup, readings) => {
+        for (const { direction, state } of play(setup, readings).steps) {
+          if (direction.manner === "giveWay" && state.pitch.goalsFor === 0) expect(state.standing.dominance).toBeLessThan(60);
+        }
+      }),
+    );
+  });
+
+  it("does not try the same sort of role right after respect for putting it right", () => {
+    const light = aVerdict({ addressed: "addressed", touch: "humour" });
+    for (let seed = 0; seed < 200; seed++) {
+      const setup = aSetup({ seed, moves: [...TEST_MOVES, { id: "references_cv", attacks: "frame", frame: true, houseRules: [] }] });
+      expect(play(setup, [light]).steps[0]?.direction).toMatchObject({
+        manner: "respect",
+        moveId: expect.not.stringMatching("references_cv"),
+      });
+    }
   });
 
   it("bristles at a cold word even when the term is held", () => {

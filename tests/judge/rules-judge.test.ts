@@ -73,10 +73,27 @@ describe("trades, closings and lessons", () => {
   it.each([
     ["Dan passen we niet bij elkaar. Ik wens je veel succes.", "noMatch"],
     ["Dan zijn we geen match, en dat is jammer want ik vond het een fijn gesprek.", "noMatch"],
+    ["Dan is dit hem gewoon niet, hè. Even goede vrienden!", "noMatch"],
+    ["Ik vond het leuk je te spreken, maar het past niet. Bel me gerust als er iets anders speelt.", "noMatch"],
+    ["Nee, echt niet. Fijne dag nog en succes met het vinden van iemand!", "noMatch"],
+    ["Dank je voor je tijd. Ik pas hiervoor.", "noMatch"],
+    ["Dit is niets voor mij. Succes ermee!", "noMatch"],
     ["Mijn tarief is 95 euro per uur. Zullen we kijken wat er uit kan?", "none"],
+    ["Ik pas me graag aan jullie agenda aan.", "none"],
+    ["Fijne dag gehad? Mijn prijs is 95 euro per uur.", "none"],
     ["Prima, doe maar 70.", "none"],
   ])("%s closes: %s", (reply, closing) => {
     expect(verdictOf({ reply }).closing).toBe(closing);
+  });
+
+  it.each([
+    ["I enjoyed meeting you, and this one isn't for me.", "noMatch"],
+    ["I like your plan. Still, let's leave it there.", "noMatch"],
+    ["Then it's a no from my side, no hard feelings. Good luck with the search!", "noMatch"],
+    ["This isn't going to work for me, and thank you for your time.", "noMatch"],
+    ["My rate is 95 an hour. What would it bring you?", "none"],
+  ])("%s closes in English: %s", (reply, closing) => {
+    expect(verdictOf({ lang: "en", line: LINES.en.rate, reply }).closing).toBe(closing);
   });
 
   it.each([

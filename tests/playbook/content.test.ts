@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { LANGS, type Lang } from "../../src/game/language.ts";
 import { WEIGHT_CLASSES } from "../../src/game/move.ts";
 import { SLIPS } from "../../src/game/verdict.ts";
+import { findAmounts } from "../../src/judge/amounts.ts";
 import { loadPlaybook } from "../../src/playbook/load.ts";
 import type { Move } from "../../src/playbook/schema.ts";
 import { keepsBoundary } from "../../src/prospect/boundary.ts";
@@ -40,7 +41,7 @@ const allTexts: readonly Text[] = [
 const show = ({ at, text }: Text) => `${at}: ${text}`;
 /** Spoken by a prospect: the rest is for the player's eye alone. */
 const spoken = allTexts.filter(({ at }) =>
-  /^moves\.\w+\.(?:wordings|pressOn|giveWay|respect)|^reactions|^personas\.\w+\.(?:opening|reactions|closings|voice\.\w+\.examples)/u.test(
+  /^moves\.\w+\.(?:wordings|pressOn|giveWay|respect)|^reactions|^personas\.\w+\.(?:opening|reactions|closings|facts|ownMoves\.\d+\.(?:wordings|pressOn|giveWay|respect)|voice\.\w+\.examples)/u.test(
     at,
   ),
 );
@@ -139,6 +140,12 @@ describe("the language of the content", () => {
 describe("the lines of the content", () => {
   it("keep within the boundary contract, each of them", () => {
     expect(spoken.filter(({ text }) => !keepsBoundary(text)).map(show)).toEqual([]);
+  });
+
+  it("tell facts that change nothing in how the line is read: no question and no amount", () => {
+    const facts = allTexts.filter(({ at }) => /^personas\.\w+\.facts/u.test(at));
+    expect(facts.length).toBe(prospects.good.length * 8);
+    expect(facts.filter(({ lang, text }) => text.includes("?") || findAmounts(text, lang).length > 0).map(show)).toEqual([]);
   });
 
   it("never hedge where the player is strong", () => {

@@ -46,6 +46,22 @@ function userOf(request: { readonly body: { readonly messages: readonly { readon
   return JSON.parse(request?.body.messages[1]?.content ?? "{}");
 }
 
+describe("what the model is told of the player's question", () => {
+  it("is the fact that it draws out, once, with its figures allowed", () => {
+    const told = requestFor(CONTENT, { ...SCENE, fact: 1 }, undefined);
+    expect(told.fact).toBe(aProspect().facts.nl[1]);
+    expect(requestFor(CONTENT, SCENE, undefined)).not.toHaveProperty("fact");
+    expect(requestFor(CONTENT, { ...SCENE, fact: 4 }, undefined)).not.toHaveProperty("fact");
+  });
+
+  it("is no reproach of silence after an answer", () => {
+    const direction = { ...SCENE.direction, manner: "insist" as const };
+    const manner = (answered: boolean) => requestFor(CONTENT, { ...SCENE, direction, heard: { answered, given: "all" } }, undefined).manner;
+    expect(manner(true)).toContain("heard B's answer");
+    expect(manner(false)).toContain("went round the question");
+  });
+});
+
 describe("a good line of the model", () => {
   it("is spoken after one call", async () => {
     await using actor = await startActor(() => says(GOOD));

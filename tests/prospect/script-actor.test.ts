@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { nextStep, openRound } from "../../src/game/director.ts";
-import { LANGS, type Lang } from "../../src/game/language.ts";
+import { LANGS } from "../../src/game/language.ts";
 import { INTENSITIES } from "../../src/game/move.ts";
 import type { Result } from "../../src/game/result.ts";
 import type { RoundSetup } from "../../src/game/round.ts";
 import { MANNERS, type Manner, type Scene, type SpokenLine, type StageDirection } from "../../src/game/stage-direction.ts";
 import type { PlayedExchange } from "../../src/game/state.ts";
 import { fillSlots, moveById, moveRule } from "../../src/playbook/load.ts";
+import { playbookOf } from "../../src/prospect/own-moves.ts";
 import { createScriptActor, prospectById, speakFromScript } from "../../src/prospect/script-actor.ts";
 import { anyReading, aSetup } from "../support/game-arbitraries.ts";
 import { aProspect, aScene, CONTENT, SLOTS } from "../support/prospect-builder.ts";
@@ -66,9 +67,7 @@ const anyStubbornRound = fc
 /** A line taken apart again: the wording at its end, and the reaction before it. */
 function takeApart({ direction, text }: Line, scene: Scene) {
   if (direction.manner === "open") return { wording: text, reaction: "" };
-  const wordings = moveById(CONTENT.playbook, direction.moveId as string).wordings[scene.lang].map((one) =>
-    fillSlots(one.say, scene.slots),
-  );
+  const wordings = wordingsOf(direction.moveId as string, scene);
   const wording = wordings.find((one) => text.endsWith(one)) as string;
   return { wording, reaction: text.slice(0, text.length - wording.length).trim() };
 }
@@ -107,7 +106,7 @@ describe("the script actor, in any round of twelve exchanges", () => {
         for (const line of playRound(scene, directions)) {
           const { wording } = takeApart(line, scene);
           const before = said.get(line.direction.moveId as string) ?? [];
-          const all = wordingsOf(line.direction.moveId as string, scene.lang).length;
+          const all = wordingsOf(line.direction.moveId as string, scene).length;
           if (before.includes(wording)) expect(wording).toBe(before.at(-all));
           else expect(before.length).toBeLessThan(all);
           said.set(line.direction.moveId as string, [...before, wording]);
@@ -179,7 +178,11 @@ describe("the script actor, led by the director", () => {
           direction = nextStep(setup, exchanges).direction;
         }
         expect(lines.length).toBeLessThanOrEqual(EXCHANGES + 1);
-        fc.pre(exchanges.every(({ moveId }) => isPlayedAtMost(exchanges, moveId, wordingsOf(moveId, lang).length)));
+        fc.pre(
+          exchanges.every(({ moveId }) =>
+            isPlayedAtMost(exchanges, moveId, wordingsOf(moveId, aScene({ lang, prospectId: setup.prospect.id })).length),
+          ),
+        );
         expect(repeated(lines)).toEqual([]);
         const sentences = lines
           .slice(0, -1)
@@ -192,8 +195,9 @@ describe("the script actor, led by the director", () => {
   });
 });
 
-function wordingsOf(moveId: string, lang: Lang): readonly string[] {
-  return moveById(CONTENT.playbook, moveId).wordings[lang].map((one) => fillSlots(one.say, SLOTS));
+function wordingsOf(moveId: string, { prospectId, lang, slots }: Scene): readonly string[] {
+  const playbook = playbookOf(CONTENT.playbook, prospectById(CONTENT.prospects, prospectId));
+  return moveById(playbook, moveId).wordings[lang].map((one) => fillSlots(one.say, slots));
 }
 
 /** Two frames that stand and replies that can't be read bring a move back more often than it has wordings. */
@@ -236,6 +240,77 @@ describe("what the script actor says of what just happened", () => {
     expect(CONTENT.playbook.reactions[manner].nl).toContain(reaction);
   });
 
+  it("says that something moved, and names no amount, when the player gave some way without one", () => {
+    const press: StageDirection = { manner: "press", moveId: "ten_others", intensity: 3, answersMoveId: "rate_dictate" };
+    const scene = aScene({ direction: press, heard: { answered: false, given: "some" } });
+    const { reaction } = takeApart({ direction: press, text: speakFromScript(CONTENT, scene) }, scene);
+    expect(CONTENT.playbook.reactions.someWay.nl).toContain(reaction);
+  });
+
+  it("names the amount that the player gave in place of the one that was asked", () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const press: StageDirection = { manner: "press", moveId: "ten_others", intensity: 3, answersMoveId: "rate_dictate" };
+      const text = speakFromScript(CONTENT, aScene({ seed, direction: press, heard: { answered: false, given: { offer: "85" } } }));
+      expect(text).toMatch(/85/u);
+      expect(text).not.toMatch(/75/u);
+      const days = { ...press, answersMoveId: "higher_authority" };
+      expect(speakFromScript(CONTENT, aScene({ seed, direction: days, heard: { answered: false, given: { offer: "80" } } }))).not.toMatch(
+        /75|95/u,
+      );
+    }
+  });
+
+  it("does not say that there was no answer when the player held his point", () => {
+    const insist: StageDirection = { manner: "insist", moveId: "job_interview", intensity: 3, answersMoveId: "rate_dictate" };
+    const scene = aScene({ direction: insist, heard: { answered: true, given: "all" } });
+    const { reaction } = takeApart({ direction: insist, text: speakFromScript(CONTENT, scene) }, scene);
+    expect(CONTENT.playbook.reactions.comeBack.nl).toContain(reaction);
+  });
+
+  it("gives way on no point that the player did not speak of", () => {
+    const direction: StageDirection = { manner: "giveWay", moveId: "small_talk", intensity: 2, answersMoveId: "penalty_clause" };
+    const scene = aScene({ direction, heard: { answered: true, given: "all", elsewhere: true } });
+    expect(aProspect().reactions.soften.nl).toContain(takeApart({ direction, text: speakFromScript(CONTENT, scene) }, scene).reaction);
+  });
+
+  it("tells the fact that a question drew out, in place of a reaction, and after what he grants", () => {
+    const { facts } = aProspect();
+    const direction: StageDirection = { manner: "soften", moveId: "rate_dictate", intensity: 3, answersMoveId: "job_interview" };
+    for (const fact of [0, 1, 2, 3]) {
+      const text = speakFromScript(CONTENT, aScene({ direction, fact }));
+      expect(text.startsWith(`${facts.nl[fact]} `)).toBe(true);
+      const respect = speakFromScript(CONTENT, aScene({ direction: { ...direction, manner: "respect" }, fact }));
+      expect(respect.indexOf(facts.nl[fact] as string)).toBeGreaterThan(5);
+    }
+    const fifth = speakFromScript(CONTENT, aScene({ direction, fact: 4 }));
+    expect(facts.nl.some((one) => fifth.includes(one))).toBe(false);
+  });
+
+  it("puts a favourite move in his own words before anybody's", () => {
+    const scene = aScene({ prospectId: "yvonne_terpstra", direction: { manner: "unmoved", moveId: "ten_others", intensity: 3 } });
+    const own = prospectById(CONTENT.prospects, "yvonne_terpstra").ownMoves.find((one) => one.move === "ten_others");
+    const text = speakFromScript(CONTENT, scene);
+    expect(own?.wordings.nl.some((one) => text.endsWith(one.say))).toBe(true);
+  });
+
+  it("leaves shared lines out where they don't fit his role", () => {
+    const shared = moveById(CONTENT.playbook, "intermediary_margin").wordings.nl.map((one) => fillSlots(one.say, SLOTS));
+    for (const intensity of INTENSITIES) {
+      const direction: StageDirection = { manner: "unmoved", moveId: "intermediary_margin", intensity, answersMoveId: "status" };
+      const text = speakFromScript(CONTENT, aScene({ prospectId: "mireille_post", direction }));
+      expect(shared.some((line) => text.endsWith(line))).toBe(false);
+    }
+  });
+
+  it("does not make the same joke again while there is another line", () => {
+    const { reactions } = aProspect();
+    const unmoved = { ...reactions.unmoved, nl: ["Nog twintig minuten.", "Die twintig minuten lopen.", "Goed dan."] };
+    const content = { ...CONTENT, prospects: [aProspect({ reactions: { ...reactions, unmoved } })] };
+    const direction: StageDirection = { manner: "unmoved", moveId: "small_talk", intensity: 2, answersMoveId: "status" };
+    const spoken = [{ speaker: "prospect" as const, text: "Je krijgt twintig minuten." }];
+    for (let seed = 0; seed < 20; seed++) expect(speakFromScript(content, aScene({ seed, direction, spoken }))).toMatch(/^Goed dan\./u);
+  });
+
   it("avoids a line of which a sentence was said as part of another", () => {
     const direction: StageDirection = { manner: "soften", moveId: "small_talk", intensity: 2, answersMoveId: "status" };
     const spoken = [{ speaker: "prospect" as const, text: "Tja. Daar kun je een muur op zetten." }];
@@ -263,6 +338,7 @@ describe("the last line", () => {
   const RESULTS: readonly (readonly [Result, keyof ReturnType<typeof aProspect>["closings"]])[] = [
     [{ kind: "ownTerms", goodwill: true }, "ownTerms"],
     [{ kind: "ownTerms", goodwill: false }, "ownTermsCold"],
+    [{ kind: "ownTerms", goodwill: true, termsOpen: true }, "termsOpen"],
     [{ kind: "withTrades", goodwill: true }, "withTrades"],
     [{ kind: "withTrades", goodwill: false }, "withTrades"],
     [{ kind: "hisTerms" }, "hisTerms"],

@@ -111,6 +111,51 @@ describe("a reply", () => {
   });
 });
 
+describe("what the prospect says to it", () => {
+  const facts = (deps: PracticeDeps) => deps.prospects.find((one) => one.id === "rob_verhagen")?.facts.nl ?? [];
+
+  it("is a fact for each good question, one after the other, and none for a cold or a giving one", async () => {
+    const question = aVerdict({ matter: "open", person: "neutral", strength: "led_with_question" });
+    const cold = aVerdict({ matter: "open", person: "cold", strength: "led_with_question" });
+    const deps = await rig(judgeThatReads(question, cold, aVerdict({ stance: "neutral", matter: "open" }), question));
+    await start(deps, { length: 12 });
+    const told = async () => {
+      const { round } = replied(await say(deps, "Waar loopt het op vast?"));
+      const line = round.ended?.closingLine ?? round.exchanges.at(-1)?.line ?? "";
+      return facts(deps).findIndex((fact) => line.includes(fact));
+    };
+    expect([await told(), await told(), await told(), await told(), await told()]).toEqual([0, -1, -1, 1, 2]);
+  });
+
+  it("names the amount that the player came down to", async () => {
+    const given = aVerdict({ stance: "submissive", matter: "conceded", frame: "freelancer" });
+    const deps = await rig(judgeThatReads(given));
+    await start(deps);
+    const { round } = replied(await say(deps, "Vooruit, dan doe ik het voor 85 euro per uur."));
+    expect(round.exchanges.at(-1)?.line).toContain("85");
+    expect(round.exchanges.at(-1)?.line).not.toMatch(/65 per uur|tarief\. 65/u);
+  });
+
+  it("names no amount when he gave some way without one", async () => {
+    const deps = await rig(judgeThatReads(aVerdict({ stance: "submissive", matter: "conceded", frame: "freelancer" })));
+    await start(deps);
+    const { round } = replied(await say(deps, "Oké, er kan wel een tientje af."));
+    expect(deps.playbook.reactions.someWay.nl.some((one) => round.exchanges.at(-1)?.line.startsWith(one))).toBe(true);
+  });
+
+  it("holds at the end what was held: the last line of a deal on his terms names the player's term where he kept it", async () => {
+    const lost = aVerdict({ stance: "submissive", matter: "conceded", frame: "freelancer" });
+    const kept = aVerdict({ houseRules: [{ ruleId: "payment_term", outcome: "upheld" }] });
+    const deps = await rig(judgeThatReads(lost, lost, lost, kept, lost));
+    await start(deps, { profile: aProfile({ houseRules: [{ ruleId: "payment_term", unit: "days", keeps: "atMost", limit: 17 }] }) });
+    let outcome = replied(await say(deps, "Prima."));
+    while (!outcome.round.ended) outcome = replied(await say(deps, "Prima."));
+    const presses = outcome.round.exchanges.at(-1)?.moveId === "payment_terms";
+    expect(outcome.round.ended.result.kind).toBe("hisTerms");
+    if (!presses) expect(outcome.round.ended.closingLine).toContain("17");
+  });
+});
+
 describe("a round", () => {
   it("ends with a closing line and a debrief that quotes the player", async () => {
     const conceded = aVerdict({
@@ -192,7 +237,7 @@ describe("a round", () => {
 });
 
 describe("coaching", () => {
-  it("hints in three steps and then repeats the line", async () => {
+  it("hints in three steps and then has no more", async () => {
     const deps = await rig();
     await start(deps);
     const steps = [];
@@ -200,13 +245,74 @@ describe("coaching", () => {
       const outcome = await giveHint(deps, PLAYER);
       steps.push(outcome.kind === "hinted" ? [outcome.hint.step, outcome.left] : outcome);
     }
-    expect(steps).toEqual([
-      ["question", 2],
-      ["direction", 1],
-      ["line", 0],
-      ["line", 0],
-    ]);
-    expect((await deps.store.findOpenRound(PLAYER))?.exchanges[0]?.hints).toBe(4);
+    expect(steps).toEqual([["question", 2], ["direction", 1], ["line", 0], { kind: "refused", reason: "noMoreHints" }]);
+    expect((await deps.store.findOpenRound(PLAYER))?.exchanges[0]?.hints).toBe(3);
+  });
+
+  it("gives no line twice in a round: not as a hint and not with a verdict", async () => {
+    const weak = aVerdict({ stance: "defensive", matter: "open", slip: "hedged", addressed: "notAddressed", evidence: [] });
+    for (let seed = 0; seed < 12; seed++) {
+      const deps = await rig(judgeThatReads(weak));
+      await start(deps, { seed });
+      const given: (string | undefined)[] = [];
+      for (;;) {
+        for (let n = 0; n < 3; n++) {
+          const hinted = await giveHint(deps, PLAYER);
+          if (hinted.kind === "hinted" && hinted.hint.step === "line") given.push(hinted.hint.text);
+        }
+        const outcome = replied(await say(deps, "Misschien, eigenlijk wel."));
+        given.push(outcome.strongerLine);
+        if (outcome.debrief) {
+          expect(outcome.debrief.change?.strongerLine).toBeDefined();
+          break;
+        }
+      }
+      const lines = given.filter((line) => line !== undefined);
+      expect(lines.length).toBeGreaterThan(3);
+      expect(lines.filter((line, n) => lines.indexOf(line) < n)).toEqual([]);
+    }
+  });
+
+  it("says how a held reply can be warmer once in a round, and gives a question without a slip no line", async () => {
+    const businesslike = aVerdict({ person: "neutral" });
+    const deps = await rig(judgeThatReads(aVerdict({ person: "neutral", matter: "open" }), businesslike, businesslike));
+    await start(deps);
+    expect(replied(await say(deps, "Wat speelt er?")).strongerLine).toBeUndefined();
+    expect(replied(await say(deps, "Mijn tarief is 95.")).strongerLine).toBeDefined();
+    expect(replied(await say(deps, "Mijn tarief is 95.")).strongerLine).toBeUndefined();
+  });
+
+  it("puts what was held or given away in one list only, as it was left", async () => {
+    const held = aVerdict({ matter: "held", houseRules: [{ ruleId: "rate_floor", outcome: "upheld" }] });
+    const lost = aVerdict({ stance: "submissive", matter: "conceded", houseRules: [{ ruleId: "payment_term", outcome: "broken" }] });
+    const deps = await rig(judgeThatReads(held, lost, aVerdict({ stance: "neutral", matter: "open" })));
+    await start(deps);
+    await say(deps, "Mijn tarief is 95.");
+    await say(deps, "60 dagen, prima.");
+    const end = await blowWhistle(deps, PLAYER);
+    if (end.kind !== "ended") throw new Error("the round did not end");
+    expect(end.debrief.terms.held).toContain("je tarief");
+    expect(end.debrief.terms.conceded).toContain("je betaaltermijn");
+    expect(end.debrief.terms.held.filter((one) => end.debrief.terms.conceded.includes(one))).toEqual([]);
+  });
+
+  it("compares a round with the one before it, and not with one that was hardly played", async () => {
+    const deps = await rig(judgeThatReads(aVerdict({ addressed: "notAddressed" })));
+    const playThree = async (over: Partial<PracticeDeps> = {}) => {
+      await start(deps);
+      for (let n = 0; n < 3; n++) await say({ ...deps, ...over }, "Hm.");
+      const end = await blowWhistle(deps, PLAYER);
+      return end.kind === "ended" ? end.debrief.comparison : undefined;
+    };
+    await start(deps);
+    await blowWhistle(deps, PLAYER);
+    expect(await playThree()).toBeUndefined();
+    expect(await playThree({ judge: judgeThatReads(aVerdict()) })).toEqual({ kind: "roles", before: 3, now: 0 });
+    expect(await playThree({ judge: judgeThatReads(aVerdict()) })).toEqual({
+      kind: "assertive",
+      before: { count: 3, of: 3 },
+      now: { count: 3, of: 3 },
+    });
   });
 
   it("a replay takes the state back to what it was, even when the reply ended the round", async () => {

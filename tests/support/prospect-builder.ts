@@ -31,6 +31,22 @@ export function aProspect(over: Partial<Prospect> = {}): Prospect {
     melts: { nl: "Iemand die meekijkt op de tekening en rustig blijft.", en: "Somebody who looks at the drawing with him and stays calm." },
     agreesTo: { nl: "Jouw tarief, als de oplevering vaststaat.", en: "Your rate, once the handover date is fixed." },
     offer: { rateFactor: 0.8, paymentDays: 45, percent: 10 },
+    boss: { nl: "het bestuur", en: "the trust" },
+    ownMoves: [],
+    facts: {
+      nl: [
+        "(rolt de tekening uit) Het dak ligt al open en het regent.",
+        "Zestig gezinnen wachten op hun sleutel.",
+        "De vorige liep weg met de fundering half gestort.",
+        "Droog zijn voor de winter, daar doe ik het voor.",
+      ],
+      en: [
+        "(unrolls the drawing) The roof is off already, and it rains.",
+        "Sixty families are waiting for their keys.",
+        "The last one left with the footings half poured.",
+        "Dry before winter, I do it for that.",
+      ],
+    },
     favouriteMoves: ["rate_dictate", "ten_others", "payment_terms", "job_interview"],
     opening: {
       move: "job_interview",
@@ -74,6 +90,10 @@ export function aProspect(over: Partial<Prospect> = {}): Prospect {
         nl: ["{rate} en {my_days} dagen dan. De sleutel ligt bij de poort.", "Goed, {rate}, {my_days} dagen. Meer heb ik niet te zeggen."],
         en: ["{rate} and {my_days} days then. The key's at the gate.", "All right, {rate}, {my_days} days. That's all from me."],
       },
+      termsOpen: {
+        nl: ["Met jou bouw ik verder. Je prijs staat nog op geen tekening.", "Kom terug met een begroting, dan praten we."],
+        en: ["I'll build on with you. Your price isn't on any drawing yet.", "Come back with a quote, then we talk."],
+      },
       withTrades: {
         nl: ["Allebei een steen verlegd. Akkoord.", "Samen uitgekomen, samen bouwen."],
         en: ["We each moved a brick. Agreed.", "Worked out together, so we build together."],
@@ -102,7 +122,7 @@ export function aProspect(over: Partial<Prospect> = {}): Prospect {
 /** The real playbook, the product's prospects that load, and the one of the tests. */
 export const CONTENT: ScriptContent = { playbook: PLAYBOOK, prospects: [aProspect(), ...PROSPECTS] };
 
-export const SLOTS = { rate: "95", offer: "75", my_days: "14", his_days: "45", percent: "10" } as const;
+export const SLOTS = { rate: "95", offer: "75", my_days: "14", his_days: "45", percent: "10", boss: "het bestuur" } as const;
 
 /** The prospect presses the rate again, after a round of small things. */
 export function aScene(over: Partial<Scene> = {}): Scene {

@@ -5,7 +5,7 @@ import { helpText, parseLine } from "../../chat/commands.ts";
 import { handleEvent, type Speaker } from "../../chat/conversation.ts";
 import type { ConversationDeps } from "../../chat/deps.ts";
 import type { ChatEvent } from "../../chat/event.ts";
-import { listProspects } from "../../chat/prospect-list.ts";
+import { findClose, listProspects } from "../../chat/prospect-list.ts";
 import { textsFor } from "../../chat/texts/texts.ts";
 import { draw, pickOne } from "../../game/random.ts";
 import type { Profile } from "../../ports/store.ts";
@@ -63,13 +63,19 @@ async function playRound(session: Session): Promise<void> {
   // What the flags said of him is kept, and the next round starts from it.
   await answer(session, { kind: "profileGiven", profile: session.profile });
   if (!(await answer(session, event)).playing) return;
-  if (!session.options.json) write(session, { kind: "text", about: "help", text: helpText(session.look.texts) });
+  if (!session.options.json) write(session, { kind: "text", about: "help", text: session.look.texts("commands.short") });
   for (;;) {
     const line = await typed.next(`${session.look.texts("you")} › `);
     if (line === undefined) break;
-    if (await handleLine(session, line)) return;
+    if (await handleLine(session, line)) return sayNotPlayed(session, await typed.countWaiting());
   }
   if (!session.options.json) write(session, { kind: "text", about: "notice", text: session.look.texts("open") });
+}
+
+/** Replies from a pipe that came after the end are counted, so that nobody thinks they were heard. */
+function sayNotPlayed(session: Session, count: number): void {
+  if (count === 0 || session.options.json || isInteractive(session.deps)) return;
+  write(session, { kind: "text", about: "notice", text: session.look.texts("notPlayed", { count }) });
 }
 
 /** Plays one typed line. True when the round has ended. */
@@ -105,8 +111,11 @@ async function kickOffEvent(session: Session, typed: TypedLines): Promise<ChatEv
   const seed = options.seed ?? deps.newSeed();
   const round = { kind: "roundWanted", length: options.length ?? deps.roundLength, seed } as const;
   const weightClass = options.class === undefined ? {} : { weightClass: options.class };
-  if (options.prospect !== undefined) return { ...round, ...weightClass, prospectId: options.prospect };
   const choices = listProspects(deps.conversation.practice.prospects, profile.lang);
+  if (options.prospect !== undefined) {
+    nameCloseOnes(session, findClose(choices, options.prospect));
+    return { ...round, ...weightClass, prospectId: options.prospect };
+  }
   if (!isInteractive(deps) || choices.length === 0) {
     return { ...round, ...weightClass, prospectId: pickOne(choices, draw(seed, "prospect"))?.id ?? "" };
   }
@@ -116,7 +125,17 @@ async function kickOffEvent(session: Session, typed: TypedLines): Promise<ChatEv
   return chosen && { ...round, ...chosen, ...weightClass };
 }
 
-type TypedLines = { readonly next: (prompt: string) => Promise<string | undefined> };
+/** Before the refusal of a prospect who is not there. */
+function nameCloseOnes(session: Session, ids: readonly string[]): void {
+  if (ids.length === 0 || session.options.json) return;
+  write(session, { kind: "text", about: "refusal", text: session.look.texts("choose.close", { ids: ids.join(", ") }) });
+}
+
+type TypedLines = {
+  readonly next: (prompt: string) => Promise<string | undefined>;
+  /** Lines with words that came in already and were not asked for; waits for none. */
+  readonly countWaiting: () => Promise<number>;
+};
 
 /** One line after the other, also when a pipe hands over all of them at once; undefined when the input has ended. */
 function typedLines({ lines, deps }: Session): TypedLines {
@@ -129,5 +148,13 @@ function typedLines({ lines, deps }: Session): TypedLines {
     const { done, value } = await iterator.next();
     return done ? undefined : value;
   };
-  return { next };
+  const countWaiting = async () => {
+    const none = { done: true, value: undefined } as const;
+    for (let count = 0; ; ) {
+      const { done, value } = await Promise.race([iterator.next(), new Promise<typeof none>((turn) => setImmediate(turn, none))]);
+      if (done) return count;
+      if (value.trim() !== "") count += 1;
+    }
+  };
+  return { next, countWaiting };
 }

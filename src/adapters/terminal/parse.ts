@@ -87,4 +87,13 @@ export const PRACTICE_USAGE = `npm run practice -- [flags]
   --seed NUMBER        the same seed and replies give the same round
   --resume             go on with the round that is open
   --json               one JSON object a line for every card
+
+In the round, type your reply, or one of these (also without the slash):
+  /hint                a nudge: first a question, then a direction, then a line
+  /opnieuw  /again     redo your last reply
+  /time-out            talk to the coach; the prospect waits
+  /var                 a second reading of the last verdict
+  /oneens  /disagree   note that you see it differently (only with the slash)
+  /fluit  /whistle     stop, with a debrief; a plain "stop" does it too
+  /help                these, in your language
 `;

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters, styleText } from "node:util";
 import { wrapAnsi } from "fast-wrap-ansi";
-import type { Answer, Card, DebriefLine, PitchView, Tone, VerdictCard } from "../../chat/card.ts";
+import type { Card, DebriefLine, PitchView, Tone, VerdictCard } from "../../chat/card.ts";
+import { quoted } from "../../chat/phrases.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
 
 export type Look = {
@@ -67,31 +68,33 @@ function renderKickOff(look: Look, card: Extract<Card, { kind: "kickOff" }>): st
 }
 
 function renderVerdict(look: Look, card: VerdictCard): string {
-  const { texts } = look;
-  const labels = [...card.answers.map((answer) => answer.label), card.pitch.label, card.muscle.label];
-  const column = Math.max(...labels.map((label) => label.length)) + 2;
-  const row = (label: string, rest: string) => `${INDENT}${paint(look, "dim", label.padEnd(column))}${rest}`;
-  const rows = [
-    paint(look, "dim", `${INDENT}── ${texts("exchange", { number: card.exchange })} ──`),
-    ...card.answers.map((answer) => row(answer.label, meter(look, answer))),
-    row(card.pitch.label, `${pitchBar(card.pitch)}  ${card.pitch.ballText}, ${card.pitch.scoreText}`),
-    row(card.muscle.label, `${"▮".repeat(card.muscle.band)}${"▯".repeat(4 - card.muscle.band)}       ${card.muscle.text}`),
-  ];
-  const notes = [card.note, card.quoteText, ...card.extras]
-    .filter((text) => text !== undefined)
+  const rows = [answersRow(look, card), metersRow(look, card)].map((row) => wrap(look, row, INDENT));
+  const lesson = card.note === undefined ? card.quoteText : [card.note, ...card.quotes.map(quoted)].join(" ");
+  const notes = [lesson, card.extras.join(" ")]
+    .filter((text): text is string => text !== undefined && text !== "")
     .map((text) => wrap(look, plain(text), INDENT));
   const stronger = card.strongerText === undefined ? [] : [paint(look, "green", wrap(look, plain(card.strongerText), INDENT))];
   return `\n${[...rows, ...notes, ...stronger].join("\n")}\n`;
 }
 
-/** Where the value stands on its scale, from the first value of the judging guide to the last; the tone says which end is good. */
-function meter(look: Look, answer: Answer): string {
-  const dots = Array.from({ length: answer.steps }, (_, n) => (n + 1 === answer.step ? "●" : "○")).join(" ");
-  return `${paint(look, TONE_STYLE[answer.tone], dots.padEnd(11))}${answer.text}`;
+const BETWEEN = " · ";
+
+/** The number of the exchange and the four answers, each in the colour that says what to keep and what to change. */
+function answersRow(look: Look, card: VerdictCard): string {
+  const answers = card.answers.map(({ label, text, tone }) => `${paint(look, "dim", label)} ${paint(look, TONE_STYLE[tone], text)}`);
+  return [paint(look, "bold", look.texts("exchange", { number: card.exchange })), ...answers].join(BETWEEN);
+}
+
+function metersRow(look: Look, { pitch, muscle }: VerdictCard): string {
+  const bar = `${"▮".repeat(muscle.band)}${"▯".repeat(4 - muscle.band)}`;
+  return [
+    `${paint(look, "dim", pitch.label)} ${pitchBar(pitch)} ${pitch.ballText}, ${pitch.scoreText}`,
+    `${paint(look, "dim", muscle.label)} ${bar} ${muscle.text}`,
+  ].join(BETWEEN);
 }
 
 function pitchBar(pitch: PitchView): string {
-  return `[${[-2, -1, 0, 1, 2].map((zone) => (zone === pitch.ball ? "●" : "·")).join(" ")}]`;
+  return `[${[-2, -1, 0, 1, 2].map((zone) => (zone === pitch.ball ? "●" : "·")).join("")}]`;
 }
 
 const ABOUT_STYLE: Readonly<Record<DebriefLine["about"], Style>> = {

@@ -45,6 +45,15 @@ describe("a round in the terminal, without a key", () => {
     expect(ran.output).not.toContain("\u001b");
   });
 
+  it("keeps a kick-off within nine lines and a verdict within eight", async () => {
+    const { output } = await practise({ args: ["--seed", "1", "--prospect", "sanne_kuipers"], input: replies(SOFT) });
+    const [kickOff = "", ...rest] = output.split("\n\n");
+    expect(kickOff.split("\n").length).toBeLessThanOrEqual(9);
+    const verdicts = rest.filter((part) => part.startsWith("   Beurt"));
+    expect(verdicts.length).toBeGreaterThan(3);
+    for (const verdict of verdicts) expect(verdict.split("\n").length).toBeLessThanOrEqual(8);
+  });
+
   it("gives the same transcript for the same seed and replies, and another for another seed", async () => {
     const [one, again, other] = await Promise.all(
       ["7", "7", "8"].map((seed) => practise({ args: ["--seed", seed], input: replies(SOFT) })),
@@ -183,9 +192,37 @@ describe("bad input", () => {
     expect(output).toBe("");
   });
 
-  it("an unknown prospect is refused in the player's words", async () => {
+  it("an unknown prospect is refused in the player's words, with the close ones or where to find them", async () => {
     const { output } = await practise({ args: ["--prospect", "nobody"] });
     expect(output).toContain("Die prospect ken ik niet");
+    expect(output).toContain("npm run personas");
+    expect((await practise({ args: ["--prospect", "rob"] })).output).toContain("Bedoel je rob_verhagen?");
+  });
+
+  it("replies after the end are counted, once", async () => {
+    const { output } = await practise({ args: ["--seed", "4"], input: "/fluit\nNog iets.\n\nEn nog iets.\n" });
+    expect(output.trimEnd().split("\n").at(-1)).toBe("De ronde was al klaar: 2 antwoorden zijn niet meer gespeeld.");
+  });
+
+  it.each(["hint", "Hint!", "opnieuw", "var", "help", "time-out"])(
+    "%j without the slash is the command, and costs no exchange",
+    async (word) => {
+      const { output } = await practise({ args: ["--seed", "4", "--json"], input: `${word}\n/fluit\n` });
+      expect(cardsOf(output).filter((card) => card.kind === "verdict" || card.kind === "prospectLine")).toHaveLength(1);
+    },
+  );
+
+  it("a rate of the player's own is not called a suggestion", async () => {
+    const { output } = await practise({ args: ["--seed", "4", "--rate", "110"], input: "/fluit\n" });
+    expect(output).toContain("Jouw huisregels: 110 euro per uur");
+    expect(output).not.toContain("Pas dat aan");
+  });
+
+  it("--help lists what can be typed in the round", async () => {
+    const { output, code } = await practise({ args: ["--help"] });
+    expect(code).toBe(0);
+    for (const word of ["/hint", "/opnieuw", "/again", "/var", "/time-out", "/fluit", "/whistle", "/oneens"])
+      expect(output).toContain(word);
   });
 
   it("--resume without an open round says so", async () => {
