@@ -80,7 +80,9 @@ function lineCard(practice: PracticeDeps, round: StoredRound): Card {
   const { name, face } = prospectById(practice.prospects, round.setup.prospect.id);
   const last = lastExchange(round);
   const base = { kind: "prospectLine", name, face, by: last.lineBy } as const;
-  if (round.ended?.closingLine !== undefined) return { ...base, exchange: undefined, text: round.ended.closingLine, buttons: [] };
+  // The last word is always the script's: it says what was agreed, and must be true.
+  if (round.ended?.closingLine !== undefined)
+    return { ...base, exchange: undefined, text: round.ended.closingLine, by: "script", buttons: [] };
   return { ...base, exchange: last.number, text: last.line, buttons: roundButtons(textsFor(round.lang), round) };
 }
 
@@ -158,10 +160,16 @@ function timeOutText(practice: PracticeDeps, { round, state, tip }: Extract<Stor
   ].join("\n");
 }
 
-function reviewText(texts: Texts, { exchange, first, second }: Extract<StoryOutcome, { kind: "reviewed" }>): string {
+function reviewText(texts: Texts, reviewed: Extract<StoryOutcome, { kind: "reviewed" }>): string {
+  const { exchange, first, second, by } = reviewed;
   const header = texts("review.header", { number: exchange.number });
   if (first.kind === "notJudged" || second.kind === "notJudged")
     return [header, texts("review.notJudged"), texts("review.stands")].join("\n");
+  const quotes = [...new Set(second.evidence.map((one) => one.quote))].slice(0, 3).map(quoted);
+  const grounds = quotes.length > 0 ? [texts("review.grounds", { quote: quotes.join(", ") })] : [];
+  // The rules read their own reading again: they can't come to another, so nothing is compared.
+  if (by === "rules" && exchange.answer?.readBy === "rules")
+    return [texts("review.rulesHeader", { number: exchange.number }), texts("review.rules"), ...grounds, texts("review.stands")].join("\n");
   const differing = QUESTIONS.filter((question) => first[question] !== second[question]).map((question) =>
     texts("review.differs", {
       question: texts(`question.${question}`),
@@ -169,11 +177,11 @@ function reviewText(texts: Texts, { exchange, first, second }: Extract<StoryOutc
       second: answerText(texts, question, second),
     }),
   );
-  const quotes = [...new Set(second.evidence.map((one) => one.quote))].slice(0, 3).map(quoted);
   return [
     header,
+    ...(by === "rules" ? [texts("review.byRules")] : []),
     ...(differing.length > 0 ? differing : [texts("review.same")]),
-    ...(quotes.length > 0 ? [texts("review.grounds", { quote: quotes.join(", ") })] : []),
+    ...grounds,
     texts("review.stands"),
   ].join("\n");
 }

@@ -3,6 +3,7 @@ import { fillSlots, moveById } from "../playbook/load.ts";
 import { figuresIn } from "./figures.ts";
 import { mayGrant } from "./granting.ts";
 import type { LineFault } from "./line-guard.ts";
+import { dropRoleTokens } from "./role-tokens.ts";
 import { prospectById, reactionLines, type ScriptContent } from "./script-actor.ts";
 
 /** Lines of the talk that the model sees, the newest, and the characters of each: a long reply costs on every call. */
@@ -63,7 +64,7 @@ export function requestFor(content: ScriptContent, scene: Scene, fault: LineFaul
     figures: figuresFor(content, scene),
     talk: scene.spoken
       .slice(-REMEMBERED_LINES)
-      .map((one) => ({ speaker: one.speaker === "prospect" ? "A" : "B", text: shorten(one.text) })),
+      .map((one) => ({ speaker: one.speaker === "prospect" ? "A" : "B", text: shorten(dropRoleTokens(one.text)) })),
     ...(fault === undefined ? {} : { lastTryFailed: fault }),
   };
 }

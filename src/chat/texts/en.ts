@@ -2,7 +2,6 @@ import type { nl } from "./nl.ts";
 
 /** Product texts, English: the same keys as the Dutch, written and not translated. */
 export const en: typeof nl = {
-  title: "Spierbal",
   ai: "You are practising with a computer, not a person. The prospect may be blunt; /whistle gets you out at once.",
   aiModel: "Your replies go to the language model {{model}}, without your name. What you type is kept on this computer.",
   aiRules: "No language model is set up: what you type stays on this computer.",
@@ -93,15 +92,18 @@ export const en: typeof nl = {
   },
   review: {
     header: "VAR: a second reading of exchange {{number}}.",
+    rulesHeader: "VAR: another look at exchange {{number}}.",
+    rules: "The fixed rules always read a reply the same way.",
+    byRules: "The language model could not read it again; this reading comes from the fixed rules.",
     same: "The second reading comes out the same.",
     differs: "{{question}}: first {{first}}, at the second reading {{second}}.",
     grounds: "What it rests on: {{quote}}",
     stands: "The outcome stands; now you see what it rests on.",
     notJudged: "The second reading could not give an honest verdict.",
   },
-  disputed: "Noted that you see exchange {{number}} differently. The outcome stands; your objection is kept to set the judging right.",
+  disputed: "Noted that you see exchange {{number}} differently. The outcome stands; your objection stands beside this exchange.",
   store: {
-    busy: "Something else is writing to the data right now. Send your reply again in a moment.",
+    busy: "The data file is busy for a moment. Send your reply again in a moment.",
     full: "The disk is full, so I can't keep your reply. Make room and send it again.",
     readOnly: "I may no longer write to the data file, so your reply was not kept.",
     damaged: "The data file is damaged. I leave it alone; put a backup in its place.",
@@ -138,8 +140,8 @@ export const en: typeof nl = {
     rule: "{{rule}} Kept: {{upheld}} times, let go: {{broken}} times.",
     belief: "Under {{quote}} there may be a belief. {{question}}",
     supporting: "What you can set against it: {{supporting}}",
-    intentionServed: "Your intention was: {{iWill}}. The moment came in exchange {{number}}. Did you do it?",
-    intentionNotServed: "Your intention was: {{iWill}}. The moment didn't come this round; it stays.",
+    intentionServed: "Your intention was: I will {{iWill}}. The moment came in exchange {{number}}. Did you do it?",
+    intentionNotServed: "Your intention was: I will {{iWill}}. The moment didn't come this round; it stays.",
     hiddenNeed: "What it was really about: {{need}}",
     nothingJudged: "Nothing was judged in this round.",
     reflection: "Two questions to take along: how tense were you before and now, from 1 to 10? And what will you do next time?",
@@ -149,7 +151,7 @@ export const en: typeof nl = {
     help: "Type your reply. Or: {{list}}.",
     hint: "/hint for a nudge",
     again: "/again to redo your last reply",
-    timeOut: "/time-out to talk to the coach",
+    timeOut: "/time-out for an explanation and a tip from the coach",
     review: "/var for a second reading of the verdict",
     dispute: "/disagree when you see it differently",
     whistle: "/whistle to stop",
@@ -165,7 +167,7 @@ export const en: typeof nl = {
     prospectGone: "The prospect of this round no longer exists. Start a new round; the old one is kept.",
     emptyReply: "There is nothing yet. What do you say?",
     nothingToReplay: "There is no reply to redo yet.",
-    nothingToReview: "There is no verdict to read again yet.",
+    nothingToReview: "There is no verdict to look at again yet.",
     alreadyReviewed: "The VAR has looked at this already. Once per exchange.",
     notJudged: "No verdict was given on this exchange, so there is nothing to review.",
     answeredElsewhere: "This exchange was answered somewhere else already. Go on with --resume.",
@@ -297,5 +299,4 @@ export const en: typeof nl = {
   exchange: "Exchange {{number}}",
   you: "You",
   open: "The round is still open. Go on with: npm run practice -- --resume",
-  ended: "Done. Another round: npm run practice",
 };

@@ -78,7 +78,7 @@ describe("a round in the terminal, without a key", () => {
       "Denk eens na:",
       "Richting:",
       "Zo zou het kunnen:",
-      "VAR: een tweede lezing van beurt 1.",
+      "VAR: beurt 1 nog eens bekeken.",
       "De VAR heeft hier al naar gekeken",
       "Opnieuw. Beurt 1 staat weer open.",
       "Time-out. De prospect wacht",
