@@ -13,6 +13,7 @@ export const en: typeof nl = {
     length: "The round takes {{length}} exchanges at most.",
     intention: "Your intention: when the prospect comes with '{{move}}', I will {{iWill}}.",
     mode: { live: "You get a verdict after each exchange.", afterwards: "You only get a debrief at the end." },
+    brokeOff: "Your open round with {{name}} is broken off with this.",
     resumed: "You go on where you left off: exchange {{number}} of {{length}} at most.",
     again: "Once more. Exchange {{number}} is open again.",
   },
@@ -176,7 +177,7 @@ export const en: typeof nl = {
   choose: {
     prospect: "Who do you want to practise with?",
     prospectItem: "{{name}}, {{role}} ({{weightClass}})",
-    number: "Type a number (enter for 1)",
+    number: "Type a number (enter for {{offered}})",
     weightClass: "How heavy? 1 flyweight to 5 super heavyweight (enter for {{own}})",
     wrong: "That is not a choice from the list: {{given}}.",
   },
@@ -298,5 +299,8 @@ export const en: typeof nl = {
   thinking: "The prospect is thinking ...",
   exchange: "Exchange {{number}}",
   you: "You",
+  afterwards: "Enter to leave. Or: {{list}}, or 'another round'.",
+  notPlayed_one: "The round was over: one reply was not played.",
+  notPlayed_other: "The round was over: {{count}} replies were not played.",
   open: "The round is still open. Go on with: npm run practice -- --resume",
 };

@@ -10,6 +10,7 @@ export const nl = {
     length: "De ronde duurt hooguit {{length}} beurten.",
     intention: "Je voornemen: als de prospect komt met '{{move}}', dan {{iWill}}.",
     mode: { live: "Na elke beurt krijg je de uitslag.", afterwards: "Je krijgt alleen na afloop een nabespreking." },
+    brokeOff: "Je open ronde met {{name}} is hiermee afgebroken.",
     resumed: "Je gaat verder waar je gebleven was: beurt {{number}} van hooguit {{length}}.",
     again: "Opnieuw. Beurt {{number}} staat weer open.",
   },
@@ -180,7 +181,7 @@ export const nl = {
   choose: {
     prospect: "Met wie wil je oefenen?",
     prospectItem: "{{name}}, {{role}} ({{weightClass}})",
-    number: "Typ een nummer (enter voor 1)",
+    number: "Typ een nummer (enter voor {{offered}})",
     weightClass: "Hoe zwaar? 1 vlieggewicht tot 5 superzwaargewicht (enter voor {{own}})",
     wrong: "Dat is geen keuze uit de lijst: {{given}}.",
   },
@@ -301,5 +302,8 @@ export const nl = {
   thinking: "De prospect denkt na ...",
   exchange: "Beurt {{number}}",
   you: "Jij",
+  afterwards: "Enter om te stoppen. Of: {{list}}, of 'nog een ronde'.",
+  notPlayed_one: "De ronde was al klaar: één antwoord is niet meer gespeeld.",
+  notPlayed_other: "De ronde was al klaar: {{count}} antwoorden zijn niet meer gespeeld.",
   open: "De ronde staat nog open. Ga verder met: npm run practice -- --resume",
 };
