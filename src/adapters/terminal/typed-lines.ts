@@ -22,7 +22,10 @@ const ENOUGH = 1_000;
  * Reads on while others work, so that a stop word is heard at once. `byHand`: somebody sits at the keyboard; a pipe may hold a
  * "stop" for later and lines that belong to other exchanges, so its lines are taken one by one.
  */
-export function createTypedLines(lines: Interface, { byHand }: { readonly byHand: boolean }): TypedLines {
+export function createTypedLines(
+  lines: Interface,
+  { byHand, pasteMs = PASTE_MS }: { readonly byHand: boolean; readonly pasteMs?: number },
+): TypedLines {
   const arrivals = listen(lines, byHand);
   const take = (prompt: string) => {
     if (byHand && !arrivals.isClosed()) {
@@ -35,7 +38,7 @@ export function createTypedLines(lines: Interface, { byHand }: { readonly byHand
     ask: async (prompt) => (await take(prompt))?.text,
     next: async (prompt) => {
       const first = await take(prompt);
-      return first && byHand && isMessage(first.text) ? takePasted(lines, arrivals, first) : first?.text;
+      return first && byHand && isMessage(first.text) ? takePasted({ lines, arrivals, pasteMs }, first) : first?.text;
     },
     interruptible: async (work) => {
       const controller = new AbortController();
@@ -96,11 +99,14 @@ function listen(lines: Interface, byHand: boolean): Arrivals {
   return { waiting, take, onStop, isClosed: () => closed, change: () => change.promise };
 }
 
+type Keyboard = { readonly lines: Interface; readonly arrivals: Arrivals; readonly pasteMs: number };
+
 /** The first line with those that were pasted with it; a stop word that came meanwhile alone. */
-async function takePasted(lines: Interface, arrivals: Arrivals, first: Line): Promise<string | undefined> {
+async function takePasted(at: Keyboard, first: Line): Promise<string | undefined> {
+  const { arrivals } = at;
   const pasted = [first];
   for (let last: Line | undefined = first; last; ) {
-    last = (await followsAtOnce(lines, arrivals, last)) ? await arrivals.take() : undefined;
+    last = (await followsAtOnce(at, last)) ? await arrivals.take() : undefined;
     if (last) pasted.push(last);
   }
   const [waiting] = arrivals.waiting;
@@ -109,15 +115,15 @@ async function takePasted(lines: Interface, arrivals: Arrivals, first: Line): Pr
 }
 
 /** Whether the next line belongs to what was pasted. A command stands by itself. */
-async function followsAtOnce(lines: Interface, arrivals: Arrivals, last: Line): Promise<boolean> {
+async function followsAtOnce({ lines, arrivals, pasteMs }: Keyboard, last: Line): Promise<boolean> {
   const isAwaited = () => arrivals.waiting.length === 0 && !arrivals.isClosed();
-  const untilQuiet = last.at + PASTE_MS - performance.now();
+  const untilQuiet = last.at + pasteMs - performance.now();
   if (isAwaited() && untilQuiet > 0) await arrivedWithin(arrivals.change(), untilQuiet);
   // The last line of what was pasted has no line break: it stands at the prompt until enter is pressed.
   const isUnfinished = isAwaited() && lines.line !== "";
   while (isUnfinished && isAwaited()) await arrivals.change();
   const [next] = arrivals.waiting;
-  return next !== undefined && isMessage(next.text) && (isUnfinished || next.at - last.at <= PASTE_MS);
+  return next !== undefined && isMessage(next.text) && (isUnfinished || next.at - last.at <= pasteMs);
 }
 
 function isMessage(text: string): boolean {
