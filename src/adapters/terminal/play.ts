@@ -15,21 +15,23 @@ export async function play(before: Session): Promise<"done" | "refused"> {
   // What he answered is kept, and the next round starts from it.
   if (profile !== before.profile) await ask(session, { kind: "profileGiven", profile });
   const table = await begin(session, event);
-  if (table.phase === "before") return "refused";
+  if (typeof table === "string") return table;
   await playOn(session, table);
   return "done";
 }
 
-/** Kick-off. Why there is none goes where errors go: nothing was played. */
-async function begin(session: Session, event: ChatEvent): Promise<Table> {
+/** Kick-off. Why there is none goes where errors go: nothing was played. Who stopped it himself need not be told. */
+async function begin(session: Session, event: ChatEvent): Promise<Table | "done" | "refused"> {
   const { deps, look, options } = session;
-  const cards = await ask(session, event);
+  const { cards, stopped } = await ask(session, event);
   const table = tableAfter({ phase: "before" }, cards);
+  if (table.phase === "before" && stopped) return "done";
   for (const card of cards) {
     if (table.phase === "before" && card.kind === "text" && !options.json) deps.errors.write(`${card.text}\n`);
     else write(session, card);
   }
-  if (table.phase === "playing") say(session, "help", helpText(look.texts));
+  if (table.phase === "before") return "refused";
+  say(session, "help", helpText(look.texts));
   return table;
 }
 
@@ -96,7 +98,7 @@ function sayUnknown(session: Session, table: Table, command: string): Table {
 }
 
 async function answer(session: Session, table: Table, event: ChatEvent): Promise<Table> {
-  const cards = await ask(session, placed(event, table));
+  const { cards } = await ask(session, placed(event, table));
   for (const card of cards) write(session, card);
   return tableAfter(table, cards);
 }

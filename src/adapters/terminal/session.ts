@@ -48,12 +48,16 @@ export function lookOf({ output, colours }: TerminalDeps, { lang }: Pick<Profile
   return { texts: textsFor(lang), width, colours: colours && output.isTTY === true };
 }
 
-/** What the conversation answers. A stop word that is typed meanwhile aborts it. */
-export function ask(session: Session, event: ChatEvent): Promise<readonly Card[]> {
+/** What the conversation answers. A stop word that is typed meanwhile aborts it; `stopped` says so, or that the session was. */
+export async function ask(session: Session, event: ChatEvent): Promise<{ readonly cards: readonly Card[]; readonly stopped: boolean }> {
   const { deps, look, options, speaker, typed } = session;
   const done = showProgress(deps.output, { wanted: isInteractive(deps) && !options.json, text: look.texts("thinking") });
   return typed
-    .interruptible((stop) => handleEvent(deps.conversation, { ...speaker, signal: AbortSignal.any([speaker.signal, stop]) }, event))
+    .interruptible(async (stop) => {
+      const signal = AbortSignal.any([speaker.signal, stop]);
+      const cards = await handleEvent(deps.conversation, { ...speaker, signal }, event);
+      return { cards, stopped: signal.aborted };
+    })
     .finally(done);
 }
 

@@ -65,6 +65,26 @@ describe("a way out while the model works", () => {
     expect(await repliesOf(practice)).toEqual([]);
   });
 
+  it.each([
+    [`stop${ENTER}`, "done"],
+    ["\x03", "interrupted"],
+  ] as const)("%j while the first line is being made leaves without a round and without a word of failure", async (keys, end) => {
+    const practice = await rig();
+    const asked = Promise.withResolvers<void>();
+    const speak: PracticeDeps["actor"]["speak"] = (scene, playerId, limits) => {
+      asked.resolve();
+      return new Promise((resolve) =>
+        limits.signal.addEventListener("abort", () => resolve(practice.actor.speak(scene, playerId, limits)), { once: true }),
+      );
+    };
+    const sitting = sitDown({ ...practice, actor: { speak } }, ROB);
+    await asked.promise;
+    sitting.type(keys);
+    expect(await sitting.ended).toBe(end);
+    expect(sitting.errors()).toBe("");
+    expect(await practice.store.findOpenRound(PLAYER)).toBeUndefined();
+  });
+
   it("in a pipe a stop waits for its turn: the replies before it are played", async () => {
     const practice = await rig(judgeThatReads(aVerdict({ stance: "neutral" })));
     const sitting = sitDown(practice, ROB, { byHand: false });
