@@ -1,12 +1,10 @@
 import { randomInt, randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runTerminal } from "./adapters/terminal/connect.ts";
-import { PRACTICE_USAGE, type PracticeOptions, parsePracticeOptions } from "./adapters/terminal/parse.ts";
+import { NO_INTENTION, PRACTICE_USAGE, type PracticeOptions, parsePracticeOptions } from "./adapters/terminal/parse.ts";
 import type { ConversationDeps } from "./chat/deps.ts";
 import { createTipSearch } from "./coach/tip-search.ts";
-import type { Lang } from "./game/language.ts";
 import { loadActs } from "./judge/acts.ts";
 import { createModelJudge } from "./judge/model-judge.ts";
 import { createRulesJudge } from "./judge/rules-judge.ts";
@@ -14,16 +12,18 @@ import type { ContentProblem } from "./playbook/content-file.ts";
 import { loadPlaybook, type Playbook } from "./playbook/load.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Model } from "./ports/model.ts";
-import type { Profile, Store } from "./ports/store.ts";
+import { type Profile, type Store, StoreFailure } from "./ports/store.ts";
 import type { PracticeDeps } from "./practice/deps.ts";
-import { changeProfile } from "./practice/profile.ts";
+import { changeProfile, type ProfileChange } from "./practice/profile.ts";
 import { loadProspects } from "./prospect/load.ts";
 import { createModelActor } from "./prospect/model-actor.ts";
 import { renderPersonas, renderProblems } from "./prospect/report.ts";
 import type { Prospect } from "./prospect/schema.ts";
 import { createScriptActor } from "./prospect/script-actor.ts";
 import { type ModelSettings, readSettings, type Settings, type SlackSettings } from "./settings.ts";
-import { openSqliteStore } from "./store/sqlite-store.ts";
+import { makeDataFolder } from "./store/data-folder.ts";
+import { openSqliteStore, unusableAfter } from "./store/sqlite-store.ts";
+import type { Unusable } from "./store/unusable.ts";
 
 /** Where the program reads and writes. */
 export type Io = {
@@ -37,6 +37,7 @@ export type Io = {
 const OK = 0;
 const FAILED = 1;
 const WRONG_USE = 2;
+const CODE_OF_END = { done: OK, refused: FAILED, interrupted: 130 } as const;
 
 const PLAYBOOK_FOLDER = fileURLToPath(new URL("./playbook", import.meta.url));
 const CLOCK: Clock = { now: () => new Date(), monotonic: () => performance.now() };
@@ -45,7 +46,23 @@ const TERMINAL_PLAYER = "terminal:local";
 
 /** Runs one command; resolves to the exit code of the process. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
-  const [command = "bot", ...rest] = argv;
+  const broken = new AbortController();
+  let code = OK;
+  io.output.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE" && !broken.signal.aborted) {
+      io.errors.write(`The output can't be written (${error.code ?? "unknown reason"}).\n`);
+      code = FAILED;
+    }
+    // Whoever read along has gone (`| head`): nobody is left to play for, and that is no failure.
+    broken.abort();
+  });
+  // Nobody is left to be told.
+  io.errors.on("error", () => {});
+  const done = await runCommand(argv, { ...io, signal: AbortSignal.any([io.signal, broken.signal]) });
+  return broken.signal.aborted ? code : done;
+}
+
+async function runCommand([command = "bot", ...rest]: readonly string[], io: Io): Promise<number> {
   const read = readSettings();
   if (read.kind === "wrong") {
     io.errors.write(`These settings are wrong:\n${read.problems.map((problem) => `  ${problem}\n`).join("")}`);
@@ -134,15 +151,19 @@ function aborted(signal: AbortSignal): Promise<undefined> {
 
 /** The database of the settings; what is wrong with it is said, and nothing comes back. */
 async function openStore(settings: Settings, io: Io): Promise<Store | undefined> {
-  const folderProblem = makeFolder(settings.dataFolder);
+  const folderProblem = makeDataFolder(settings.dataFolder);
   if (folderProblem !== undefined) {
     io.errors.write(`SPIERBAL_DATA: the folder ${settings.dataFolder} can't be made (${folderProblem}): name one where you may write\n`);
     return undefined;
   }
-  const opened = await openSqliteStore({ file: join(settings.dataFolder, "spierbal.db") });
+  const opened = await openSqliteStore({ file: storeFile(settings) });
   if (opened.kind === "open") return opened.store;
-  io.errors.write(`${opened.file}: ${opened.advice}\n`);
+  reportUnusable(io, opened);
   return undefined;
+}
+
+function storeFile({ dataFolder }: Settings): string {
+  return join(dataFolder, "spierbal.db");
 }
 
 /** The program starts with the good ones and says which it left out. */
@@ -174,17 +195,17 @@ async function runPractice(settings: Settings, io: Io, argv: readonly string[]):
   const opened = await openStore(settings, io);
   if (!opened) return FAILED;
   await using store = opened;
-  return await playInTerminal(settings, io, { options: parsed.options, content, store });
+  try {
+    return await playInTerminal(settings, io, { options: parsed.options, content, store });
+  } catch (error) {
+    if (!(error instanceof StoreFailure)) throw error;
+    return reportUnusable(io, unusableAfter(storeFile(settings), error));
+  }
 }
 
-/** The code of what went wrong, or undefined when the folder is there. */
-function makeFolder(folder: string): string | undefined {
-  try {
-    mkdirSync(folder, { recursive: true });
-    return undefined;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code ?? "unknown reason";
-  }
+function reportUnusable(io: Io, { file, advice }: Unusable): number {
+  io.errors.write(`${file}: ${advice}\n`);
+  return FAILED;
 }
 
 type Content = { readonly playbook: Playbook; readonly prospects: readonly Prospect[]; readonly problems: readonly ContentProblem[] };
@@ -199,23 +220,23 @@ type Play = { readonly options: PracticeOptions; readonly content: Content; read
 
 async function playInTerminal(settings: Settings, io: Io, play: Play): Promise<number> {
   const { options, content, store } = play;
-  const profile = await profileFor(settings, play);
-  if (options.when !== undefined && !content.playbook.moves.some((move) => move.id === options.when)) {
+  if (options.when !== undefined && options.when !== NO_INTENTION && !content.playbook.moves.some((move) => move.id === options.when)) {
     io.errors.write(`--when: "${options.when}" is no move. Use one of ${content.playbook.moves.map((move) => move.id).join(", ")}\n`);
     return WRONG_USE;
   }
+  const profile = await profileFor(settings, play);
   await using model = settings.model && (await openModel(settings.model, store));
   const practice = practiceDeps(content, store, model);
   const deps = {
     conversation: conversationDeps(settings, { practice, model, asksConsent: false }),
     input: io.input,
     output: io.output,
+    errors: io.errors,
     colours: io.output.hasColors?.() ?? false,
     roundLength: settings.roundLength,
     newSeed: () => randomInt(2 ** 31),
   };
-  await runTerminal(deps, { options, profile, signal: io.signal });
-  return OK;
+  return CODE_OF_END[await runTerminal(deps, { options, profile, signal: io.signal })];
 }
 
 type Talk = { readonly practice: PracticeDeps; readonly model: Model | undefined; readonly asksConsent: boolean };
@@ -250,17 +271,26 @@ function practiceDeps(content: Content, store: Store, model: Model | undefined):
   };
 }
 
+/** Who plays. What the flags say of him is kept before the round: a database that can't be written to is named at once, and the next round starts from it. */
 async function profileFor(settings: Settings, { options, content, store }: Play): Promise<Profile> {
   const known = await store.findProfile(TERMINAL_PLAYER);
   const fresh: Profile = { playerId: TERMINAL_PLAYER, lang: settings.lang, mode: "live", houseRules: [] };
-  return changeProfile(content.playbook, known ?? fresh, {
-    ...(options.lang === undefined ? {} : { lang: options.lang as Lang }),
-    ...(options.mode === undefined ? {} : { mode: options.mode }),
-    ...(options.trade === undefined ? {} : { trade: options.trade }),
-    ...(options.when === undefined || options.iWill === undefined ? {} : { intention: { cueMove: options.when, iWill: options.iWill } }),
-    limits: {
-      ...(options.rate === undefined ? {} : { rate_floor: options.rate }),
-      ...(options.days === undefined ? {} : { payment_term: options.days }),
-    },
-  });
+  if (options.resume) {
+    const open = await store.findOpenRound(TERMINAL_PLAYER);
+    return { ...(known ?? fresh), ...(open === undefined ? {} : { lang: open.lang }) };
+  }
+  const profile = changeProfile(content.playbook, known ?? fresh, changeBy(options));
+  await store.saveProfile(profile);
+  return profile;
+}
+
+function changeBy({ lang, mode, trade, when, iWill, rate, days }: PracticeOptions): ProfileChange {
+  return {
+    ...(lang === undefined ? {} : { lang }),
+    ...(mode === undefined ? {} : { mode }),
+    ...(trade === undefined ? {} : { trade }),
+    ...(when === NO_INTENTION ? { intention: "none" } : {}),
+    ...(when === undefined || iWill === undefined ? {} : { intention: { cueMove: when, iWill } }),
+    limits: { ...(rate === undefined ? {} : { rate_floor: rate }), ...(days === undefined ? {} : { payment_term: days }) },
+  };
 }

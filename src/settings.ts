@@ -8,16 +8,22 @@ import { LANGS } from "./game/language.ts";
 const emptyIsAbsent = (value: unknown) => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(emptyIsAbsent, schema.optional());
 const withDefault = <T extends z.ZodType>(schema: T, value: z.input<T>) => z.preprocess((given) => emptyIsAbsent(given) ?? value, schema);
-const count = z.coerce.number().int().min(0);
+const whole = (min: number, max: number, message: string) => z.coerce.number(message).int(message).min(min, message).max(max, message);
+const count = whole(0, Number.MAX_SAFE_INTEGER, "write a whole number of tokens, 0 or more");
 
 /** Every setting with its limits; the names are those of `.env.example`. */
 const schema = z
   .object({
-    SPIERBAL_LANG: withDefault(z.enum(LANGS), LANGS[0]),
+    SPIERBAL_LANG: withDefault(z.enum(LANGS, `write ${LANGS.join(" or ")}`), LANGS[0]),
     SPIERBAL_DATA: withDefault(z.string(), "data"),
     SPIERBAL_PERSONAS: withDefault(z.string(), "personas"),
-    SPIERBAL_ROUND_LENGTH: withDefault(z.coerce.number().int().min(ROUND_LENGTH.min).max(ROUND_LENGTH.max), ROUND_LENGTH.default),
-    OPENAI_BASE_URL: optional(z.url({ protocol: /^https?$/ })),
+    SPIERBAL_ROUND_LENGTH: withDefault(
+      whole(ROUND_LENGTH.min, ROUND_LENGTH.max, `write a whole number from ${ROUND_LENGTH.min} to ${ROUND_LENGTH.max}`),
+      ROUND_LENGTH.default,
+    ),
+    OPENAI_BASE_URL: optional(
+      z.url({ protocol: /^https?$/, error: "write an address that begins with http:// or https://, with its version path" }),
+    ),
     OPENAI_API_KEY: optional(z.string()),
     OPENAI_MODEL: optional(z.string()),
     SPIERBAL_DAILY_TOKENS_PER_PLAYER: withDefault(count, 200_000),

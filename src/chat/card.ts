@@ -2,6 +2,7 @@ import type { Zone } from "../game/pitch.ts";
 import type { Result } from "../game/result.ts";
 import type { Addressing, Frame, Matter, Person, Question, Stance } from "../game/verdict.ts";
 import type { FormId, PageId } from "./action.ts";
+import type { At } from "./event.ts";
 
 /** How a value looks to the player: what to keep, what to watch, what to change. Never a grade. */
 export type Tone = "good" | "middle" | "weak";
@@ -38,6 +39,8 @@ export type Card =
   | {
       readonly kind: "prospectLine";
       readonly exchange: number | undefined;
+      /** Where a reply to it belongs; in an ended round where its last exchange is. */
+      readonly at?: At;
       readonly name: string;
       /** Short name of an emoji ("construction_worker") that stands for his face. */
       readonly face: string;

@@ -14,7 +14,7 @@ const ALIASES: Readonly<Record<Command, readonly string[]>> = {
 };
 
 /** A message that is one of these as a whole means: out of the role, now. Handled before anything else and without a model. */
-const STOP_WORDS = ["stop", "stoppen", "ik stop", "ik wil stoppen", "i want out", "safe word", "🛑"];
+const STOP_WORDS = ["stop", "stoppen", "ik stop", "ik wil stoppen", "ik stop ermee", "quit", "exit", "i want out", "safe word", "🛑"];
 
 /**
  * Of the command words, those that nobody says to a prospect: as a whole message they are the command, with or without the slash.
@@ -38,6 +38,12 @@ export function parseLine(line: string): Parsed {
   const word = isBare ? bare : plain.slice(1);
   const found = COMMANDS.find((name) => ALIASES[name].includes(word));
   return found ? command(found) : { kind: "unknownCommand", word: plain };
+}
+
+/** Whether the line asks to be let out, at once. */
+export function isWhistle(line: string): boolean {
+  const parsed = parseLine(line);
+  return parsed.kind === "event" && parsed.event.kind === "commandGiven" && parsed.event.command === "whistle";
 }
 
 function command(name: Command): Parsed {

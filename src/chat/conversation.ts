@@ -5,7 +5,7 @@ import { blowWhistle, disputeVerdict, giveHint, replayExchange, reviewVerdict, t
 import { isDrill, startDrill } from "../practice/drill.ts";
 import { refuse, type StoryOutcome } from "../practice/outcome.ts";
 import { giveTip } from "../practice/quick-tip.ts";
-import { lastExchange, replyToProspect } from "../practice/reply.ts";
+import { isAt, replyToProspect } from "../practice/reply.ts";
 import { resumeRound, startRound } from "../practice/start-round.ts";
 import { prospectById } from "../prospect/script-actor.ts";
 import type { Action, Command } from "./action.ts";
@@ -92,9 +92,9 @@ async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
     case "resumeWanted":
       return draw(await resumeRound(practice, playerId));
     case "messageSent":
-      return answerMessage(turn, event.text);
+      return answerMessage(turn, event);
     case "commandGiven":
-      return answerCommand(turn, event.command);
+      return (await isElsewhere(turn, event)) ? draw(refuse("answeredElsewhere")) : answerCommand(turn, event.command);
     case "pressed":
       return answerPress(turn, event);
     case "formWanted":
@@ -115,10 +115,12 @@ async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
   }
 }
 
-async function answerMessage(turn: Turn, text: string): Promise<readonly Card[]> {
+type Message = Extract<ChatEvent, { kind: "messageSent" }>;
+
+async function answerMessage(turn: Turn, { text, at }: Message): Promise<readonly Card[]> {
   const { deps, speaker } = turn;
   const { playerId, signal, eventKey } = speaker;
-  const reply = { playerId, text, signal, ...(eventKey === undefined ? {} : { eventKey }) };
+  const reply = { playerId, text, signal, ...(eventKey === undefined ? {} : { eventKey }), ...(at === undefined ? {} : { at }) };
   const outcome = await replyToProspect(deps.practice, reply);
   if (outcome.kind === "refused" && outcome.reason === "noOpenRound" && deps.asksConsent) return answerAtRest(turn, text);
   return drawWithPicture(turn, outcome);
@@ -208,7 +210,15 @@ async function answerPress(turn: Turn, { action, seed }: { readonly action: Acti
 async function isStale({ deps, speaker }: Turn, action: Extract<Action, { kind: "command" }>): Promise<boolean> {
   if (action.command === "whistle" || action.command === "help") return false;
   const [round] = await deps.practice.store.listRounds(speaker.playerId, 1);
-  return !round || round.id !== action.roundId || lastExchange(round).number !== action.exchange;
+  return !round || !isAt(round, action);
+}
+
+/** The command was typed at a line that is no longer the last one. The whistle only ends the round that it was blown in. */
+async function isElsewhere({ deps, speaker }: Turn, { command, at }: Extract<ChatEvent, { kind: "commandGiven" }>): Promise<boolean> {
+  if (at === undefined || command === "help") return false;
+  const [round] = await deps.practice.store.listRounds(speaker.playerId, 1);
+  if (command === "whistle") return round !== undefined && round.id !== at.roundId;
+  return !round || !isAt(round, at);
 }
 
 function stale({ profile }: Turn): Card {

@@ -29,15 +29,15 @@ export function drawOutcome(deps: ConversationDeps, lang: Lang, outcome: StoryOu
     case "tip":
       return [drawTip(practice, outcome)];
     case "hinted":
-      return [coach(hintText(textsFor(lang), outcome))];
+      return [coach(hintText(textsFor(outcome.lang), outcome))];
     case "timeOut":
       return [coach(timeOutText(practice, outcome))];
     case "replayed":
       return drawReplay(practice, outcome.round);
     case "reviewed":
-      return [coach(reviewText(textsFor(lang), outcome))];
+      return [coach(reviewText(textsFor(outcome.lang), outcome))];
     case "disputed":
-      return [coach(textsFor(lang)("disputed", { number: outcome.exchange.number }))];
+      return [coach(textsFor(outcome.lang)("disputed", { number: outcome.exchange.number }))];
     case "ended":
       return [drawEnd(practice, outcome)];
   }
@@ -54,7 +54,14 @@ function drawStart(deps: ConversationDeps, started: Started): readonly Card[] {
   const lines = started.resumed ? [resumedText(texts, round)] : kickOffLines(deps, texts, started);
   if (isDrill(round)) return [notice(texts("drill.intro")), lineCard(deps.practice, round)];
   const kickOff: Card = { kind: "kickOff", header, role: prospect.role[round.lang], scene: prospect.scene[round.lang], lines };
-  return [kickOff, lineCard(deps.practice, round)];
+  return [...brokenOff(deps.practice, texts, started), kickOff, lineCard(deps.practice, round)];
+}
+
+/** A round that this one ended is named, so that nobody looks for it later. */
+function brokenOff({ prospects }: PracticeDeps, texts: Texts, { brokeOff }: Started): readonly Card[] {
+  if (brokeOff === undefined || isDrill(brokeOff)) return [];
+  const id = brokeOff.setup.prospect.id;
+  return [notice(texts("kickOff.brokeOff", { name: prospects.find((one) => one.id === id)?.name ?? id }))];
 }
 
 function resumedText(texts: Texts, round: StoredRound): string {
@@ -84,8 +91,11 @@ function kickOffLines(deps: ConversationDeps, texts: Texts, { round, ownTerms }:
 function lineCard(practice: PracticeDeps, round: StoredRound): Card {
   const { name, face } = prospectById(practice.prospects, round.setup.prospect.id);
   const last = lastExchange(round);
-  const base = { kind: "prospectLine", name, face, by: last.lineBy } as const;
-  if (round.ended?.closingLine !== undefined) return { ...base, exchange: undefined, text: round.ended.closingLine, buttons: [] };
+  const at = { roundId: round.id, exchange: last.number };
+  const base = { kind: "prospectLine", at, name, face, by: last.lineBy } as const;
+  // The last word is always the script's: it says what was agreed, and must be true.
+  if (round.ended?.closingLine !== undefined)
+    return { ...base, exchange: undefined, text: round.ended.closingLine, by: "script", buttons: [] };
   return { ...base, exchange: last.number, text: last.line, buttons: roundButtons(textsFor(round.lang), round) };
 }
 
@@ -163,10 +173,16 @@ function timeOutText(practice: PracticeDeps, { round, state, tip }: Extract<Stor
   ].join("\n");
 }
 
-function reviewText(texts: Texts, { exchange, first, second }: Extract<StoryOutcome, { kind: "reviewed" }>): string {
+function reviewText(texts: Texts, reviewed: Extract<StoryOutcome, { kind: "reviewed" }>): string {
+  const { exchange, first, second, by } = reviewed;
   const header = texts("review.header", { number: exchange.number });
   if (first.kind === "notJudged" || second.kind === "notJudged")
     return [header, texts("review.notJudged"), texts("review.stands")].join("\n");
+  const quotes = [...new Set(second.evidence.map((one) => one.quote))].slice(0, 3).map(quoted);
+  const grounds = quotes.length > 0 ? [texts("review.grounds", { quote: quotes.join(", ") })] : [];
+  // The rules read their own reading again: they can't come to another, so nothing is compared.
+  if (by === "rules" && exchange.answer?.readBy === "rules")
+    return [texts("review.rulesHeader", { number: exchange.number }), texts("review.rules"), ...grounds, texts("review.stands")].join("\n");
   const differing = QUESTIONS.filter((question) => first[question] !== second[question]).map((question) =>
     texts("review.differs", {
       question: texts(`question.${question}`),
@@ -174,11 +190,11 @@ function reviewText(texts: Texts, { exchange, first, second }: Extract<StoryOutc
       second: answerText(texts, question, second),
     }),
   );
-  const quotes = [...new Set(second.evidence.map((one) => one.quote))].slice(0, 3).map(quoted);
   return [
     header,
+    ...(by === "rules" ? [texts("review.byRules")] : []),
     ...(differing.length > 0 ? differing : [texts("review.same")]),
-    ...(quotes.length > 0 ? [texts("review.grounds", { quote: quotes.join(", ") })] : []),
+    ...grounds,
     texts("review.stands"),
   ].join("\n");
 }

@@ -6,6 +6,9 @@ import type { Action, Command, FormId, PageId } from "./action.ts";
 /** What stands in the fields of a form, by the id of the field; absent or empty when nothing was filled in. */
 export type FormValues = Readonly<Record<string, string>>;
 
+/** The line that the player sees before him: another window may have gone on meanwhile, or begun another round. */
+export type At = { readonly roundId: string; readonly exchange: number };
+
 /** Something that a player did, in no platform's words. Plain data: an adapter may store it before it is worked on. */
 export type ChatEvent =
   | {
@@ -23,8 +26,9 @@ export type ChatEvent =
   /** Said by flags and not in a form. Answered by no card. */
   | { readonly kind: "profileGiven"; readonly profile: Profile }
   | { readonly kind: "resumeWanted" }
-  | { readonly kind: "messageSent"; readonly text: string }
-  | { readonly kind: "commandGiven"; readonly command: Command }
+  /** Without `at` it belongs to whatever round is open. */
+  | { readonly kind: "messageSent"; readonly text: string; readonly at?: At }
+  | { readonly kind: "commandGiven"; readonly command: Command; readonly at?: At }
   | { readonly kind: "pressed"; readonly action: Action; readonly seed: number }
   | { readonly kind: "formWanted"; readonly form: FormId }
   | { readonly kind: "formSent"; readonly form: FormId; readonly values: FormValues; readonly seed: number }

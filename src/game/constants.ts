@@ -39,9 +39,8 @@ export const GROWTH_NOT_ADDRESSED = 0.02;
 /** How hard he presses, by class: multiplies all growth. */
 export const PRESS: Readonly<Record<WeightClass, number>> = { 1: 0.7, 2: 0.8, 3: 0.9, 4: 1, 5: 1.1 };
 
-/** Row 6: neutral replies let him drift back to his temperament. The fall stays below what any assertive reply wins. */
+/** Row 6: neutral replies let him drift back to his temperament. He falls by 3.3% at most, less than at any assertive reply. */
 export const DRIFT = 0.05;
-export const DRIFT_FALL_LIMIT = 0.04;
 
 /** Part of the way to 100 (or to -100) that affiliation goes at one exchange. Row 1: it turns positive; rows 2 and 5: it falls. */
 export const WARMING = { assertive: 0.14, neutral: 0.08, defensive: 0.04, submissive: 0.03 } as const;

@@ -76,7 +76,9 @@ function chooseMove(setup: RoundSetup, state: RoundState, exchanges: readonly Pl
   if (last.reading.kind === "notJudged") return last.moveId;
   if (cueIsDue(setup, exchanges)) return setup.cueMove as string;
   const at = (salt: string) => draw(setup.seed, exchanges.length, salt);
-  const standing = standingFrames(setup, state, exchanges);
+  // A weak reply is followed by the next demand: a standing frame that asks none waits for its turn.
+  const pressing = wasWeak(last.reading);
+  const standing = standingFrames(setup, state, exchanges).filter((id) => !pressing || asksConcession(findMove(setup, id)));
   if (standing.length > 0 && (standing.some((id) => id !== last.moveId) || at("insist") < INSISTS_AT_ONCE)) {
     const others = standing.filter((id) => id !== last.moveId);
     return (others.length > 0 ? others : standing)[0] as string;
@@ -120,8 +122,11 @@ function weigh(setup: RoundSetup, move: MoveRule, last: Reading): number {
   const rank = setup.prospect.favouriteMoves.indexOf(move.id);
   const favourite = rank < 0 ? 1 : FAVOURITE - 2 * Math.min(rank, 4);
   const pressesOnRule = move.houseRules.some((rule) => setup.houseRuleIds.includes(rule)) ? 2 : 1;
-  const asksConcession = move.attacks === "price" || move.attacks === "terms" || move.attacks === "autonomy";
-  return favourite * pressesOnRule * (asksConcession || !wasWeak(last) ? 1 : 0);
+  return favourite * pressesOnRule * (asksConcession(move) || !wasWeak(last) ? 1 : 0);
+}
+
+function asksConcession({ attacks }: MoveRule): boolean {
+  return attacks === "price" || attacks === "terms" || attacks === "autonomy";
 }
 
 /** Respect for a role that was put right, and then the same sort of role once more, would take the respect back. */

@@ -2,7 +2,6 @@ import {
   AFFILIATION_DRIFT,
   COOLING,
   DRIFT,
-  DRIFT_FALL_LIMIT,
   GROWTH,
   GROWTH_BY_FRAME,
   GROWTH_BY_PERSON,
@@ -65,10 +64,9 @@ function growthRate(verdict: Verdict): number {
   return 0;
 }
 
-/** Towards the temperament, slowly: logistic from below, capped from above. */
+/** Towards the temperament, slowly. */
 function drift(dominance: number, muscle: Muscle): number {
-  const rate = DRIFT * PRESS[muscle.weightClass] * (1 - dominance / muscle.temperament);
-  return dominance * Math.max(rate, -DRIFT_FALL_LIMIT);
+  return dominance * DRIFT * PRESS[muscle.weightClass] * (1 - dominance / muscle.temperament);
 }
 
 function nextAffiliation(affiliation: number, verdict: Verdict, temperament: number): number {

@@ -1,6 +1,5 @@
 import { AGREES_FROM_EXCHANGE, HIS_TERMS_ON, MELTED, WALK_OUT_ON, YIELDING_AT_FULL_TIME } from "./constants.ts";
 import type { Attack } from "./move.ts";
-import { givesGround } from "./pitch.ts";
 import type { RoundSetup } from "./round.ts";
 import type { RoundState } from "./state.ts";
 import type { Reading } from "./verdict.ts";
@@ -28,7 +27,7 @@ export function findResult(setup: RoundSetup, state: RoundState, last: Reading):
     if (last.closing === "noMatch")
       return last.stance === "aggressive" || last.person === "cold" ? { kind: "brokenOff", by: "player" } : { kind: "honourableNo" };
     if (state.aggressions >= WALK_OUT_ON[setup.weightClass]) return { kind: "walkOut" };
-    if (state.concessions.length >= HIS_TERMS_ON && givesGround(last)) return { kind: "hisTerms" };
+    if (state.concessions.length >= HIS_TERMS_ON) return { kind: "hisTerms" };
     if (hasMelted(state) && state.exchanges >= Math.min(AGREES_FROM_EXCHANGE, setup.length)) return dealOf(state);
   }
   return state.exchanges >= setup.length ? resultAtFullTime(state) : undefined;

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { load, YAMLException } from "js-yaml";
 import type { z } from "zod";
+import { sayIssue } from "./say-issue.ts";
 
 /** Something wrong in a content file, for the person who wrote it: which file, where in it, and what to write instead. */
 export type ContentProblem = { readonly file: string; readonly path: string; readonly message: string };
@@ -20,7 +21,7 @@ export function readContentFile<T>(file: string, schema: z.ZodType<T>): Content<
   }
   const yaml = parseYaml(text);
   if (yaml.kind === "wrong") return { good: [], problems: [{ file, path: yaml.place, message: `is not valid YAML: ${yaml.message}` }] };
-  const parsed = schema.safeParse(yaml.value);
+  const parsed = schema.safeParse(yaml.value, { error: sayIssue });
   if (parsed.success) return { good: [parsed.data], problems: [] };
   return { good: [], problems: parsed.error.issues.map((issue) => ({ file, path: issue.path.join("."), message: issue.message })) };
 }
@@ -39,11 +40,12 @@ function parseYaml(text: string): ParsedYaml {
   }
 }
 
-/** Reads every `*.yaml` of a folder, in order of name; the `id` in each must be the file's name. */
+/** Reads every `*.yaml` of a folder, in order of name; the `id` in each must be the file's name. A `*.yml` is named, not passed over in silence. */
 export function readContentFolder<T extends { readonly id: string }>(folder: string, schema: z.ZodType<T>): Content<T> {
   const good: T[] = [];
   const problems: ContentProblem[] = [];
   if (!existsSync(folder)) return { good, problems: [{ file: folder, path: "", message: "is not there: name a folder that exists" }] };
+  problems.push(...otherYamlFiles(folder));
   for (const file of yamlFiles(folder)) {
     const content = readContentFile(file, schema);
     problems.push(...content.problems);
@@ -61,4 +63,10 @@ function yamlFiles(folder: string): readonly string[] {
     .filter((name) => name.endsWith(".yaml"))
     .sort()
     .map((name) => join(folder, name));
+}
+
+function otherYamlFiles(folder: string): readonly ContentProblem[] {
+  return readdirSync(folder)
+    .filter((name) => /\.ya?ml$/iu.test(name) && !name.endsWith(".yaml"))
+    .map((name) => ({ file: join(folder, name), path: "", message: `is not read: rename it to ${name.replace(/\.ya?ml$/iu, ".yaml")}` }));
 }

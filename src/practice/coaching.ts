@@ -17,7 +17,7 @@ export async function giveHint(deps: PracticeDeps, playerId: string): Promise<St
   const hint = nextHint(lineWanted(deps, round, exchange), exchange.hints);
   if (!hint) return refuse("noMoreHints");
   await deps.store.countHint(round.id, exchange.number);
-  return { kind: "hinted", hint, left: Math.max(0, HINT_STEPS.length - exchange.hints - 1) };
+  return { kind: "hinted", lang: round.lang, hint, left: Math.max(0, HINT_STEPS.length - exchange.hints - 1) };
 }
 
 /** Out of character: where the round stands, and a tip for what lies on the table. The round waits. */
@@ -57,7 +57,7 @@ export async function reviewVerdict(
   const judgement = await deps.judge.readAgain(exchangeToJudge(round, reply, exchange), { deadlineMs: JUDGE_MS, signal: challenge.signal });
   if (challenge.signal.aborted) return refuse("cancelled");
   if ((await deps.store.saveSecondReading(round.id, exchange.number, judgement.reading)) === "conflict") return refuse("alreadyReviewed");
-  return { kind: "reviewed", exchange, first, second: judgement.reading, by: judgement.by };
+  return { kind: "reviewed", lang: round.lang, exchange, first, second: judgement.reading, by: judgement.by };
 }
 
 /** "I disagree": noted for calibration. It calls no judge and changes no verdict, however often it is said. */
@@ -67,7 +67,7 @@ export async function disputeVerdict(deps: PracticeDeps, playerId: string): Prom
   if (!round || !exchange?.answer) return refuse("nothingToReview");
   if (exchange.answer.reading.kind === "notJudged") return refuse("notJudged");
   const noted = await deps.store.disputeReading(round.id, exchange.number);
-  return noted === "conflict" ? refuse("answeredElsewhere") : { kind: "disputed", exchange };
+  return noted === "conflict" ? refuse("answeredElsewhere") : { kind: "disputed", lang: round.lang, exchange };
 }
 
 /** The whistle: out of the round at once, with a debrief of what was played. */

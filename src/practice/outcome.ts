@@ -35,17 +35,18 @@ export type StoryOutcome =
   | Started
   | Replied
   | QuickTipGiven
-  | { readonly kind: "hinted"; readonly hint: Hint; readonly left: number }
+  | { readonly kind: "hinted"; readonly lang: Lang; readonly hint: Hint; readonly left: number }
   | { readonly kind: "timeOut"; readonly round: StoredRound; readonly state: RoundState; readonly tip?: Tip }
   | { readonly kind: "replayed"; readonly round: StoredRound; readonly state: RoundState }
   | {
       readonly kind: "reviewed";
+      readonly lang: Lang;
       readonly exchange: StoredExchange;
       readonly first: Reading;
       readonly second: Reading;
       readonly by: "rules" | "model";
     }
-  | { readonly kind: "disputed"; readonly exchange: StoredExchange }
+  | { readonly kind: "disputed"; readonly lang: Lang; readonly exchange: StoredExchange }
   | { readonly kind: "ended"; readonly round: StoredRound; readonly debrief: Debrief };
 
 /** `slots` are the player's own terms, for the lines of the tip. */
@@ -57,7 +58,14 @@ export type QuickTipGiven = QuickTip & {
 };
 
 /** A round that waits for a reply: new, or taken up again. `ownTerms`: rate and payment term are the player's own, not the suggested ones. */
-export type Started = { readonly kind: "started"; readonly round: StoredRound; readonly resumed: boolean; readonly ownTerms: boolean };
+export type Started = {
+  readonly kind: "started";
+  readonly round: StoredRound;
+  readonly resumed: boolean;
+  readonly ownTerms: boolean;
+  /** The open round that this one ended. */
+  readonly brokeOff?: StoredRound;
+};
 
 /** One reply, read and answered. */
 export type Replied = {

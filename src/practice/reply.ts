@@ -20,6 +20,8 @@ export type Reply = {
   readonly signal: AbortSignal;
   /** Names the event that brought the reply: worked on once more after a crash, it gets the answer that it got. */
   readonly eventKey?: string;
+  /** The line that it answers; without it the one that is open. */
+  readonly at?: { readonly roundId: string; readonly exchange: number };
 };
 
 /** The judge reads, the rules decide, the actor speaks; then all of it is written at once. */
@@ -28,6 +30,7 @@ export async function replyToProspect(deps: PracticeDeps, reply: Reply): Promise
   if (before) return before;
   const round = await findPlayableRound(deps, reply.playerId);
   if ("kind" in round) return round;
+  if (reply.at && !isAt(round, reply.at)) return refuse("answeredElsewhere");
   // A lone surrogate can't be stored as UTF-8; a split by code points never cuts a character in two.
   const text = [...reply.text.trim().toWellFormed()].slice(0, REPLY_LIMIT).join("");
   if (normalise(text).trim() === "") return refuse("emptyReply");
@@ -83,6 +86,11 @@ export function lastExchange(round: StoredRound): StoredExchange {
   const last = round.exchanges.at(-1);
   if (!last) throw new Error(`round ${round.id} has no exchange: a round is stored with its opening`);
   return last;
+}
+
+/** Whether this is the last line of the round: another window may have gone on, or begun another round. */
+export function isAt(round: StoredRound, at: NonNullable<Reply["at"]>): boolean {
+  return round.id === at.roundId && lastExchange(round).number === at.exchange;
 }
 
 /** The answered exchanges as the rules see them. */

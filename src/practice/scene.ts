@@ -1,10 +1,11 @@
 import type { Scene, SpokenLine, StageDirection } from "../game/stage-direction.ts";
 import type { RoundState } from "../game/state.ts";
+import { normalise } from "../judge/normalise.ts";
 import type { StoredRound } from "../ports/store.ts";
 import { agreedSlots } from "./agreed.ts";
 import { heardIn } from "./heard.ts";
 
-/** What the actor may know: this round only, state as bands, and no name or id of the player. */
+/** What the actor may know: this round only, state as bands, and no name or id of the player. His words are normalised, as for the judge. */
 export function sceneOf(round: StoredRound, state: RoundState, direction: StageDirection): Scene {
   return {
     seed: round.setup.seed,
@@ -29,6 +30,6 @@ function affiliationBand(affiliation: number): Scene["affiliationBand"] {
 function spokenIn(round: StoredRound): readonly SpokenLine[] {
   return round.exchanges.flatMap((exchange) => [
     { speaker: "prospect" as const, text: exchange.line },
-    ...(exchange.answer ? [{ speaker: "player" as const, text: exchange.answer.reply }] : []),
+    ...(exchange.answer ? [{ speaker: "player" as const, text: normalise(exchange.answer.reply) }] : []),
   ]);
 }

@@ -47,10 +47,11 @@ export async function startRound(deps: PracticeDeps, wish: StartRound): Promise<
     hints: 0,
   };
   const round: StoredRound = { ...empty, exchanges: [opening] };
+  const older = await deps.store.findOpenRound(wish.profile.playerId);
   await deps.store.saveProfile(wish.profile);
   await deps.store.startRound(round);
   const ownTerms = hasOwnTerms(wish.profile.houseRules);
-  return { kind: "started", round, resumed: false, ownTerms };
+  return { kind: "started", round, resumed: false, ownTerms, ...(older === undefined ? {} : { brokeOff: older }) };
 }
 
 type Chosen = { readonly prospect: Prospect; readonly houseRules: readonly HouseRule[] };

@@ -4,6 +4,7 @@ import { figuresIn } from "./figures.ts";
 import { mayGrant } from "./granting.ts";
 import type { LineFault } from "./line-guard.ts";
 import { playbookOf } from "./own-moves.ts";
+import { dropRoleTokens } from "./role-tokens.ts";
 import { factOf, prospectById, reactionLines, type ScriptContent, slotsAsHeard } from "./script-actor.ts";
 
 /** Lines of the talk that the model sees, the newest, and the characters of each: a long reply costs on every call. */
@@ -68,7 +69,7 @@ export function requestFor(content: ScriptContent, scene: Scene, fault: LineFaul
     figures: figuresFor(content, scene),
     talk: scene.spoken
       .slice(-REMEMBERED_LINES)
-      .map((one) => ({ speaker: one.speaker === "prospect" ? "A" : "B", text: shorten(one.text) })),
+      .map((one) => ({ speaker: one.speaker === "prospect" ? "A" : "B", text: shorten(dropRoleTokens(one.text)) })),
     ...(fault === undefined ? {} : { lastTryFailed: fault }),
   };
 }

@@ -57,11 +57,16 @@ function isUpToDate(database: DatabaseSync): boolean {
   return steps.length === Object.keys(MIGRATIONS).length;
 }
 
+/** What a failure says of the file, for the person who started the program. */
+export function unusableAfter(file: string, failure: StoreFailure): Unusable {
+  return unusable(file, REASON_BY_FAILURE[failure.kind]);
+}
+
 const REASON_BY_FAILURE: Readonly<Record<StoreFailure["kind"], UnusableReason>> = {
   busy: "locked",
   full: "diskFull",
   readOnly: "readOnly",
   damaged: "damaged",
   unavailable: "unavailable",
-  unreadableRow: "damaged",
+  unreadableRow: "unreadableRow",
 };

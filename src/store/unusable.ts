@@ -9,6 +9,7 @@ const ADVICE = {
   readOnly: "can't be written to: give yourself the right to write to the file and its folder",
   noAccess: "can't be read: give yourself the right to read the file and its folder",
   diskFull: "the disk is full: make room and try again",
+  unreadableRow: "holds a row that can't be read: put a backup in its place, or move it away to start anew",
   unavailable: "can't be opened: the disk or the file system reports a fault",
 } as const;
 

@@ -49,7 +49,7 @@ describe("the view of a round", () => {
     const good = aVerdict();
     const { text } = viewRound(nl, aRoundOf([good, good, good, lost, lost, { kind: "notJudged", reason: "empty" }]), "Rob Verhagen");
     expect(text).toBe(
-      "Na elke beurt lag de bal: 1 hun helft, 2 hun strafschopgebied, 3 doelpunt voor jou, 4 eigen strafschopgebied, 5 tegendoelpunt, " +
+      "Na elke beurt lag de bal: 1 hun helft, 2 hun strafschopgebied, 3 doelpunt voor jou, 4 jouw strafschopgebied, 5 tegendoelpunt, " +
         "6 niet beoordeeld. Stand 1-1. Op de Roos: Rob Verhagen van boven-tegen naar onder-samen; jij van boven-samen naar onder-samen.",
     );
   });

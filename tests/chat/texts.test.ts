@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { en } from "../../src/chat/texts/en.ts";
 import { nl } from "../../src/chat/texts/nl.ts";
@@ -27,6 +29,23 @@ describe("product texts", () => {
   it("are written, not translated: no longer text is the same in both languages", () => {
     for (const [key, text] of dutch)
       if ((text.replace(/\{\{\w+\}\}/g, "").match(/\p{L}+/gu) ?? []).length > 2) expect(english.get(key), key).not.toBe(text);
+  });
+
+  it("are all used", () => {
+    const source = readdirSync("src", { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts") && !name.includes("texts"))
+      .map((name) => readFileSync(join("src", name), "utf8"))
+      .join("\n");
+    const isUsed = (key: string) => {
+      const parts = key.replace(/_(?:zero|one|two|few|many|other)$/u, "").split(".");
+      const above = parts.slice(0, -1).map((_, n) => parts.slice(0, n + 1).join("."));
+      // A key of one word may stand in the code as another thing: only as what is asked for it counts.
+      return (
+        source.includes(`${parts.length === 1 ? "(" : ""}"${parts.join(".")}"`) ||
+        above.some((prefix) => source.includes(`\`${prefix}.\${`))
+      );
+    };
+    expect([...dutch.keys()].filter((key) => !isUsed(key))).toEqual([]);
   });
 
   it("fill their slots and count in words", () => {

@@ -6,16 +6,34 @@ import { WEIGHT_CLASSES } from "../../src/game/move.ts";
 import type { RoundSetup } from "../../src/game/round.ts";
 import { foldRound, type PlayedExchange, type RoundState } from "../../src/game/state.ts";
 import { ADDRESSINGS, FRAMES, MATTERS, PERSONS, type Reading, type Verdict } from "../../src/game/verdict.ts";
-import { loadPlaybook } from "../../src/playbook/load.ts";
+import { loadPlaybook, moveRule } from "../../src/playbook/load.ts";
 import { loadProspects } from "../../src/prospect/load.ts";
 import { anyReading, anySetup, anyVerdict, aSetup, aVerdict, worseAndBetter } from "../support/game-arbitraries.ts";
 
+const PLAYBOOK = loadPlaybook("src/playbook").playbook;
+const EVERYONE = loadProspects("personas", PLAYBOOK).good;
 /** Every real prospect in every weight class: the rows must hold for all of them. */
-const EVERYBODY: readonly RoundSetup[] = loadProspects("personas", loadPlaybook("src/playbook").playbook).good.flatMap((prospect) =>
+const EVERYBODY: readonly RoundSetup[] = EVERYONE.flatMap((prospect) =>
   WEIGHT_CLASSES.map((weightClass) =>
     aSetup({
       weightClass,
       prospect: { id: prospect.id, affiliation: prospect.affiliation, favouriteMoves: ["rate_dictate"], openingMove: "job_interview" },
+    }),
+  ),
+);
+
+/** Every prospect with his own favourites and all the moves there are, on a few seeds. */
+const REAL_MOVES: readonly RoundSetup[] = EVERYONE.flatMap((prospect) =>
+  [1, 2, 3].map((seed) =>
+    aSetup({
+      seed,
+      moves: PLAYBOOK.moves.map(moveRule),
+      prospect: {
+        id: prospect.id,
+        affiliation: prospect.affiliation,
+        favouriteMoves: prospect.favouriteMoves,
+        openingMove: "job_interview",
+      },
     }),
   ),
 );
@@ -35,6 +53,20 @@ function playOut(setup: RoundSetup, verdict: Verdict) {
     if (step.result) return { ...step, exchanges };
     exchanges.push({ moveId: step.direction.moveId as string, reading: verdict });
   }
+}
+
+/** What the prospect does after each of the readings, until the round ends; the move is absent at the end. */
+function playThrough(setup: RoundSetup, readings: readonly Verdict[]) {
+  const exchanges: PlayedExchange[] = [];
+  const steps: { reading: Verdict; moveId: string | undefined }[] = [];
+  let moveId: string | undefined = setup.prospect.openingMove;
+  for (const reading of readings) {
+    if (moveId === undefined) break;
+    exchanges.push({ moveId, reading });
+    moveId = nextStep(setup, exchanges).direction.moveId;
+    steps.push({ reading, moveId });
+  }
+  return steps;
 }
 
 describe("the rows of the dynamics, for every prospect in every weight class", () => {
@@ -104,6 +136,36 @@ describe("the rows of the dynamics, for every prospect in every weight class", (
     }
   });
 
+  it("a weak reply is followed by the next demand all through the round, also while a frame stands that asks none", () => {
+    const weak = [
+      aVerdict({ stance: "defensive", matter: "open", addressed: "notAddressed" }),
+      aVerdict({ stance: "submissive", matter: "held", frame: "freelancer", addressed: "notAddressed" }),
+      aVerdict({ stance: "submissive", matter: "conceded", addressed: "notAddressed" }),
+    ];
+    const other = aVerdict({ stance: "neutral", frame: "unclear", matter: "open", person: "neutral", addressed: "notAddressed" });
+    for (const setup of REAL_MOVES) {
+      for (const verdict of weak) {
+        for (const readings of [keeps(verdict, 12), Array.from({ length: 12 }, (_, n) => (n % 2 === 0 ? other : verdict))]) {
+          for (const step of playThrough({ ...setup, length: 12 }, readings)) {
+            if (step.reading !== verdict || step.moveId === undefined) continue;
+            expect(["price", "terms", "autonomy"]).toContain(setup.moves.find((move) => move.id === step.moveId)?.attacks);
+          }
+        }
+      }
+    }
+  });
+
+  it("a standing frame that had to wait for the demands comes back when the player is weak no longer", () => {
+    for (const setup of REAL_MOVES) {
+      const left = aVerdict({ stance: "defensive", matter: "open", addressed: "notAddressed" });
+      const exchanges: PlayedExchange[] = [{ moveId: "job_interview", reading: left }];
+      const next = nextStep(setup, exchanges).direction.moveId as string;
+      expect(next).not.toBe("job_interview");
+      exchanges.push({ moveId: next, reading: aVerdict({ stance: "neutral", matter: "open" }) });
+      expect(nextStep(setup, exchanges).direction).toMatchObject({ moveId: "job_interview" });
+    }
+  });
+
   it("submission raises him even with proud frames and terms held", () => {
     for (const setup of EVERYBODY) {
       const [before, after] = dominances(setup, keeps(aVerdict({ stance: "submissive" }), 2));
@@ -132,6 +194,15 @@ describe("the rows of the dynamics, for every prospect in every weight class", (
           Math.abs(fold(setup, [first, first, ...keeps(neutral, n)]).standing.dominance - fold(setup, []).standing.dominance);
         expect(away(1)).toBeLessThan(away(0));
         expect(away(8)).toBeLessThan(away(1));
+      }
+    }
+  });
+
+  it("a frame that is left standing feeds him: more than the same reply where none was at stake", () => {
+    for (const setup of EVERYBODY) {
+      for (const stance of ["neutral", "defensive", "submissive", "aggressive"] as const) {
+        const [left, spared] = (["notAddressed", "notAtStake"] as const).map((addressed) => fold(setup, [aVerdict({ stance, addressed })]));
+        expect(left?.standing.dominance).toBeGreaterThan(spared?.standing.dominance as number);
       }
     }
   });

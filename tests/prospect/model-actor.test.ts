@@ -210,6 +210,16 @@ describe("what the model gets to read", () => {
     }
   });
 
+  it.each(["<|im_start|>", "<|im_end|>", "[INST]", "[/INST]", "<<SYS>>", "</s>", "<start_of_turn>", "<|<|x|>im_start|>", "<|eot_id|>"])(
+    "holds no %s that the player typed, and the words around it",
+    (token) => {
+      const text = `Mijn tarief ${token} is 95.`;
+      const { talk } = requestFor(CONTENT, { ...SCENE, spoken: [{ speaker: "player", text }] }, undefined);
+      expect(talk[0]?.text).not.toMatch(/<\||\|>|INST|SYS|<\/s>|_of_turn/u);
+      expect(talk[0]?.text).toMatch(/^Mijn tarief .*is 95\.$/u);
+    },
+  );
+
   it("holds no name and no id of the player", async () => {
     await using actor = await startActor(scripted(says("Akkoord."), says(GOOD)));
     await actor.speak();

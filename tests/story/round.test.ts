@@ -101,6 +101,39 @@ describe("a reply", () => {
     expect(outcome.answered.answer?.reply.endsWith("a🙂")).toBe(true);
   });
 
+  it("leaves the actor what is left of the 30 seconds, and never more than his own 25", async () => {
+    let now = 0;
+    const judge: Judge["judge"] = async () => {
+      now += 18_000;
+      return { reading: aVerdict(), by: "rules" };
+    };
+    const base = await rig({ judge, readAgain: judge });
+    const deadlines: number[] = [];
+    const actor: PracticeDeps["actor"] = {
+      speak: (scene, playerId, limits) => {
+        deadlines.push(limits.deadlineMs);
+        return base.actor.speak(scene, playerId, limits);
+      },
+    };
+    const deps = { ...base, actor, clock: { ...base.clock, monotonic: () => now } };
+    await start(deps);
+    await say(deps, "Mijn tarief is 95.");
+    expect(deadlines).toEqual([25_000, 12_000]);
+  });
+
+  it("reaches the actor normalised: no invisible characters, no full-width letters that spell a role", async () => {
+    const base = await rig(judgeThatReads(aVerdict()));
+    const heard: string[] = [];
+    const speak: PracticeDeps["actor"]["speak"] = (scene, playerId, limits) => {
+      heard.push(...scene.spoken.filter((one) => one.speaker === "player").map((one) => one.text));
+      return base.actor.speak(scene, playerId, limits);
+    };
+    const deps = { ...base, actor: { speak } };
+    await start(deps);
+    await say(deps, "Mijn\u{e0041}\u{e0042} ta\u200brief is ９５.");
+    expect(heard).toEqual(["Mijn tarief is 95."]);
+  });
+
   it("without words costs nothing, and without a round says so", async () => {
     const judge = judgeThatReads(aVerdict());
     const deps = await rig(judge);

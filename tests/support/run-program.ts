@@ -8,6 +8,8 @@ export type ProgramRun = {
   readonly args: readonly string[];
   readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** "leaves": nobody reads what it writes, and the pipe is closed before it begins. */
+  readonly reader?: "stays" | "leaves";
 };
 
 /** Settings of the machine that must not reach a test. */
@@ -21,9 +23,10 @@ const CLEAN_ENV = {
 };
 
 /** Runs the real program (`node src/main.js ...`) to its end, with the input from a pipe. */
-export function runProgram({ args, input = "", env = {} }: ProgramRun): Promise<Ran> {
+export function runProgram({ args, input = "", env = {}, reader = "stays" }: ProgramRun): Promise<Ran> {
   const child = spawn(process.execPath, ["src/main.js", ...args], { env: { ...CLEAN_ENV, ...env } });
   let [output, errors] = ["", ""];
+  if (reader === "leaves") child.stdout.destroy();
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     output += text;
   });

@@ -1,3 +1,4 @@
+import { isWhistle } from "../../chat/commands.ts";
 import type { ProspectChoice } from "../../chat/prospect-list.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
 import type { WeightClass } from "../../game/move.ts";
@@ -10,21 +11,30 @@ export type Talk = {
   readonly texts: Texts;
 };
 
-export type Chosen = { readonly prospectId: string; readonly weightClass: WeightClass };
+type Choice<Id extends string> = { readonly id: Id; readonly text: string };
 
-/** Lets the player choose whom to meet, and how heavy. Enter takes what is offered; a wrong answer is asked again. `undefined` when the input ends. */
-export async function chooseProspect(talk: Talk, choices: readonly ProspectChoice[]): Promise<Chosen | undefined> {
+/**
+ * Lets the player choose from a list. Enter takes what is offered; a wrong answer is asked again. `undefined` when the input
+ * ends or a stop word is typed: so it is in every question.
+ */
+export async function chooseOne<Id extends string>(
+  talk: Talk,
+  wanted: { readonly question: string; readonly choices: readonly Choice<Id>[]; readonly offered?: Id },
+): Promise<Id | undefined> {
   const { say, item, texts } = talk;
-  say(texts("choose.prospect"));
-  choices.forEach((one, n) => {
+  say(wanted.question);
+  wanted.choices.forEach((one, n) => {
     item(n + 1, one.text);
   });
-  const picked = await askNumber(talk, { question: `${texts("choose.number")}: `, max: choices.length, offered: 1 });
-  const choice = picked === undefined ? undefined : choices[picked - 1];
-  if (!choice) return undefined;
-  const question = `${texts("choose.weightClass", { own: choice.weightClass })}: `;
-  const weightClass = await askNumber(talk, { question, max: 5, offered: choice.weightClass });
-  return weightClass === undefined ? undefined : { prospectId: choice.id, weightClass: weightClass as WeightClass };
+  const offered = Math.max(1, wanted.choices.findIndex((one) => one.id === wanted.offered) + 1);
+  const picked = await askNumber(talk, { question: `${texts("choose.number", { offered })}: `, max: wanted.choices.length, offered });
+  return picked === undefined ? undefined : wanted.choices[picked - 1]?.id;
+}
+
+/** How heavy the chosen prospect is to be. */
+export async function chooseWeightClass(talk: Talk, choice: ProspectChoice): Promise<WeightClass | undefined> {
+  const question = `${talk.texts("choose.weightClass", { own: choice.weightClass })}: `;
+  return (await askNumber(talk, { question, max: 5, offered: choice.weightClass })) as WeightClass | undefined;
 }
 
 type Numbered = { readonly question: string; readonly max: number; readonly offered: number };
@@ -32,7 +42,7 @@ type Numbered = { readonly question: string; readonly max: number; readonly offe
 async function askNumber({ ask, say, texts }: Talk, wanted: Numbered): Promise<number | undefined> {
   for (;;) {
     const typed = (await ask(wanted.question))?.trim();
-    if (typed === undefined) return undefined;
+    if (typed === undefined || isWhistle(typed)) return undefined;
     if (typed === "") return wanted.offered;
     const given = Number(typed);
     if (Number.isInteger(given) && given >= 1 && given <= wanted.max) return given;

@@ -27,6 +27,9 @@ const number = (min: number, max: number) =>
   z.coerce.number(`give a number from ${min} to ${max}`).min(min, `give at least ${min}`).max(max, `give at most ${max}`);
 const whole = (min: number, max: number) => number(min, max).int("give a whole number");
 
+/** What `--when` takes besides a move: no intention any more. */
+export const NO_INTENTION = "none";
+
 const schema = z
   .object({
     prospect: z.string().optional(),
@@ -46,10 +49,15 @@ const schema = z
     json: z.boolean().default(false),
     help: z.boolean().default(false),
   })
-  .refine((options) => (options.when === undefined) === (options.iWill === undefined), {
+  // Said also when another flag is wrong: all problems at once.
+  .refine(({ when, iWill }) => (when === undefined || when === NO_INTENTION) === (iWill === undefined), {
     path: ["when"],
-    message: 'an intention needs both: --when MOVE --then "what you will do"',
+    message: `an intention needs both: --when MOVE --then "what you will do"; --when ${NO_INTENTION} alone takes it away`,
+    when: () => true,
   });
+
+/** What goes with an open round: all else of it was settled at its kick-off. */
+const WITH_RESUME = ["resume", "json", "help"];
 
 export type PracticeOptions = z.infer<typeof schema>;
 export type ParsedOptions =
@@ -64,6 +72,11 @@ export function parsePracticeOptions(argv: readonly string[]): ParsedOptions {
   } catch (error) {
     // parseArgs only throws for a flag that it doesn't know or that lacks its value, in words made for the user.
     return { kind: "wrong", problems: [(error as Error).message] };
+  }
+  const settled = Object.keys(values).filter((flag) => !WITH_RESUME.includes(flag));
+  if (values["resume"] === true && settled.length > 0) {
+    const flags = settled.map((flag) => `--${flag}`).join(", ");
+    return { kind: "wrong", problems: [`--resume: goes on with the open round as it is; leave out ${flags}, or start a new round`] };
   }
   const { then: iWill, ...rest } = values;
   const parsed = schema.safeParse({ ...rest, iWill });
@@ -84,6 +97,7 @@ export const PRACTICE_USAGE = `npm run practice -- [flags]
   --days DAYS          your payment term
   --trade TEXT         your trade, in your own words
   --when MOVE --then TEXT  your intention: the move is served once
+  --when none          no intention any more
   --seed NUMBER        the same seed and replies give the same round
   --resume             go on with the round that is open
   --json               one JSON object a line for every card

@@ -127,7 +127,7 @@ function wrap(look: Look, text: string, indent: string): string {
     .join("\n");
 }
 
-/** Without escape sequences and control characters; line breaks and tabs stay. */
+/** Without escape sequences, control characters and marks that turn the direction of writing; line breaks and tabs stay. */
 function plain(text: string): string {
-  return stripVTControlCharacters(text).replace(/(?![\n\t])\p{Cc}/gu, "");
+  return stripVTControlCharacters(text).replace(/(?![\n\t])\p{Cc}|\p{Bidi_C}/gu, "");
 }

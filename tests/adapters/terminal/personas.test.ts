@@ -36,6 +36,30 @@ describe("npm run personas", () => {
     expect(errors).toMatch(/bad_one\.yaml: affiliation: .*number/);
   });
 
+  it("says of every sort of mistake which value it is and what to write", async () => {
+    using folder = temporaryFolder();
+    const good = readFileSync(join("personas", NAMES[0] as string), "utf8");
+    writeFileSync(
+      join(folder.path, "bad_one.yaml"),
+      good
+        .replace(/^id: .*$/m, "id: bad_one\nhobby: chess")
+        .replace(/^name: .*\n/m, "")
+        .replace(/^weightClass: .*$/m, "weightClass: 2.5")
+        .replace(/^affiliation: .*$/m, "affiliation: -300")
+        .replace(/^face: .*$/m, "face: [a, b]"),
+    );
+    writeFileSync(join(folder.path, "other_one.yml"), good);
+    const { code, errors } = await runProgram({ args: ["personas"], env: { SPIERBAL_PERSONAS: folder.path } });
+    expect(code).toBe(1);
+    expect(errors).toMatch(/name: is missing: write a text/);
+    expect(errors).toMatch(/weightClass: is 2\.5: write a whole number/);
+    expect(errors).toMatch(/affiliation: is -300: write -60 or more/);
+    expect(errors).toMatch(/face: is a list of 2: write a text/);
+    expect(errors).toMatch(/bad_one\.yaml: has a key that nobody reads \(hobby\)/);
+    expect(errors).toMatch(/other_one\.yml: is not read: rename it to other_one\.yaml/);
+    expect(errors).not.toMatch(/Invalid input|expected|Unrecognized|Too (?:small|big)/);
+  });
+
   it("a round starts with the good ones and says which was left out; so does the bot", async () => {
     using folder = folderWithOneBad();
     using data = temporaryFolder();

@@ -1,0 +1,128 @@
+import type { Card } from "../../chat/card.ts";
+import { helpText, isWhistle, parseLine } from "../../chat/commands.ts";
+import type { ChatEvent } from "../../chat/event.ts";
+import { findClose, listProspects } from "../../chat/prospect-list.ts";
+import { afterwardsText, isRematch, rematchOf } from "./afterwards.ts";
+import { chooseKickOff } from "./kick-off.ts";
+import { renderReply } from "./render.ts";
+import { ask, isInteractive, lookOf, type Session, type Table, tableAfter, write } from "./session.ts";
+
+/** Plays from the kick-off until the player leaves or the input ends; "refused" when there was no kick-off. */
+export async function play(before: Session): Promise<"done" | "refused"> {
+  const kickOff = await chooseKickOff(before);
+  if (!kickOff) return "done";
+  const { profile, event } = kickOff;
+  const session = { ...before, profile, look: lookOf(before.deps, profile), speaker: { ...before.speaker, lang: profile.lang } };
+  // What he answered is kept, and the next round starts from it.
+  if (profile !== before.profile) await ask(session, { kind: "profileGiven", profile });
+  const table = await begin(session, event);
+  if (typeof table === "string") return table;
+  await playOn(session, table);
+  return "done";
+}
+
+/** Kick-off. Why there is none goes where errors go: nothing was played. Who stopped it himself need not be told. */
+async function begin(session: Session, event: ChatEvent): Promise<Table | "done" | "refused"> {
+  const { deps, look, options } = session;
+  const { cards, stopped } = await ask(session, event);
+  const table = tableAfter({ phase: "before" }, cards);
+  if (table.phase === "before" && stopped) return "done";
+  if (table.phase === "before" && !options.json) nameCloseOnes(session);
+  for (const card of cards) {
+    if (table.phase === "before" && card.kind === "text" && !options.json) deps.errors.write(`${card.text}\n`);
+    else write(session, card);
+  }
+  if (table.phase === "before") return "refused";
+  say(session, "help", look.texts("commands.short"));
+  return table;
+}
+
+/** Ahead of the refusal of a prospect who is not there. */
+function nameCloseOnes({ deps, look, options, profile }: Session): void {
+  const ids =
+    options.prospect === undefined ? [] : findClose(listProspects(deps.conversation.practice.prospects, profile.lang), options.prospect);
+  if (ids.length > 0) deps.errors.write(`${look.texts("choose.close", { ids: ids.join(", ") })}\n`);
+}
+
+/** Lines from a pipe after the end, before the rest is left unread: a pipe may have no end. */
+const MOST_NOT_PLAYED = 1_000;
+
+async function playOn(session: Session, first: Table): Promise<void> {
+  const { texts } = session.look;
+  let table = first;
+  let notPlayed = 0;
+  while (notPlayed < MOST_NOT_PLAYED) {
+    const line = await session.typed.next(table.phase === "playing" ? `${texts("you")} › ` : "› ");
+    if (line === undefined) break;
+    const step = await (table.phase === "playing" ? playLine(session, table, line) : playAfterwards(session, table, line));
+    if (step === "leave") return;
+    if (step === "notPlayed") notPlayed += 1;
+    else table = step;
+  }
+  if (notPlayed > 0) say(session, "notice", texts("notPlayed", { count: notPlayed }));
+  if (await isOpen(session, table)) say(session, "notice", texts("open"));
+}
+
+/** Whether the round of this table waits for a reply. */
+async function isOpen({ deps, profile }: Session, { at }: Table): Promise<boolean> {
+  const open = await deps.conversation.practice.store.findOpenRound(profile.playerId);
+  return open !== undefined && open.id === at?.roundId;
+}
+
+type Step = Table | "leave" | "notPlayed";
+
+async function playLine(session: Session, table: Table, line: string): Promise<Step> {
+  echo(session, line);
+  const parsed = parseLine(line);
+  if (parsed.kind === "unknownCommand") return sayUnknown(session, table, parsed.word);
+  const after = await answer(session, table, parsed.event);
+  // Out is out, also when there was no round to end.
+  if (isWhistle(line)) return "leave";
+  if (after.phase === "ended" && isInteractive(session.deps)) say(session, "help", afterwardsText(session.look.texts));
+  return after;
+}
+
+/** The last reply can be done over, the last verdict challenged, and another round begun. */
+async function playAfterwards(session: Session, table: Table, line: string): Promise<Step> {
+  const byHand = isInteractive(session.deps);
+  if (isWhistle(line) || (byHand && line.trim() === "")) return "leave";
+  const parsed = parseLine(line);
+  const rematch = isRematch(line) ? await rematchOf(session) : undefined;
+  const isReply = parsed.kind === "event" && parsed.event.kind === "messageSent" && rematch === undefined;
+  if (isReply && !byHand) return line.trim() === "" ? table : "notPlayed";
+  echo(session, line);
+  if (parsed.kind === "unknownCommand") return sayUnknown(session, table, parsed.word);
+  if (isReply) {
+    say(session, "help", afterwardsText(session.look.texts));
+    return table;
+  }
+  return answer(session, table, rematch ?? parsed.event);
+}
+
+function sayUnknown(session: Session, table: Table, command: string): Table {
+  const { texts } = session.look;
+  const help = table.phase === "playing" ? helpText(texts) : afterwardsText(texts);
+  say(session, "help", texts("commands.unknown", { command, help }));
+  return table;
+}
+
+async function answer(session: Session, table: Table, event: ChatEvent): Promise<Table> {
+  const { cards } = await ask(session, placed(event, table));
+  for (const card of cards) write(session, card);
+  return tableAfter(table, cards);
+}
+
+/** The event with the line that it answers. */
+function placed(event: ChatEvent, { at }: Table): ChatEvent {
+  return at !== undefined && (event.kind === "messageSent" || event.kind === "commandGiven") ? { ...event, at } : event;
+}
+
+/** A transcript that comes from a pipe shows what was said; at a keyboard it stands there already. */
+function echo({ deps, look, options }: Session, line: string): void {
+  if (!isInteractive(deps) && !options.json) deps.output.write(`\n${renderReply(look, line)}`);
+}
+
+/** What only helps a reader: it is no card of the round. */
+function say(session: Session, about: Extract<Card, { kind: "text" }>["about"], text: string): void {
+  if (!session.options.json) write(session, { kind: "text", about, text });
+}
