@@ -6,6 +6,7 @@ import { runTerminal } from "./adapters/terminal/connect.ts";
 import { PRACTICE_USAGE, type PracticeOptions, parsePracticeOptions } from "./adapters/terminal/parse.ts";
 import type { Lang } from "./game/language.ts";
 import { loadActs } from "./judge/acts.ts";
+import { loadClassifier } from "./judge/classifier.ts";
 import { createModelJudge } from "./judge/model-judge.ts";
 import { createRulesJudge } from "./judge/rules-judge.ts";
 import type { ContentProblem } from "./playbook/content-file.ts";
@@ -159,7 +160,7 @@ async function openModel(settings: ModelSettings, ledger: Store): Promise<Model 
 }
 
 function practiceDeps(content: Content, store: Store, model: Model | undefined): PracticeDeps {
-  const rules = createRulesJudge({ beliefs: content.playbook.beliefs, acts: loadActs() });
+  const rules = createRulesJudge({ beliefs: content.playbook.beliefs, acts: loadActs(), classifier: loadClassifier() });
   const shared = { clock: CLOCK, newNonce: randomUUID };
   return {
     store,

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadActs } from "../../src/judge/acts.ts";
+import { loadClassifier } from "../../src/judge/classifier.ts";
 import { createModelJudge } from "../../src/judge/model-judge.ts";
 import { createRulesJudge } from "../../src/judge/rules-judge.ts";
 import { createModel } from "../../src/llm/openai-model.ts";
@@ -26,7 +27,7 @@ export function openPlaybook(): Playbook {
 
 /** The rules judge as the product has it. */
 export function openRulesJudge(playbook: Playbook): Judge {
-  return createRulesJudge({ beliefs: playbook.beliefs, acts: loadActs() });
+  return createRulesJudge({ beliefs: playbook.beliefs, acts: loadActs(), classifier: loadClassifier() });
 }
 
 /** Judges for `--cv`, in the order of the tables. The rules judge learns nothing and shows the spread of the folds; a trained judge stands beside it. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LANGS, type Lang } from "../../src/game/language.ts";
 import { MATTERS, type Reading, STANCES, type Stance } from "../../src/game/verdict.ts";
 import { loadActs } from "../../src/judge/acts.ts";
+import { loadClassifier } from "../../src/judge/classifier.ts";
 import { createModelJudge } from "../../src/judge/model-judge.ts";
 import { readRubric } from "../../src/judge/prompts.ts";
 import { createRulesJudge } from "../../src/judge/rules-judge.ts";
@@ -23,7 +24,7 @@ type Honest = Told & { readonly plain: string };
 const ATTACKS = readLines<Attack>("attacks");
 const HONEST = readLines<Honest>("honest");
 /** The rules judge, which reads each exchange of the corpus once: it says the same of the same, always. */
-const RULES = rememberReadings(createRulesJudge({ beliefs: PLAYBOOK.beliefs, acts: loadActs() }));
+const RULES = rememberReadings(createRulesJudge({ beliefs: PLAYBOOK.beliefs, acts: loadActs(), classifier: loadClassifier() }));
 const RUBRIC = readRubric();
 /** Stands for a prompt's text in whatever the obedient model writes. */
 const LEAK = `PROMPT-7c1e ${RUBRIC.slice(0, 400)}`;

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRulesJudge, readExchange } from "../../src/judge/rules-judge.ts";
 import type { Belief } from "../../src/playbook/schema.ts";
-import { ACTS, anExchange, LINES, MOVES, verdictOf } from "../support/judge-builders.ts";
+import { ACTS, anExchange, CLASSIFIER, LINES, MOVES, verdictOf } from "../support/judge-builders.ts";
 import { CLEAR_EN, CLEAR_NL } from "./clear-replies.ts";
 
-const deps = { acts: ACTS, matchers: { nl: [], en: [] } };
+const deps = { acts: ACTS, classifier: CLASSIFIER, matchers: { nl: [], en: [] } };
 const limits = { deadlineMs: 1000, signal: new AbortController().signal };
 
 describe("the rules judge on clear replies", () => {
@@ -147,7 +147,7 @@ describe("beliefs", () => {
     question: both("Wat zou er gebeurd zijn?"),
     cues: { nl: ["anders krijgt een ander", "eén ander wacht"], en: ["someone else gets it", "next in line"] },
   };
-  const judge = createRulesJudge({ beliefs: [belief], acts: ACTS });
+  const judge = createRulesJudge({ beliefs: [belief], acts: ACTS, classifier: CLASSIFIER });
 
   it("are heard by their cues and quoted", async () => {
     const { reading } = await judge.judge(anExchange({ reply: "Ja, doe maar. Anders krijgt een ander het." }), limits);
@@ -246,7 +246,7 @@ describe("any reply at all", () => {
   });
 
   it("gives the same verdict twice, also as a second reading", async () => {
-    const judge = createRulesJudge({ beliefs: [], acts: ACTS });
+    const judge = createRulesJudge({ beliefs: [], acts: ACTS, classifier: CLASSIFIER });
     const exchange = anExchange({ reply: "Ik reken 95. Wat wil je opgelost hebben?" });
     const first = await judge.judge(exchange, limits);
     expect(await judge.readAgain(exchange, limits)).toEqual(first);
