@@ -28,9 +28,9 @@ const SIGN = 0.7;
 const SIGN_IN_PLACE = 0.5;
 const LINE = 0.45;
 const SHAPE = 0.65;
-const WORDS = 1.4;
-const LAST_WORDS = 0.8;
-const RUNS = 2;
+const WORDS = 1;
+const LAST_WORDS = 0.6;
+const RUNS = 1;
 
 /** Things heard, more when repeated, apart when they stand in the last segment, and apart by what the line does. */
 function signClues(features: Features, trusted: readonly Segment[]): readonly Clue[] {

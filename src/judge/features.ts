@@ -1,3 +1,4 @@
+import type { HouseRule } from "../game/house-rule.ts";
 import type { Lang } from "../game/language.ts";
 import type { ExchangeToJudge } from "../ports/judge.ts";
 import type { ActSet, Acts } from "./acts.ts";
@@ -15,7 +16,7 @@ export const CUES = [
   "ownTerm", // a number of the player's own
   "floor", // a number with a limit to it: "niet onder de 90"
   "refusesTerm", // a number turned down
-  "underTerm", // comes down: a second, lower number of his own
+  "underTerm", // comes down: a second, lower number of his own, or one below his own floor
   "denies", // a plain denying sentence in answer to a demand
   "asks", // a question to the other
   "onlyAsks",
@@ -46,12 +47,14 @@ export function readFeatures(acts: Acts, exchange: ExchangeToJudge, reply: Reply
     findAmounts(segment.folded, readable.lang, line.bareUnit).map((amount) => ({ ...amount, segment: segment.id })),
   );
   const heard: Heard = hearSigns(acts[readable.lang], segments);
-  Object.assign(heard, hearAmounts(line, amounts, segments), hearShape(line, segments, readable.words));
+  Object.assign(heard, hearAmounts({ line, houseRules: exchange.houseRules }, amounts, segments), hearShape(line, segments, readable.words));
   Object.assign(heard, hearAnswer(acts[readable.lang], line, { heard, segments, words: readable.words }));
   return { lang: readable.lang, words: readable.words, line, heard, amounts };
 }
 
-function hearAmounts(line: ProspectLine, amounts: readonly PlacedAmount[], segments: readonly Segment[]): Heard {
+type Bounds = { readonly line: ProspectLine; readonly houseRules: readonly HouseRule[] };
+
+function hearAmounts({ line, houseRules }: Bounds, amounts: readonly PlacedAmount[], segments: readonly Segment[]): Heard {
   const heard: Heard = {};
   const add = (cue: Cue, amount: PlacedAmount) => {
     heard[cue] = addHit(heard[cue], placeIn(segments, amount.segment, amount.end));
@@ -62,6 +65,7 @@ function hearAmounts(line: ProspectLine, amounts: readonly PlacedAmount[], segme
     if (amount.role === "floor" || (amount.role === "ceiling" && !isHis)) add("floor", amount);
     else if (amount.role === "refused") add("refusesTerm", amount);
     else if (isHis) add("takesTerm", amount);
+    else if (isBelowFloor(amount, houseRules)) add("underTerm", amount);
     else {
       add("ownTerm", amount);
       if (own.some((before) => before.unit === amount.unit && amount.unit === "euro" && before.value > amount.value))
@@ -70,6 +74,14 @@ function hearAmounts(line: ProspectLine, amounts: readonly PlacedAmount[], segme
     }
   }
   return heard;
+}
+
+/** A price by the hour below the least that the player's own rule allows. Other prices can't be compared with it. */
+function isBelowFloor(amount: Amount, houseRules: readonly HouseRule[]): boolean {
+  if (amount.subject !== "perHour" && amount.subject !== "unknown") return false;
+  const isBroken = ({ unit, keeps, limit }: HouseRule) =>
+    unit === amount.unit && unit === "euro" && keeps === "atLeast" && limit !== undefined && amount.value < limit && amount.value >= limit / 4;
+  return houseRules.some(isBroken);
 }
 
 /** Money and percentages always; days only when the line is about days: "vijf dagen" is a term, "drie maanden lang" is talk. */
