@@ -81,7 +81,8 @@ function weighClues(classifier: Classifier, known: readonly Known[], question: Q
   const scores = new Array<number>(count).fill(0);
   const bySegment = new Map<SegmentId, number[]>();
   for (const { clue, place } of known) {
-    for (let label = 0; label < count; label += 1) scores[label] = (scores[label] ?? 0) + (weights[place * count + label] ?? 0) * step * clue.value;
+    for (let label = 0; label < count; label += 1)
+      scores[label] = (scores[label] ?? 0) + (weights[place * count + label] ?? 0) * step * clue.value;
     // What stands in several segments is shared out among them.
     for (const id of clue.segments) {
       const own = bySegment.get(id) ?? new Array<number>(count).fill(0);

@@ -1,4 +1,3 @@
-import type { Lang } from "../game/language.ts";
 import type { MoveRule } from "../game/move.ts";
 import type { Features } from "./features.ts";
 import type { Hit } from "./hear-signs.ts";

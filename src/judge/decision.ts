@@ -1,4 +1,4 @@
-import { type Question, QUESTIONS, type Stance } from "../game/verdict.ts";
+import { QUESTIONS, type Question, type Stance } from "../game/verdict.ts";
 import { type Classified, type Classifier, classify, LABELS, type Scores } from "./classifier.ts";
 import { type Clued, listClues } from "./clues.ts";
 import { type Answers, decideAnswers, groundsFor, scoreAnswers } from "./decide.ts";

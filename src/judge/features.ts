@@ -47,7 +47,11 @@ export function readFeatures(acts: Acts, exchange: ExchangeToJudge, reply: Reply
     findAmounts(segment.folded, readable.lang, line.bareUnit).map((amount) => ({ ...amount, segment: segment.id })),
   );
   const heard: Heard = hearSigns(acts[readable.lang], segments);
-  Object.assign(heard, hearAmounts({ line, houseRules: exchange.houseRules }, amounts, segments), hearShape(line, segments, readable.words));
+  Object.assign(
+    heard,
+    hearAmounts({ line, houseRules: exchange.houseRules }, amounts, segments),
+    hearShape(line, segments, readable.words),
+  );
   Object.assign(heard, hearAnswer(acts[readable.lang], line, { heard, segments, words: readable.words }));
   return { lang: readable.lang, words: readable.words, line, heard, amounts };
 }
@@ -80,7 +84,12 @@ function hearAmounts({ line, houseRules }: Bounds, amounts: readonly PlacedAmoun
 function isBelowFloor(amount: Amount, houseRules: readonly HouseRule[]): boolean {
   if (amount.subject !== "perHour" && amount.subject !== "unknown") return false;
   const isBroken = ({ unit, keeps, limit }: HouseRule) =>
-    unit === amount.unit && unit === "euro" && keeps === "atLeast" && limit !== undefined && amount.value < limit && amount.value >= limit / 4;
+    unit === amount.unit &&
+    unit === "euro" &&
+    keeps === "atLeast" &&
+    limit !== undefined &&
+    amount.value < limit &&
+    amount.value >= limit / 4;
   return houseRules.some(isBroken);
 }
 

@@ -86,7 +86,12 @@ function trimSpan(reply: string, span: Span): Span {
 
 /** Without the sentences that come back further on in the same words. */
 function dropRepeated(spans: readonly Span[], reply: string): readonly Span[] {
-  const words = spans.map((span) => normalise(reply.slice(span.start, span.end)).toLowerCase().match(/[\p{L}\p{N}]+/gu)?.join(" "));
+  const words = spans.map((span) =>
+    normalise(reply.slice(span.start, span.end))
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.join(" "),
+  );
   return spans.filter((_span, n) => words[n] === undefined || words.lastIndexOf(words[n]) === n);
 }
 

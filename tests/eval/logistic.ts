@@ -72,7 +72,8 @@ function lossAt({ rows, shape, options, worth }: Problem, at: Float64Array): { r
     scores[row.label] = (scores[row.label] as number) - 1;
     for (let n = 0; n < row.places.length; n += 1) {
       const [from, value] = [(row.places[n] as number) * labels, (row.values[n] as number) * weight];
-      for (let label = 0; label < labels; label += 1) slope[from + label] = (slope[from + label] as number) + value * (scores[label] as number);
+      for (let label = 0; label < labels; label += 1)
+        slope[from + label] = (slope[from + label] as number) + value * (scores[label] as number);
     }
   }
   return { loss, slope };
@@ -100,10 +101,7 @@ function softmax(scores: Float64Array, label: number): number {
 }
 
 /** The slope, bent by what the last steps told of the curve. To be walked against. */
-function directionOf(
-  slope: Float64Array,
-  past: readonly { readonly moved: Float64Array; readonly turned: Float64Array }[],
-): Float64Array {
+function directionOf(slope: Float64Array, past: readonly { readonly moved: Float64Array; readonly turned: Float64Array }[]): Float64Array {
   let direction = slope;
   const shares: number[] = [];
   for (const { moved, turned } of past.toReversed()) {
