@@ -53,7 +53,7 @@ export function openTrainedContender(playbook: Playbook, always: readonly Labell
   return {
     name: "rules, trained",
     judgeFor(_fold, train) {
-      const classifier = openClassifier(trainClassifier([...always, ...train].flatMap(examplesOf)));
+      const classifier = openClassifier(trainClassifier([...always, ...train].flatMap(examplesOf), "a fold"));
       return createRulesJudge({ beliefs: playbook.beliefs, acts, classifier });
     },
   };

@@ -16,7 +16,7 @@ function validation() {
   return read.exchanges;
 }
 
-describe("the report on the rules judge", { timeout: 60_000 }, () => {
+describe("the report on the rules judge", { timeout: 180_000 }, () => {
   it("stands in the project as it would be written now", async () => {
     const made = await makeReport(deps, PLAYBOOK, { training: readTrainingSet(PLAYBOOK), validation: validation() });
     // Compared whole, so that a failure says what to do before it shows tables.
