@@ -6,6 +6,7 @@ import { NO_INTENTION, PRACTICE_USAGE, type PracticeOptions, parsePracticeOption
 import type { ConversationDeps } from "./chat/deps.ts";
 import { createTipSearch } from "./coach/tip-search.ts";
 import { loadActs } from "./judge/acts.ts";
+import { loadClassifier } from "./judge/classifier.ts";
 import { createModelJudge } from "./judge/model-judge.ts";
 import { createRulesJudge } from "./judge/rules-judge.ts";
 import type { ContentProblem } from "./playbook/content-file.ts";
@@ -258,7 +259,7 @@ async function openModel(settings: ModelSettings, ledger: Store): Promise<Model 
 }
 
 function practiceDeps(content: Content, store: Store, model: Model | undefined): PracticeDeps {
-  const rules = createRulesJudge({ beliefs: content.playbook.beliefs, acts: loadActs() });
+  const rules = createRulesJudge({ beliefs: content.playbook.beliefs, acts: loadActs(), classifier: loadClassifier() });
   const shared = { clock: CLOCK, newNonce: randomUUID };
   return {
     store,

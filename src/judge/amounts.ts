@@ -42,6 +42,12 @@ const BARE_FOLLOWERS: Readonly<Record<Lang, string>> = {
   en: "is|was|isn't|becomes|stays|will|would|works|won't|then|so|and|or|but|per|an|a|after|plus|ex|excl|all-in|off|too|it|if|for|with|I|I'd|I'll|i|at|in|on|up|extra|from|doesn't|does|fine|ok|okay|maybe|not|to|please|net|gross|flat|upfront|by",
 };
 const BARE_MINIMUM = 10;
+/** Words after which a bare number counts people or things: "een van die tien", "the other ten". */
+const COUNTED: Readonly<Record<Lang, RegExp>> = {
+  nl: /(?<!\p{L})(?:van (?:de|die|deze|al die)|die|deze|andere|alle)\s$/iu,
+  en: /(?<!\p{L})(?:of (?:the|those|these|your)|those|these|other|all)\s$/iu,
+};
+const COUNTED_REACH = 12;
 /** Words before which a number is a price or a term, whatever follows: "onder de 110 klap ik ...". */
 const BARE_LEADERS: Readonly<Record<Lang, string>> = {
   nl: "(?:onder|boven|beneden)\\s(?:de\\s)?|reken\\s|tarief\\sis\\s|prijs\\sis\\s|op\\sde\\s|van\\smijn\\s",
@@ -76,7 +82,8 @@ function measure(match: RegExpMatchArray, lang: Lang, bareUnit: AmountUnit | und
   const [unit, factor] = READERS[lang].unitOf(groups["unit"] ?? "") ?? [undefined, 1];
   if (unit) return { unit, value: value * factor };
   if (groups["sign"] || groups["dash"]) return { unit: "euro", value };
-  const standsAlone = groups["bare"] !== undefined && !groups["clock"];
+  const counted = COUNTED[lang].test((match.input ?? "").slice(Math.max(0, (match.index ?? 0) - COUNTED_REACH), match.index));
+  const standsAlone = groups["bare"] !== undefined && !groups["clock"] && !counted;
   const isYear = /^(?:19|20)\d\d$/u.test(groups["digits"] ?? "");
   return bareUnit && standsAlone && !isYear && value >= BARE_MINIMUM ? { unit: bareUnit, value } : undefined;
 }

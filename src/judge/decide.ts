@@ -8,11 +8,44 @@ import { FRAME_WEIGHTS, MATTER_WEIGHTS, PERSON_WEIGHTS, STANCE_WEIGHTS, type Wei
 /** The four answers of the judging guide. */
 export type Answers = { readonly stance: Stance; readonly frame: Frame; readonly matter: Matter; readonly person: Person };
 
-/** From what was heard to the four answers. A trained classifier may take this place: features in, answers out. Pure. */
+/** What speaks for each label of each question. */
+export type AnswerScores = {
+  readonly stance: Readonly<Record<Stance, number>>;
+  readonly frame: Readonly<Record<Frame, number>>;
+  readonly matter: Readonly<Record<Matter, number>>;
+  readonly person: Readonly<Record<Person, number>>;
+};
+
+/** From what was heard to the four answers, by the weights set by hand. Pure. */
 export function decideAnswers(features: Features): Answers {
-  const matter = decideMatter(features);
-  const stance = decideStance(features, matter);
-  return { stance, matter, frame: decideFrame(features, matter, stance), person: decidePerson(features, stance) };
+  return pickAnswers(scoreAnswers(features));
+}
+
+/** What the weights set by hand say for each label; the later questions lean on the matter and the stance. Pure. */
+export function scoreAnswers(features: Features): AnswerScores {
+  const matter = scoreMatter(features);
+  const held = pickBest(LABELS.matter, matter);
+  const stance = scoreStance(features, held);
+  const taken = pickBest(LABELS.stance, stance);
+  return { stance, matter, frame: scoreFrame(features, held, taken), person: scorePerson(features, taken) };
+}
+
+/** Of equals the first: the answer that claims the least. */
+const LABELS = {
+  stance: ["neutral", "defensive", "assertive", "submissive", "aggressive"],
+  frame: ["unclear", "freelancer", "entrepreneur"],
+  matter: ["open", "held", "conceded"],
+  person: ["neutral", "cold", "warm"],
+} as const;
+
+/** The label with the highest score for each question. */
+export function pickAnswers(scores: AnswerScores): Answers {
+  return {
+    stance: pickBest(LABELS.stance, scores.stance),
+    frame: pickBest(LABELS.frame, scores.frame),
+    matter: pickBest(LABELS.matter, scores.matter),
+    person: pickBest(LABELS.person, scores.person),
+  };
 }
 
 const LAST_WORD = 0.5;
@@ -36,7 +69,7 @@ function scoreLabels<L extends string>(features: Features, table: WeightTable<L>
 }
 
 /** The label with the highest score; of equals the first of `labels`. */
-function pickBest<L extends string>(labels: readonly L[], scores: Scores<L>): L {
+function pickBest<L extends string>(labels: readonly L[], scores: Readonly<Scores<L>>): L {
   return labels.reduce((best, label) => (scores[label] > scores[best] ? label : best));
 }
 
@@ -50,7 +83,7 @@ function lastOf({ heard }: Features, names: readonly (Sign | Cue)[]): number {
 }
 
 /** Without a demand on the table a yes gives nothing away. */
-export function decideMatter(features: Features): Matter {
+function scoreMatter(features: Features): Scores<Matter> {
   const scores = scoreLabels(features, MATTER_WEIGHTS);
   if (features.line.kind !== "demand") {
     scores.conceded -= features.heard.accepts ? 0.9 : 0.4;
@@ -59,11 +92,11 @@ export function decideMatter(features: Features): Matter {
   const given = lastOf(features, GIVING);
   const kept = lastOf(features, KEEPING);
   if (given >= 0 && kept >= 0) scores[given > kept ? "conceded" : "held"] += LAST_OF_TWO;
-  return pickBest(["open", "held", "conceded"], scores);
+  return scores;
 }
 
 /** Giving in clearly is submissive, whatever was grumbled before; fewer than three words never lead, unless they refuse or set a term. */
-export function decideStance(features: Features, matter: Matter): Stance {
+function scoreStance(features: Features, matter: Matter): Scores<Stance> {
   const scores = scoreLabels(features, STANCE_WEIGHTS);
   if (matter === "conceded") {
     scores.submissive += 1.2;
@@ -77,7 +110,7 @@ export function decideStance(features: Features, matter: Matter): Stance {
   scores.assertive -= STANDS_IN_THE_WAY * Math.min(2, hostility(features));
   if (matter === "held") scores.defensive += HEDGED_HOLD * Math.min(3, Math.max(0, doubt(features) - 1));
   if (features.heard.short) scores.assertive = Math.min(scores.assertive, scores.neutral);
-  return pickBest(["neutral", "defensive", "assertive", "submissive", "aggressive"], scores);
+  return scores;
 }
 
 /** Who attacks or doubts while he holds a term is aggressive or defensive, not assertive. */
@@ -96,20 +129,20 @@ function doubt({ heard }: Features): number {
 }
 
 /** The frame follows the deed: who lets the other dictate is a freelancer in proud words too. */
-export function decideFrame(features: Features, matter: Matter, stance: Stance): Frame {
+function scoreFrame(features: Features, matter: Matter, stance: Stance): Scores<Frame> {
   const scores = scoreLabels(features, FRAME_WEIGHTS);
   if (matter === "conceded") scores.freelancer += 1.5;
   if (matter === "held") scores.entrepreneur += 0.5;
   if (stance === "submissive") scores.freelancer += 0.6;
   if (stance === "aggressive") scores.unclear += 0.4;
-  return pickBest(["unclear", "freelancer", "entrepreneur"], scores);
+  return scores;
 }
 
 /** Regard counts wherever it stands: it mostly comes first, before the matter. */
-export function decidePerson(features: Features, stance: Stance): Person {
+function scorePerson(features: Features, stance: Stance): Scores<Person> {
   const scores = scoreLabels(features, PERSON_WEIGHTS, 0);
   if (stance === "aggressive") scores.cold += 0.5;
-  return pickBest(["neutral", "cold", "warm"], scores);
+  return scores;
 }
 
 /** The segments that spoke for an answer, the strongest first. */

@@ -1,16 +1,15 @@
-import type { Evidence, RuleCheck } from "../game/verdict.ts";
-import { type Answers, groundsFor } from "./decide.ts";
+import { type Evidence, QUESTIONS, type RuleCheck } from "../game/verdict.ts";
+import type { Grounds } from "./decision.ts";
 import type { Features } from "./features.ts";
 import { quoteSegment, type Segment, type SegmentId } from "./segments.ts";
-import { FRAME_WEIGHTS, MATTER_WEIGHTS, PERSON_WEIGHTS, STANCE_WEIGHTS } from "./weights.ts";
 
 /** Quotes an answer at most. */
 const QUOTES_PER_QUESTION = 2;
 
-type Grounds = { readonly question: Evidence["question"]; readonly ids: readonly SegmentId[] };
+type Ground = { readonly question: Evidence["question"]; readonly ids: readonly SegmentId[] };
 type Shown = {
   readonly features: Features;
-  readonly answers: Answers;
+  readonly grounds: Grounds;
   readonly addressed: boolean;
   readonly houseRules: readonly RuleCheck[];
   readonly beliefs: readonly SegmentId[];
@@ -25,18 +24,13 @@ export function collectEvidence(reply: string, segments: readonly Segment[], sho
   });
 }
 
-function findGrounds({ features, answers, addressed, houseRules, beliefs }: Shown): readonly Grounds[] {
-  const stance = groundsFor(features, STANCE_WEIGHTS, answers.stance);
-  const matter = groundsFor(features, MATTER_WEIGHTS, answers.matter);
+function findGrounds({ features, grounds, addressed, houseRules, beliefs }: Shown): readonly Ground[] {
   return [
-    { question: "stance", ids: stance },
-    { question: "frame", ids: groundsFor(features, FRAME_WEIGHTS, answers.frame) },
-    { question: "matter", ids: matter },
-    { question: "person", ids: groundsFor(features, PERSON_WEIGHTS, answers.person) },
-    { question: "addressed", ids: addressed ? stance : [] },
+    ...QUESTIONS.map((question) => ({ question, ids: grounds[question] })),
+    { question: "addressed", ids: addressed ? grounds.stance : [] },
     {
       question: "houseRule",
-      ids: houseRules.length > 0 ? [...features.amounts.map((amount) => amount.segment), ...matter].slice(0, 1) : [],
+      ids: houseRules.length > 0 ? [...features.amounts.map((amount) => amount.segment), ...grounds.matter].slice(0, 1) : [],
     },
     { question: "belief", ids: beliefs },
   ];

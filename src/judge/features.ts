@@ -1,3 +1,4 @@
+import type { HouseRule } from "../game/house-rule.ts";
 import type { Lang } from "../game/language.ts";
 import type { ExchangeToJudge } from "../ports/judge.ts";
 import type { ActSet, Acts } from "./acts.ts";
@@ -17,7 +18,7 @@ export const CUES = [
   "ownTerm", // a number of the player's own
   "floor", // a number with a limit to it: "niet onder de 90"
   "refusesTerm", // a number turned down
-  "underTerm", // comes down: a second, lower number of his own
+  "underTerm", // comes down: a second, lower number of his own, or one below his own floor
   "denies", // a plain denying sentence in answer to a demand
   "asks", // a question to the other
   "onlyAsks",

@@ -22,6 +22,8 @@ const PATTERNS: Readonly<Record<QuarantineReason, readonly RegExp[]>> = {
     /(?<!\p{L})(?:vanaf nu|from now on)(?!\p{L})[^.!?]{0,30}(?<!\p{L})(?:ben je|you're|you are|je bent)(?!\p{L})|(?:je bent|you're|you are)\s+(?:vanaf nu|nu|now|from now on)(?!\p{L})|(?<!\p{L})(?:doe alsof je|speel dat je|pretend (?:you're|you are|to be)|play an? \p{L}+ (?:jury|judge|referee|fan))(?!\p{L})/iu,
     /(?:herhaal|repeat)\s+(?:letterlijk|woord voor woord|word for word|verbatim)|(?:wat (?:jou|je) is verteld|what you were told)|(?:etiketten|labels)\s+(?:mag|may|can|kun)|\((?:de |the )?(?:klant|client|prospect|opdrachtgever|weergavenaam|display name)(?!\p{L})/iu,
     /(?:as|als)\s+(?:an?|een)\s+(?:ai|language model|taalmodel)/iu,
+    /^\s*(?:antwoord|oplossing|answer|reply|solution)\s*:/iu,
+    /^\s*\(?(?:titel van deze draad|linkvoorbeeld|weergavenaam|bestandsnaam|title of this thread|link preview|display name|file name)\s*:/iu,
   ],
   scoreTalk: [
     /(?<![\p{L}])(?:rubric|evidence id|submission note|correction log|beoordelingsmodel|eindoordeel)(?![\p{L}])/iu,

@@ -4,7 +4,9 @@ import type { ExchangeToJudge, Judge } from "../ports/judge.ts";
 import type { Acts } from "./acts.ts";
 import { readAddressed } from "./addressed.ts";
 import { type BeliefMatcher, compileBeliefs, hearBeliefs } from "./beliefs.ts";
-import { type Answers, decideAnswers } from "./decide.ts";
+import type { Classifier } from "./classifier.ts";
+import type { Answers } from "./decide.ts";
+import { type Decision, decide } from "./decision.ts";
 import { collectEvidence } from "./evidence.ts";
 import { type Features, readFeatures } from "./features.ts";
 import { checkHouseRules } from "./house-rules.ts";
@@ -12,19 +14,24 @@ import { nameLesson } from "./lesson.ts";
 import { checkReadable } from "./readable.ts";
 import { cutSegments, type Segment } from "./segments.ts";
 
-export type RulesJudgeDeps = { readonly beliefs: readonly Belief[]; readonly acts: Acts };
+export type RulesJudgeDeps = {
+  readonly beliefs: readonly Belief[];
+  readonly acts: Acts;
+  /** Trained weights. Without them the weights that were set by hand decide alone. */
+  readonly classifier?: Classifier;
+};
 
 /**
  * A judge without a model: no key, no network, the same verdict for the same exchange, always. It knows no more than this
  * exchange, so a second reading is the same reading.
  */
-export function createRulesJudge({ beliefs, acts }: RulesJudgeDeps): Judge {
+export function createRulesJudge({ beliefs, ...trained }: RulesJudgeDeps): Judge {
   const matchers = { nl: compileBeliefs(beliefs, "nl"), en: compileBeliefs(beliefs, "en") };
-  const judge: Judge["judge"] = async (exchange) => ({ reading: readExchange({ acts, matchers }, exchange), by: "rules" });
+  const judge: Judge["judge"] = async (exchange) => ({ reading: readExchange({ ...trained, matchers }, exchange), by: "rules" });
   return { judge, readAgain: judge };
 }
 
-export type ReadingDeps = { readonly acts: Acts; readonly matchers: Readonly<Record<"nl" | "en", readonly BeliefMatcher[]>> };
+export type ReadingDeps = Omit<RulesJudgeDeps, "beliefs"> & { readonly matchers: Readonly<Record<"nl" | "en", readonly BeliefMatcher[]>> };
 
 /** Reads one exchange, at once. Pure. */
 export function readExchange(deps: ReadingDeps, exchange: ExchangeToJudge): Reading {
@@ -32,22 +39,23 @@ export function readExchange(deps: ReadingDeps, exchange: ExchangeToJudge): Read
   const readable = checkReadable(deps.acts, { raw: exchange.reply, segments, lang: exchange.lang });
   if (readable.kind === "notJudged") return readable;
   const features = readFeatures(deps.acts, exchange, { segments, readable });
-  const answers = decideAnswers(features);
-  return composeVerdict(exchange, { segments, features, answers, heard: hearBeliefs(deps.matchers[readable.lang], segments) });
+  const decision = decide({ move: exchange.move, features, segments }, deps.classifier);
+  return composeVerdict(exchange, { segments, features, decision, heard: hearBeliefs(deps.matchers[readable.lang], segments) });
 }
 
 type Read = {
   readonly segments: readonly Segment[];
   readonly features: Features;
-  readonly answers: Answers;
+  readonly decision: Decision;
   readonly heard: ReturnType<typeof hearBeliefs>;
 };
 
-function composeVerdict(exchange: ExchangeToJudge, { segments, features, answers, heard }: Read): Verdict {
+function composeVerdict(exchange: ExchangeToJudge, { segments, features, decision, heard }: Read): Verdict {
+  const { answers, grounds } = decision;
   const addressed = readAddressed(exchange.move, features, answers);
   const houseRules = checkHouseRules(exchange, features, answers);
   const traded = answers.matter === "held" && features.heard.trades !== undefined;
-  const shown = { features, answers, addressed: addressed.addressed === "addressed", houseRules, beliefs: heard.map((one) => one.segment) };
+  const shown = { features, grounds, addressed: addressed.addressed === "addressed", houseRules, beliefs: heard.map((one) => one.segment) };
   return {
     kind: "judged",
     ...answers,

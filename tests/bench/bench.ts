@@ -4,12 +4,16 @@ import { createHistogram } from "node:perf_hooks";
 import { DatabaseSync } from "node:sqlite";
 import { viewRound } from "../../src/chat/draw-picture.ts";
 import { textsFor } from "../../src/chat/texts/texts.ts";
+import { loadActs } from "../../src/judge/acts.ts";
+import { loadClassifier } from "../../src/judge/classifier.ts";
+import { readExchange } from "../../src/judge/rules-judge.ts";
 import { createModel } from "../../src/llm/openai-model.ts";
 import { createPainter } from "../../src/pictures/painter.ts";
 import { replyToProspect } from "../../src/practice/reply.ts";
 import { startRound } from "../../src/practice/start-round.ts";
 import { openSqliteStore } from "../../src/store/sqlite-store.ts";
 import { aVerdict } from "../support/game-arbitraries.ts";
+import { anExchange } from "../support/judge-builders.ts";
 import { startLoopbackModel } from "../support/loopback-model.ts";
 import { aRoundOf } from "../support/picture-builders.ts";
 import { aProfile, PROSPECTS, practiceRig } from "../support/practice-rig.ts";
@@ -193,7 +197,24 @@ function residentMegabytes(pid: number | undefined): number {
   return Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" })) / 1024;
 }
 
+/** The rules judge alone: its content read from disk, and one reply. */
+function benchJudge(): void {
+  const timed = (run: () => unknown, times: number) =>
+    Array.from({ length: times }, () => {
+      const from = performance.now();
+      run();
+      return performance.now() - from;
+    }).toSorted((a, b) => a - b);
+  const loads = timed(loadClassifier, 15);
+  const deps = { acts: loadActs(), classifier: loadClassifier(), matchers: { nl: [], en: [] } };
+  const readings = REPLIES.map((reply) => anExchange({ reply }));
+  const judged = timed(() => readings.map((exchange) => readExchange(deps, exchange)), 200);
+  say("load the trained weights", `median ${loads[7]?.toFixed(1)} ms, worst ${loads.at(-1)?.toFixed(1)} ms of 15 (goal 60 ms)`);
+  say("judge one reply by rules", `median ${((judged[100] ?? 0) / REPLIES.length).toFixed(2)} ms (goal 2 ms)`);
+}
+
 process.stdout.write(`Node ${process.version}, ${process.platform} ${process.arch}\n`);
+benchJudge();
 await benchExchange();
 await benchGrowth();
 await benchPicture();

@@ -63,7 +63,7 @@ export const EVAL_USAGE = `npm run eval -- [flags]
   --limit NUMBER       at most so many exchanges, spread evenly over the file
   --worst NUMBER       also list so many of the worst misses
   --json               one JSON object in place of tables
-  --cv                 5-fold cross-validation by prospect line, for judges that are trained
+  --cv                 5-fold cross-validation by prospect line: the trained judge (the training files always in it) beside the hand-set one
   --disputes           print the readings that players did not agree with, to relabel; judges nothing
   --report             write src/judge/exchanges/REPORT.md: the rules judge on the validation set
 A model's answers are kept in eval-answers.jsonl in the data folder: a run that was broken off goes on where it stopped, and the

@@ -14,6 +14,7 @@ import { renderCosts } from "./render-costs.ts";
 import { renderFigures, renderFolds, renderWorst } from "./render-figures.ts";
 import { makeReport, REPORT_FILE } from "./report.ts";
 import { crossValidate, type JudgeRun, judgeAll, type RunDeps } from "./run-judge.ts";
+import { readTrainingSet } from "./training-set.ts";
 import { findWorst } from "./worst.ts";
 
 const OK = 0;
@@ -68,8 +69,11 @@ function runDeps(total: number, text: string): RunDeps {
   return { atOnce: AT_ONCE, deadlineMs: JUDGE_MS, signal: stop.signal, onDone: showProgress(process.stderr, { total, text }) };
 }
 
-async function writeReport({ playbook, exchanges }: Task): Promise<number> {
-  const report = await makeReport(runDeps(exchanges.length, "rules judge"), openRulesJudge(playbook), exchanges);
+async function writeReport({ playbook, exchanges: validation }: Task): Promise<number> {
+  const training = readTrainingSet(playbook);
+  // Both sets are read in the folds and by the hand-set judge, the validation set by the judge as it ships too.
+  const readings = 2 * training.length + 3 * validation.length;
+  const report = await makeReport(runDeps(readings, "rules judge"), playbook, { training, validation });
   if (stop.signal.aborted) return INTERRUPTED;
   writeFileSync(REPORT_FILE, report);
   say(`Written: ${relative(".", REPORT_FILE)}\n`);

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadActs } from "../../src/judge/acts.ts";
+import { loadClassifier, openClassifier } from "../../src/judge/classifier.ts";
 import { createModelJudge } from "../../src/judge/model-judge.ts";
 import { createRulesJudge } from "../../src/judge/rules-judge.ts";
 import { createModel } from "../../src/llm/openai-model.ts";
@@ -11,7 +12,10 @@ import type { Usage, UsageLedger } from "../../src/ports/model.ts";
 import type { ModelSettings } from "../../src/settings.ts";
 import { openAnswerCache } from "./answer-cache.ts";
 import { type CachedModelReport, createCachedModel } from "./cached-model.ts";
+import type { LabelledExchange } from "./labelled-exchange.ts";
 import type { Contender } from "./run-judge.ts";
+import { type Example, readExamples, trainClassifier } from "./train-classifier.ts";
+import { readTrainingSet } from "./training-set.ts";
 
 const PLAYBOOK_FOLDER = fileURLToPath(new URL("../../src/playbook", import.meta.url));
 const CACHE_FILE = "eval-answers.jsonl";
@@ -26,13 +30,39 @@ export function openPlaybook(): Playbook {
 
 /** The rules judge as the product has it. */
 export function openRulesJudge(playbook: Playbook): Judge {
+  return createRulesJudge({ beliefs: playbook.beliefs, acts: loadActs(), classifier: loadClassifier() });
+}
+
+/** The rules judge as it was before anything was trained: the weights set by hand alone. */
+export function openHandSetJudge(playbook: Playbook): Judge {
   return createRulesJudge({ beliefs: playbook.beliefs, acts: loadActs() });
 }
 
-/** Judges for `--cv`, in the order of the tables. The rules judge learns nothing and shows the spread of the folds; a trained judge stands beside it. */
+/**
+ * The rules judge with weights from the exchanges of each fold, and those of `always` beside them. What is read of an exchange is kept
+ * for the next fold.
+ */
+export function openTrainedContender(playbook: Playbook, always: readonly LabelledExchange[] = []): Contender {
+  const acts = loadActs();
+  const known = new Map<LabelledExchange, readonly Example[]>();
+  const examplesOf = (exchange: LabelledExchange) => {
+    const examples = known.get(exchange) ?? readExamples(acts, [exchange]);
+    known.set(exchange, examples);
+    return examples;
+  };
+  return {
+    name: "rules, trained",
+    judgeFor(_fold, train) {
+      const classifier = openClassifier(trainClassifier([...always, ...train].flatMap(examplesOf), "a fold"));
+      return createRulesJudge({ beliefs: playbook.beliefs, acts, classifier });
+    },
+  };
+}
+
+/** Judges for `--cv`, in the order of the tables. The one set by hand learns nothing and shows the spread of the folds. */
 export function listContenders(playbook: Playbook): readonly Contender[] {
-  const rules = openRulesJudge(playbook);
-  return [{ name: "rules", judgeFor: () => rules }];
+  const byHand = openHandSetJudge(playbook);
+  return [{ name: "rules, set by hand", judgeFor: () => byHand }, openTrainedContender(playbook, readTrainingSet(playbook))];
 }
 
 export type ModelCosts = CachedModelReport & {

@@ -79,6 +79,19 @@ export function renderFolds(folds: readonly Figures[]): string {
   return `## By fold\n\n${renderTable([head, ...rows])}`;
 }
 
+export type NamedFigures = { readonly name: string; readonly figures: Figures };
+
+/** Macro-F1 of several runs, one below the other, with the kappa of the stance. */
+export function renderComparison(all: readonly NamedFigures[]): string {
+  const rows = all.map(({ name, figures: { all: group } }) => [
+    name,
+    String(group.n),
+    ...QUESTIONS.map((question) => round(group[question].macroF1)),
+    round(group.stance.kappa),
+  ]);
+  return renderTable([["exchanges", "n", ...QUESTIONS, "kappa (stance)"], ...rows]);
+}
+
 function renderTable(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_cell, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadActs } from "../../src/judge/acts.ts";
+import { loadClassifier } from "../../src/judge/classifier.ts";
 import { createModelJudge } from "../../src/judge/model-judge.ts";
 import { createRulesJudge } from "../../src/judge/rules-judge.ts";
 import { createModel } from "../../src/llm/openai-model.ts";
@@ -11,7 +12,7 @@ import type { SeenRequest } from "../support/model-wire.ts";
 import { PLAYBOOK } from "../support/practice-rig.ts";
 
 const BEST = ["assertive", "entrepreneur", "held", "warm", "addressed", "humour"];
-const rules = createRulesJudge({ beliefs: PLAYBOOK.beliefs, acts: loadActs() });
+const rules = createRulesJudge({ beliefs: PLAYBOOK.beliefs, acts: loadActs(), classifier: loadClassifier() });
 const clock = { now: () => new Date(), monotonic: () => performance.now() };
 const limits = { deadlineMs: 20_000, signal: new AbortController().signal };
 

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRulesJudge, readExchange } from "../../src/judge/rules-judge.ts";
 import type { Belief } from "../../src/playbook/schema.ts";
-import { ACTS, anExchange, LINES, MOVES, verdictOf } from "../support/judge-builders.ts";
+import { ACTS, anExchange, CLASSIFIER, LINES, MOVES, verdictOf } from "../support/judge-builders.ts";
 import { CLEAR_EN, CLEAR_NL } from "./clear-replies.ts";
 
-const deps = { acts: ACTS, matchers: { nl: [], en: [] } };
+const deps = { acts: ACTS, classifier: CLASSIFIER, matchers: { nl: [], en: [] } };
 const limits = { deadlineMs: 1000, signal: new AbortController().signal };
 
 describe("the rules judge on clear replies", () => {
@@ -110,6 +110,60 @@ describe("trades, closings and lessons", () => {
   });
 });
 
+describe("an answer to an interview", () => {
+  it("that praises the firm and fits in the team is one of a candidate", () => {
+    const reply = "Nou, ik vind jullie een mooi bedrijf en ik pas in het team.";
+    expect(verdictOf({ reply, move: MOVES.interview, line: LINES.nl.interview })).toMatchObject({ frame: "freelancer", slip: "applied" });
+  });
+});
+
+describe("an own amount", () => {
+  const floor = { ruleId: "rate_floor", unit: "euro", keeps: "atLeast", limit: 85 } as const;
+
+  it("that is the demand gives it away, whatever follows", () => {
+    const verdict = verdictOf({ line: "Kan het dan voor 50 per uur?", reply: "Ik doe het graag voor 50, als dat beter uitkomt." });
+    expect(verdict).toMatchObject({ matter: "conceded", traded: false, slip: "gave_away" });
+    expect(["submissive", "defensive"]).toContain(verdict.stance);
+  });
+
+  it("that is under the own floor gives it away, and above it does not", () => {
+    const offer = (amount: number) => verdictOf({ reply: `Voor ${amount} euro per uur doe ik het.`, houseRules: [floor] }).matter;
+    expect(offer(60)).toBe("conceded");
+    expect(offer(95)).toBe("held");
+  });
+
+  it("is no amount when it counts people", () => {
+    const reply = "Dan passen we niet bij elkaar. Ik wens je veel succes met een van die tien.";
+    expect(verdictOf({ reply, move: MOVES.others, line: LINES.nl.others, houseRules: [floor] }).houseRules).toEqual([]);
+  });
+
+  it("for a trial that is paid keeps the term and trades nothing", () => {
+    const move = { id: "prove_first", attacks: "terms", frame: true, houseRules: [] } as const;
+    const line = "Maak eerst een gratis proefontwerp, dan zien we verder.";
+    expect(verdictOf({ move, line, reply: "Een betaalde eerste dag kan dinsdag." })).toMatchObject({ matter: "held", traded: false });
+  });
+});
+
+describe("a long reply", () => {
+  const padding = Array.from({ length: 60 }, (_none, n) => `Dat is punt ${n + 1} van mijn verhaal over het vak.`).join(" ");
+
+  it.each([
+    ["at the end", `${padding} Prima, dan doe ik het voor 70.`],
+    ["at the beginning", `Prima, dan doe ik het voor 70. ${padding}`],
+  ])("does not hide that it gives in %s", (_where, reply) => {
+    expect(verdictOf({ reply })).toMatchObject({ matter: "conceded" });
+  });
+});
+
+describe("evidence", () => {
+  it("is the sentence that decided", () => {
+    const verdict = verdictOf({ reply: "Fijn dat je er bent. Mijn tarief is 95 euro per uur." });
+    const quotes = (question: string) => verdict.evidence.filter((one) => one.question === question).map((one) => one.quote);
+    expect(quotes("matter")[0]).toBe("Mijn tarief is 95 euro per uur.");
+    expect(quotes("person")[0]).toBe("Fijn dat je er bent.");
+  });
+});
+
 describe("house rules", () => {
   const floor = { ruleId: "rate_floor", unit: "euro", keeps: "atLeast", limit: 85 } as const;
   const term = { ruleId: "payment_term", unit: "days", keeps: "atMost", limit: 30 } as const;
@@ -164,7 +218,7 @@ describe("beliefs", () => {
     question: both("Wat zou er gebeurd zijn?"),
     cues: { nl: ["anders krijgt een ander", "eén ander wacht"], en: ["someone else gets it", "next in line"] },
   };
-  const judge = createRulesJudge({ beliefs: [belief], acts: ACTS });
+  const judge = createRulesJudge({ beliefs: [belief], acts: ACTS, classifier: CLASSIFIER });
 
   it("are heard by their cues and quoted", async () => {
     const { reading } = await judge.judge(anExchange({ reply: "Ja, doe maar. Anders krijgt een ander het." }), limits);
@@ -263,7 +317,7 @@ describe("any reply at all", () => {
   });
 
   it("gives the same verdict twice, also as a second reading", async () => {
-    const judge = createRulesJudge({ beliefs: [], acts: ACTS });
+    const judge = createRulesJudge({ beliefs: [], acts: ACTS, classifier: CLASSIFIER });
     const exchange = anExchange({ reply: "Ik reken 95. Wat wil je opgelost hebben?" });
     const first = await judge.judge(exchange, limits);
     expect(await judge.readAgain(exchange, limits)).toEqual(first);

@@ -65,6 +65,14 @@ describe("cutting a reply into segments", () => {
     expect(segments.at(-1)?.end).toBeLessThanOrEqual(4000);
   });
 
+  it("reads a sentence that comes back once, and the head and the tail of what is too long", () => {
+    const texts = (reply: string) => cutSegments(reply).map((segment) => segment.text);
+    expect(texts("Ja hoor. Echt? JA, hoor! Nee.")).toEqual(["Echt?", "JA, hoor!", "Nee."]);
+    const long = `Het begin. ${"a ".repeat(700)}. ${"b ".repeat(700)}. Het einde.`;
+    expect(texts(long).at(0)).toBe("Het begin.");
+    expect(texts(long).at(-1)).toBe("Het einde.");
+  });
+
   it("makes nothing of nothing", () => {
     expect(cutSegments("")).toEqual([]);
     expect(cutSegments(" \n\u200b\u2800")).toEqual([]);

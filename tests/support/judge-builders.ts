@@ -1,10 +1,12 @@
 import type { MoveRule } from "../../src/game/move.ts";
 import type { Verdict } from "../../src/game/verdict.ts";
 import { loadActs } from "../../src/judge/acts.ts";
+import { loadClassifier } from "../../src/judge/classifier.ts";
 import { readExchange } from "../../src/judge/rules-judge.ts";
 import type { ExchangeToJudge } from "../../src/ports/judge.ts";
 
 export const ACTS = loadActs();
+export const CLASSIFIER = loadClassifier();
 
 export const MOVES = {
   rate: { id: "rate_dictate", attacks: "price", frame: true, houseRules: ["rate_floor"] },
@@ -53,7 +55,7 @@ export function anExchange(over: Partial<ExchangeToJudge> = {}): ExchangeToJudge
 
 /** The verdict of the rules judge, or a failing test when the reply was not judged. */
 export function verdictOf(over: Partial<ExchangeToJudge>): Verdict {
-  const reading = readExchange({ acts: ACTS, matchers: { nl: [], en: [] } }, anExchange(over));
+  const reading = readExchange({ acts: ACTS, classifier: CLASSIFIER, matchers: { nl: [], en: [] } }, anExchange(over));
   if (reading.kind !== "judged") throw new Error(`not judged: ${reading.reason}`);
   return reading;
 }

@@ -1,6 +1,7 @@
 import type { ConversationDeps } from "../../src/chat/deps.ts";
 import { createTipSearch } from "../../src/coach/tip-search.ts";
 import { loadActs } from "../../src/judge/acts.ts";
+import { loadClassifier } from "../../src/judge/classifier.ts";
 import { createModelJudge } from "../../src/judge/model-judge.ts";
 import { createRulesJudge } from "../../src/judge/rules-judge.ts";
 import { loadPlaybook } from "../../src/playbook/load.ts";
@@ -26,7 +27,7 @@ export function conversationRig(practice: PracticeDeps, over: Partial<Conversati
 /** The whole practice in this process: real content, real rules judge and script (or the given model), and the given store. */
 export function practiceRig(store: Store, model?: Model): PracticeDeps {
   const clock = { now: () => new Date("2026-11-24T09:00:00Z"), monotonic: () => performance.now() };
-  const rules = createRulesJudge({ beliefs: PLAYBOOK.beliefs, acts: loadActs() });
+  const rules = createRulesJudge({ beliefs: PLAYBOOK.beliefs, acts: loadActs(), classifier: loadClassifier() });
   const content = { playbook: PLAYBOOK, prospects: PROSPECTS };
   let ids = 0;
   const newNonce = () => `nonce-${ids++}`;
