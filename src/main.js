@@ -14,7 +14,7 @@ if (Number.parseInt(process.versions.node, 10) < NEEDED) {
 
 // Keeps the compiled code between starts, in the machine's temporary folder.
 nodeModule.enableCompileCache();
-const { run } = await import("./app.ts");
+const { run } = await import("./app/run.ts");
 const stop = new AbortController();
 const INTERRUPTED = 130;
 for (const name of ["SIGINT", "SIGTERM"]) {

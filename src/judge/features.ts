@@ -1,4 +1,3 @@
-import type { HouseRule } from "../game/house-rule.ts";
 import type { Lang } from "../game/language.ts";
 import type { ExchangeToJudge } from "../ports/judge.ts";
 import type { ActSet, Acts } from "./acts.ts";

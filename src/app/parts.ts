@@ -1,0 +1,51 @@
+import { randomUUID } from "node:crypto";
+import type { ConversationDeps } from "../chat/deps.ts";
+import { createTipSearch } from "../coach/tip-search.ts";
+import { loadActs } from "../judge/acts.ts";
+import { loadClassifier } from "../judge/classifier.ts";
+import { createModelJudge } from "../judge/model-judge.ts";
+import { createRulesJudge } from "../judge/rules-judge.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Model } from "../ports/model.ts";
+import type { Store } from "../ports/store.ts";
+import type { PracticeDeps } from "../practice/deps.ts";
+import { createModelActor } from "../prospect/model-actor.ts";
+import { createScriptActor } from "../prospect/script-actor.ts";
+import type { ModelSettings, Settings } from "../settings.ts";
+import type { Content } from "./content.ts";
+
+export const CLOCK: Clock = { now: () => new Date(), monotonic: () => performance.now() };
+
+export type Talk = { readonly practice: PracticeDeps; readonly model: Model | undefined; readonly asksConsent: boolean };
+
+/** What a conversation is had with. */
+export function conversationDeps(settings: Settings, { practice, model, asksConsent }: Talk): ConversationDeps {
+  return {
+    practice,
+    tipSearch: createTipSearch(practice.playbook),
+    roundLength: settings.roundLength,
+    asksConsent,
+    ...(model === undefined ? {} : { modelName: model.name }),
+  };
+}
+
+/** Loaded only when a model is set up: the client is a third of the time that a start takes. */
+export async function openModel(settings: ModelSettings, ledger: Store): Promise<Model & AsyncDisposable> {
+  const { createModel } = await import("../llm/openai-model.ts");
+  return createModel({ ledger, clock: CLOCK }, settings);
+}
+
+/** Judge and actor on the model when there is one, with the rules and the script behind them. */
+export function practiceDeps(content: Content, store: Store, model: Model | undefined): PracticeDeps {
+  const rules = createRulesJudge({ beliefs: content.playbook.beliefs, acts: loadActs(), classifier: loadClassifier() });
+  const shared = { clock: CLOCK, newNonce: randomUUID };
+  return {
+    store,
+    judge: model === undefined ? rules : createModelJudge({ model, rules, ...shared }),
+    actor: model === undefined ? createScriptActor(content) : createModelActor({ model, content, ...shared }),
+    playbook: content.playbook,
+    prospects: content.prospects,
+    clock: CLOCK,
+    newId: randomUUID,
+  };
+}

@@ -1,0 +1,83 @@
+import { randomInt } from "node:crypto";
+import { runTerminal } from "../adapters/terminal/connect.ts";
+import { NO_INTENTION, PRACTICE_USAGE, type PracticeOptions, parsePracticeOptions } from "../adapters/terminal/parse.ts";
+import { type Profile, type Store, StoreFailure } from "../ports/store.ts";
+import { changeProfile, type ProfileChange } from "../practice/profile.ts";
+import type { Settings } from "../settings.ts";
+import { unusableAfter } from "../store/sqlite-store.ts";
+import { type Content, loadContent, reportLeftOut } from "./content.ts";
+import { FAILED, type Io, OK, WRONG_USE } from "./io.ts";
+import { conversationDeps, openModel, practiceDeps } from "./parts.ts";
+import { openStore, reportUnusable, storeFile } from "./store.ts";
+
+const CODE_OF_END = { done: OK, refused: FAILED, interrupted: 130 } as const;
+/** The one player of this computer. */
+const TERMINAL_PLAYER = "terminal:local";
+
+/** Practises in the terminal. */
+export async function runPractice(settings: Settings, io: Io, argv: readonly string[]): Promise<number> {
+  const parsed = parsePracticeOptions(argv);
+  if (parsed.kind === "wrong" || parsed.options.help) {
+    if (parsed.kind === "wrong") io.errors.write(`${parsed.problems.join("\n")}\n\n`);
+    (parsed.kind === "wrong" ? io.errors : io.output).write(PRACTICE_USAGE);
+    return parsed.kind === "wrong" ? WRONG_USE : OK;
+  }
+  const content = loadContent(settings);
+  reportLeftOut(io, content);
+  const opened = await openStore(settings, io);
+  if (!opened) return FAILED;
+  await using store = opened;
+  try {
+    return await playInTerminal(settings, io, { options: parsed.options, content, store });
+  } catch (error) {
+    if (!(error instanceof StoreFailure)) throw error;
+    return reportUnusable(io, unusableAfter(storeFile(settings), error));
+  }
+}
+
+type Play = { readonly options: PracticeOptions; readonly content: Content; readonly store: Store };
+
+async function playInTerminal(settings: Settings, io: Io, play: Play): Promise<number> {
+  const { options, content, store } = play;
+  if (options.when !== undefined && options.when !== NO_INTENTION && !content.playbook.moves.some((move) => move.id === options.when)) {
+    io.errors.write(`--when: "${options.when}" is no move. Use one of ${content.playbook.moves.map((move) => move.id).join(", ")}\n`);
+    return WRONG_USE;
+  }
+  const profile = await profileFor(settings, play);
+  await using model = settings.model && (await openModel(settings.model, store));
+  const practice = practiceDeps(content, store, model);
+  const deps = {
+    conversation: conversationDeps(settings, { practice, model, asksConsent: false }),
+    input: io.input,
+    output: io.output,
+    errors: io.errors,
+    colours: io.output.hasColors?.() ?? false,
+    roundLength: settings.roundLength,
+    newSeed: () => randomInt(2 ** 31),
+  };
+  return CODE_OF_END[await runTerminal(deps, { options, profile, signal: io.signal })];
+}
+
+/** Who plays. What the flags say of him is kept before the round: a database that can't be written to is named at once, and the next round starts from it. */
+async function profileFor(settings: Settings, { options, content, store }: Play): Promise<Profile> {
+  const known = await store.findProfile(TERMINAL_PLAYER);
+  const fresh: Profile = { playerId: TERMINAL_PLAYER, lang: settings.lang, mode: "live", houseRules: [] };
+  if (options.resume) {
+    const open = await store.findOpenRound(TERMINAL_PLAYER);
+    return { ...(known ?? fresh), ...(open === undefined ? {} : { lang: open.lang }) };
+  }
+  const profile = changeProfile(content.playbook, known ?? fresh, changeBy(options));
+  await store.saveProfile(profile);
+  return profile;
+}
+
+function changeBy({ lang, mode, trade, when, iWill, rate, days }: PracticeOptions): ProfileChange {
+  return {
+    ...(lang === undefined ? {} : { lang }),
+    ...(mode === undefined ? {} : { mode }),
+    ...(trade === undefined ? {} : { trade }),
+    ...(when === NO_INTENTION ? { intention: "none" } : {}),
+    ...(when === undefined || iWill === undefined ? {} : { intention: { cueMove: when, iWill } }),
+    limits: { ...(rate === undefined ? {} : { rate_floor: rate }), ...(days === undefined ? {} : { payment_term: days }) },
+  };
+}

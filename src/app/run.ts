@@ -1,0 +1,44 @@
+import { readSettings } from "../settings.ts";
+import { FAILED, type Io, OK, WRONG_USE } from "./io.ts";
+
+/** Runs one command; resolves to the exit code of the process. */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  const broken = new AbortController();
+  let code = OK;
+  io.output.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE" && !broken.signal.aborted) {
+      io.errors.write(`The output can't be written (${error.code ?? "unknown reason"}).\n`);
+      code = FAILED;
+    }
+    // Whoever read along has gone (`| head`): nobody is left to play for, and that is no failure.
+    broken.abort();
+  });
+  // Nobody is left to be told.
+  io.errors.on("error", () => {});
+  const done = await runCommand(argv, { ...io, signal: AbortSignal.any([io.signal, broken.signal]) });
+  return broken.signal.aborted ? code : done;
+}
+
+/** Each command is loaded when it is asked for: the terminal has no use for Slack, nor Slack for the terminal. */
+async function runCommand([command = "bot", ...rest]: readonly string[], io: Io): Promise<number> {
+  if (command === "slack:manifest") return (await import("../adapters/slack/manifest-command.ts")).runManifest(rest, io);
+  const read = readSettings();
+  if (read.kind === "wrong") {
+    io.errors.write(`These settings are wrong:\n${read.problems.map((problem) => `  ${problem}\n`).join("")}`);
+    return WRONG_USE;
+  }
+  const { settings } = read;
+  switch (command) {
+    case "bot":
+      return (await import("./bot.ts")).runBot(settings, io);
+    case "practice":
+      return (await import("./practice.ts")).runPractice(settings, io, rest);
+    case "personas":
+      return (await import("./personas.ts")).runPersonas(settings, io);
+    case "doctor":
+      return (await import("./doctor.ts")).runDoctor(settings, io);
+    default:
+      io.errors.write(`Unknown command "${command}": use npm start, npm run practice, personas, slack:manifest or doctor.\n`);
+      return WRONG_USE;
+  }
+}
