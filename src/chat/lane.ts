@@ -36,20 +36,16 @@ export function createLane<Item>(deps: LaneDeps<Item>): Lane<Item> {
   let overtaken = 0;
 
   const run = async () => {
+    let rested = false;
     while (waiting.length > 0 && !stopped) {
       const items = takeJoined(overtaken > 0 ? waiting.slice(0, overtaken) : waiting, deps.joins);
-      const wait = items.length < waiting.length || overtaken > 0 ? 0 : deps.quietMs(items);
-      if (wait > 0) await quiet(wait);
-      else await deps.work(items, begin(items.length));
+      const wait: number = rested || items.length < waiting.length || overtaken > 0 ? 0 : deps.quietMs(items);
+      arrival = new AbortController();
+      rested = wait > 0 && (await rest(wait, arrival.signal));
+      if (wait <= 0) await deps.work(items, begin(items.length));
     }
     running = undefined;
     deps.onEmpty();
-  };
-
-  /** Woken early by the next item: it joins, or it ends the burst. */
-  const quiet = async (wait: number) => {
-    arrival = new AbortController();
-    await delay(wait, undefined, { signal: arrival.signal }).catch(() => {});
   };
 
   const begin = (count: number): AbortSignal => {
@@ -83,6 +79,11 @@ export function createLane<Item>(deps: LaneDeps<Item>): Lane<Item> {
       clearTimeout(patience);
     },
   };
+}
+
+/** False when woken early by the next item: it joins, or it ends the burst. */
+function rest(ms: number, signal: AbortSignal): Promise<boolean> {
+  return delay(ms, true, { signal }).catch(() => false);
 }
 
 /** The first item with those that join it. */
