@@ -87,7 +87,14 @@ async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
       return saveAndSay(turn, { ...profile, lang: event.lang });
     case "accepted":
       return accept(turn);
+    default:
+      return neverReached(event);
   }
+}
+
+/** Another version may have stored an event that this one doesn't know. */
+function neverReached(event: never): never {
+  throw new Error(`no answer to "${(event as ChatEvent).kind}"`);
 }
 
 async function answerMessage(turn: Turn, text: string): Promise<readonly Card[]> {
