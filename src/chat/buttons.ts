@@ -9,28 +9,31 @@ export function button(label: string, action: Action, look?: Button["look"]): Bu
   return { label, code: encodeAction(action), ...(look === undefined ? {} : { look }) };
 }
 
+/** Objecting and asking for help are typed. */
+type RoundCommand = Exclude<Command, "dispute" | "help">;
+
 /** What can be done at the line that waits for a reply. */
 export function roundButtons(texts: Texts, round: StoredRound): readonly Button[] {
   const answered = round.exchanges.length > 1;
-  const commands: readonly Command[] = answered ? ["hint", "again", "review", "timeOut", "whistle"] : ["hint", "timeOut", "whistle"];
+  const commands: readonly RoundCommand[] = answered ? ["hint", "again", "review", "timeOut", "whistle"] : ["hint", "timeOut", "whistle"];
   return commands.map((command) => commandButton(texts, round, command));
 }
 
-function commandButton(texts: Texts, round: StoredRound, command: Command): Button {
+function commandButton(texts: Texts, round: StoredRound, command: RoundCommand): Button {
   const action = { kind: "command", command, roundId: round.id, exchange: lastExchange(round).number } as const;
   return button(texts(`button.${command}`), action, command === "whistle" ? "danger" : undefined);
 }
 
 /** What can be done when a round or a drill has ended. */
 export function afterButtons(texts: Texts, round: StoredRound): readonly Button[] {
+  const answered = round.exchanges.some((exchange) => exchange.answer !== undefined);
   if (isDrill(round)) {
     return [
-      commandButton(texts, round, "again"),
+      ...(answered ? [commandButton(texts, round, "again")] : []),
       button(texts("button.anotherTip"), { kind: "tip", subject: "" }),
       button(texts("button.practice"), { kind: "form", form: "practice" }, "primary"),
     ];
   }
-  const answered = round.exchanges.some((exchange) => exchange.answer !== undefined);
   return [
     button(texts("button.rematch"), { kind: "start", prospectId: round.setup.prospect.id }, "primary"),
     button(texts("button.other"), { kind: "form", form: "practice" }),

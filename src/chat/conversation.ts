@@ -9,15 +9,16 @@ import { isAt, replyToProspect } from "../practice/reply.ts";
 import { resumeRound, startRound } from "../practice/start-round.ts";
 import { prospectById } from "../prospect/script-actor.ts";
 import type { Action, Command } from "./action.ts";
-import { button, startButtons } from "./buttons.ts";
+import { startButtons } from "./buttons.ts";
 import type { Card } from "./card.ts";
 import { helpText } from "./commands.ts";
+import { drawWelcome, isFree, needsConsent } from "./consent.ts";
 import { type ConversationDeps, NOTICE_VERSION } from "./deps.ts";
 import { drawOutcome } from "./draw-outcome.ts";
 import { viewRound } from "./draw-picture.ts";
 import type { ChatEvent } from "./event.ts";
 import { checkForm, drawForm, type SentForm } from "./forms.ts";
-import { drawPage, needsConsent, noticeLines } from "./pages.ts";
+import { drawPage } from "./pages.ts";
 import { textsFor } from "./texts/texts.ts";
 import { findWay } from "./words.ts";
 
@@ -34,47 +35,21 @@ type Turn = { readonly deps: ConversationDeps; readonly speaker: Speaker; readon
 
 /** One event in, the cards that answer it out. One event at a time per conversation; expected failures are cards, too. */
 export async function handleEvent(deps: ConversationDeps, speaker: Speaker, event: ChatEvent): Promise<readonly Card[]> {
+  let { lang } = speaker;
   try {
     const profile = await profileOf(deps, speaker);
+    lang = profile.lang;
     const turn: Turn = { deps, speaker, profile };
-    return needsConsent(deps, profile) && !isFree(event) ? [welcome(turn)] : await answer(turn, event);
+    return needsConsent(deps, profile) && !isFree(event) ? [drawWelcome(deps, profile)] : await answer(turn, event);
   } catch (error) {
     if (!(error instanceof StoreFailure)) throw error;
-    return [{ kind: "text", about: "refusal", text: textsFor(speaker.lang)(`store.${error.kind}`) }];
+    return [{ kind: "text", about: "refusal", text: textsFor(lang)(`store.${error.kind}`) }];
   }
 }
 
 /** The player as he is known, or as he comes in. */
 export async function profileOf({ practice }: ConversationDeps, { playerId, lang }: Pick<Speaker, "playerId" | "lang">): Promise<Profile> {
   return (await practice.store.findProfile(playerId)) ?? { playerId, lang, mode: "live", houseRules: [] };
-}
-
-/** What may be done before the notice was accepted: nothing of it keeps or sends the player's words. */
-function isFree(event: ChatEvent): boolean {
-  switch (event.kind) {
-    case "accepted":
-    case "tipWanted":
-    case "pageWanted":
-    case "langChosen":
-      return true;
-    case "pressed":
-      return ["accept", "tip", "page", "lang"].includes(event.action.kind);
-    case "commandGiven":
-      return event.command === "whistle" || event.command === "help";
-    default:
-      return false;
-  }
-}
-
-function welcome({ deps, profile }: Turn): Card {
-  const texts = textsFor(profile.lang);
-  const text = [texts("notice.hello"), ...noticeLines(deps, texts)].join("\n");
-  const buttons = [
-    button(texts("button.accept"), { kind: "accept" }, "primary"),
-    button(texts("button.tip"), { kind: "tip", subject: "" }),
-    button(texts("button.otherLang"), { kind: "lang", lang: profile.lang === "nl" ? "en" : "nl" }),
-  ];
-  return { kind: "choices", text, buttons };
 }
 
 async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
@@ -112,7 +87,14 @@ async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
       return saveAndSay(turn, { ...profile, lang: event.lang });
     case "accepted":
       return accept(turn);
+    default:
+      return neverReached(event);
   }
+}
+
+/** Another version may have stored an event that this one doesn't know. */
+function neverReached(event: never): never {
+  throw new Error(`no answer to "${(event as ChatEvent).kind}"`);
 }
 
 type Message = Extract<ChatEvent, { kind: "messageSent" }>;
@@ -247,17 +229,23 @@ export async function findFormErrors(
   return checked.kind === "wrong" ? { kind: "formErrors", form: sent.form, errors: checked.errors } : undefined;
 }
 
-async function saveAndSay(turn: Turn, profile: Profile): Promise<readonly Card[]> {
-  await turn.deps.practice.store.saveProfile(profile);
+async function saveAndSay({ deps, speaker }: Turn, profile: Profile): Promise<readonly Card[]> {
+  const { store } = deps.practice;
+  await store.saveProfile(profile);
   const texts = textsFor(profile.lang);
   // Who has not accepted the notice yet reads it now in his own language.
-  if (needsConsent(turn.deps, profile)) return [welcome({ ...turn, profile })];
-  return [{ kind: "choices", text: texts("saved"), buttons: startButtons(texts) }];
+  if (needsConsent(deps, profile)) return [drawWelcome(deps, profile)];
+  const text = texts("saved");
+  // In a round the next thing is to reply, not to begin another one.
+  if (await store.findOpenRound(speaker.playerId)) return [{ kind: "text", about: "notice", text }];
+  return [{ kind: "choices", text, buttons: startButtons(texts) }];
 }
 
-async function accept(turn: Turn): Promise<readonly Card[]> {
-  const profile = { ...turn.profile, accepted: NOTICE_VERSION };
-  await turn.deps.practice.store.saveProfile(profile);
+async function accept({ deps, profile, speaker }: Turn): Promise<readonly Card[]> {
+  await deps.practice.store.saveProfile({ ...profile, accepted: NOTICE_VERSION });
+  // The notice was changed in the middle of a round: it goes on where it was.
+  const resumed = await resumeRound(deps.practice, speaker.playerId);
+  if (resumed.kind === "started") return drawOutcome(deps, profile.lang, resumed);
   const texts = textsFor(profile.lang);
   return [{ kind: "choices", text: texts("accepted"), buttons: startButtons(texts) }];
 }

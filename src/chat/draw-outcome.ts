@@ -13,7 +13,7 @@ import type { Card } from "./card.ts";
 import type { ConversationDeps } from "./deps.ts";
 import { drawDebrief } from "./draw-debrief.ts";
 import { answerText, drawVerdict, viewPitch } from "./draw-verdict.ts";
-import { moveName, quoted } from "./phrases.ts";
+import { amount, moveName, quoted } from "./phrases.ts";
 import { type Texts, textsFor } from "./texts/texts.ts";
 
 /** What a story brought about, as cards in the language of the round; a refusal in the player's. */
@@ -77,7 +77,7 @@ function kickOffLines(deps: ConversationDeps, texts: Texts, { round, ownTerms }:
       ? texts("aiShort")
       : `${texts("ai")} ${deps.modelName === undefined ? texts("aiRules") : texts("aiModel", { model: deps.modelName })}`,
     [
-      texts(ownTerms ? "kickOff.terms" : "kickOff.termsDefault", { rate, days }),
+      texts(ownTerms ? "kickOff.terms" : "kickOff.termsDefault", { rate: amount(round.lang, rate), days: amount(round.lang, days) }),
       texts("kickOff.length", { length: round.setup.length }),
       texts(`kickOff.mode.${round.mode}`),
     ].join(" "),

@@ -1,3 +1,4 @@
+import type { HouseRule } from "../game/house-rule.ts";
 import { LANGS } from "../game/language.ts";
 import { WEIGHT_CLASSES, type WeightClass } from "../game/move.ts";
 import type { Playbook } from "../playbook/load.ts";
@@ -75,6 +76,8 @@ function ruleFields(playbook: Playbook, texts: Texts, profile: Profile): readonl
   }));
 }
 
+const TRADE_LENGTH = 80;
+
 function profileFields(texts: Texts, profile: Profile): readonly Field[] {
   const langs = LANGS.map((one) => ({ value: one, label: texts(`form.lang.${one}`) }));
   return [
@@ -86,7 +89,7 @@ function profileFields(texts: Texts, profile: Profile): readonly Field[] {
       label: texts("form.profile.trade"),
       hint: texts("form.profile.tradeHint"),
       optional: true,
-      maxLength: 80,
+      maxLength: TRADE_LENGTH,
       ...initial(profile.trade),
     },
   ];
@@ -156,16 +159,21 @@ function checkRules(playbook: Playbook, profile: Profile, values: FormValues): C
   for (const { id, unit } of measuredRules(playbook)) {
     const given = (values[id] ?? "").trim();
     if (given === "") continue;
-    // A Dutch hand writes 82,50.
-    const limit = Number(given.replace(",", "."));
     const { min, max } = LIMITS[unit];
-    if (Number.isFinite(limit) && limit >= min && limit <= max) limits[id] = limit;
-    else errors[id] = texts("form.houseRules.wrong", { min, max });
+    const limit = readNumber(given, unit);
+    if (limit !== undefined && limit >= min && limit <= max) limits[id] = limit;
+    else errors[id] = texts(unit === "days" ? "form.houseRules.wrongDays" : "form.houseRules.wrong", { min, max });
   }
   if (Object.keys(errors).length > 0) return { kind: "wrong", errors };
   const measured = new Set(measuredRules(playbook).map((rule) => rule.id));
   const unmeasured = profile.houseRules.filter((rule) => !measured.has(rule.ruleId));
   return { kind: "profile", profile: changeProfile(playbook, { ...profile, houseRules: unmeasured }, { limits }) };
+}
+
+/** Days are whole. A Dutch hand writes 82,50; what looks like a thousand ("1.000") is asked again rather than read as one. */
+function readNumber(given: string, unit: HouseRule["unit"]): number | undefined {
+  const plain = unit === "days" ? /^\d+$/u : /^\d+(?:[.,]\d{1,2})?$/u;
+  return plain.test(given) ? Number(given.replace(",", ".")) : undefined;
 }
 
 function checkProfile(playbook: Playbook, profile: Profile, values: FormValues): CheckedForm {
@@ -175,7 +183,7 @@ function checkProfile(playbook: Playbook, profile: Profile, values: FormValues):
   const changed = changeProfile(playbook, rest, {
     lang,
     mode: modeOf(values, profile),
-    ...(trade === "" ? {} : { trade: trade.slice(0, 80) }),
+    ...(trade === "" ? {} : { trade: [...trade].slice(0, TRADE_LENGTH).join("") }),
   });
   return { kind: "profile", profile: changed };
 }

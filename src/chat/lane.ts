@@ -18,7 +18,7 @@ export const INTERRUPTED = "interrupted";
 /** One conversation: its items are worked on one after the other, in the order in which they came. */
 export type Lane<Item> = {
   readonly add: (item: Item) => void;
-  /** Aborts what is being worked on, and waits no longer for what may follow. */
+  /** Aborts what is being worked on, and what waits: that is still worked on, one after the other, with a signal that has aborted. */
   readonly interrupt: () => void;
   /** Resolves when nothing is left. */
   readonly idle: () => Promise<void>;
@@ -32,29 +32,28 @@ export function createLane<Item>(deps: LaneDeps<Item>): Lane<Item> {
   let work = new AbortController();
   let arrival = new AbortController();
   let stopped = false;
+  /** How many of those that wait, from the first, were there when somebody interrupted. */
+  let overtaken = 0;
 
   const run = async () => {
+    let rested = false;
     while (waiting.length > 0 && !stopped) {
-      const items = await gather();
-      if (stopped || items.length === 0) break;
-      work = new AbortController();
-      await deps.work(items, work.signal);
+      const items = takeJoined(overtaken > 0 ? waiting.slice(0, overtaken) : waiting, deps.joins);
+      const wait: number = rested || items.length < waiting.length || overtaken > 0 ? 0 : deps.quietMs(items);
+      arrival = new AbortController();
+      rested = wait > 0 && (await rest(wait, arrival.signal));
+      if (wait <= 0) await deps.work(items, begin(items.length));
     }
     running = undefined;
     deps.onEmpty();
   };
 
-  /** The first item with those that join it; waits until nothing joins any more. */
-  const gather = async (): Promise<readonly Item[]> => {
-    for (;;) {
-      const joined = waiting.findIndex((item, place) => place > 0 && !deps.joins(waiting.slice(0, place), item));
-      const items = joined === -1 ? [...waiting] : waiting.slice(0, joined);
-      const wait = joined === -1 ? deps.quietMs(items) : 0;
-      if (wait <= 0 || stopped) return waiting.splice(0, items.length);
-      arrival = new AbortController();
-      // Woken early by the next item: it joins, or it ends the burst.
-      await delay(wait, undefined, { signal: arrival.signal }).catch(() => {});
-    }
+  const begin = (count: number): AbortSignal => {
+    waiting.splice(0, count);
+    work = new AbortController();
+    if (overtaken > 0) work.abort(INTERRUPTED);
+    overtaken = Math.max(0, overtaken - count);
+    return work.signal;
   };
 
   return {
@@ -65,6 +64,7 @@ export function createLane<Item>(deps: LaneDeps<Item>): Lane<Item> {
       running ??= Promise.resolve().then(run);
     },
     interrupt() {
+      overtaken = waiting.length;
       work.abort(INTERRUPTED);
       arrival.abort();
     },
@@ -79,4 +79,15 @@ export function createLane<Item>(deps: LaneDeps<Item>): Lane<Item> {
       clearTimeout(patience);
     },
   };
+}
+
+/** False when woken early by the next item: it joins, or it ends the burst. */
+function rest(ms: number, signal: AbortSignal): Promise<boolean> {
+  return delay(ms, true, { signal }).catch(() => false);
+}
+
+/** The first item with those that join it. */
+function takeJoined<Item>(items: readonly Item[], joins: LaneDeps<Item>["joins"]): readonly Item[] {
+  const other = items.findIndex((item, place) => place > 0 && !joins(items.slice(0, place), item));
+  return items.slice(0, other === -1 ? items.length : other);
 }

@@ -1,12 +1,13 @@
+import type { Lang } from "../game/language.ts";
 import { QUESTIONS } from "../game/verdict.ts";
 import type { Profile, StoredRound } from "../ports/store.ts";
 import { readStanding, type Standing } from "../practice/standing.ts";
-import { prospectById } from "../prospect/script-actor.ts";
 import type { PageId } from "./action.ts";
 import { button, startButtons } from "./buttons.ts";
 import type { Button, PageCard } from "./card.ts";
-import { type ConversationDeps, NOTICE_VERSION } from "./deps.ts";
-import { insideSentence, quoted } from "./phrases.ts";
+import { needsConsent, noticeLines } from "./consent.ts";
+import type { ConversationDeps } from "./deps.ts";
+import { insideSentence, quoted, statementOf } from "./phrases.ts";
 import { type Texts, textsFor } from "./texts/texts.ts";
 
 type Section = PageCard["sections"][number];
@@ -37,31 +38,16 @@ function helpLines(texts: Texts): readonly string[] {
   return HELP.map((key) => texts(`help.${key}`));
 }
 
-/** What this is, what is kept, who sees it, how to get out. Shown before anything else, and again whenever asked. */
-export function noticeLines(deps: ConversationDeps, texts: Texts): readonly string[] {
-  return [
-    texts("notice.what"),
-    texts("notice.kept"),
-    deps.modelName === undefined ? texts("notice.noModel") : texts("notice.model", { model: deps.modelName }),
-    texts("notice.seen"),
-    texts("notice.out"),
-  ];
-}
-
 function privacyButtons(deps: ConversationDeps, texts: Texts, profile: Profile): readonly Button[] {
   return needsConsent(deps, profile) ? [button(texts("button.accept"), { kind: "accept" }, "primary")] : [];
-}
-
-/** The notice was never accepted, or has changed since. */
-export function needsConsent(deps: ConversationDeps, profile: Profile): boolean {
-  return deps.asksConsent && profile.accepted !== NOTICE_VERSION;
 }
 
 type Who = { readonly profile: Profile; readonly standing: Standing };
 
 function drawHome(deps: ConversationDeps, texts: Texts, who: Who): Pick<PageCard, "sections" | "buttons"> {
   const { profile, standing } = who;
-  const open = standing.open && [texts("home.open", { name: prospectName(deps, standing.open) })];
+  const name = standing.open && prospectName(deps, standing.open);
+  const open = name === undefined ? undefined : [texts("home.open", { name })];
   const languages = button(texts("button.otherLang"), { kind: "lang", lang: profile.lang === "nl" ? "en" : "nl" });
   return {
     sections: [
@@ -81,16 +67,16 @@ function drawHome(deps: ConversationDeps, texts: Texts, who: Who): Pick<PageCard
   };
 }
 
-function prospectName(deps: ConversationDeps, round: StoredRound): string {
-  const { id } = round.setup.prospect;
-  return deps.practice.prospects.some((one) => one.id === id) ? prospectById(deps.practice.prospects, id).name : id;
+/** Undefined when he is no longer there: then the round can't be played on. */
+function prospectName({ practice }: ConversationDeps, { setup }: StoredRound): string | undefined {
+  return practice.prospects.find((one) => one.id === setup.prospect.id)?.name;
 }
 
 /** Counts and patterns, no grades. */
 function progressSections(deps: ConversationDeps, texts: Texts, { profile, standing }: Who): readonly Section[] {
-  if (standing.judged === 0) return [{ header: texts("progress.header"), lines: [texts("progress.none")] }];
+  const { judged, onTarget } = standing;
   const questions = QUESTIONS.map((question) =>
-    texts("progress.question", { question: texts(`progress.target.${question}`), count: standing.onTarget[question], of: standing.judged }),
+    texts("progress.question", { question: texts(`progress.target.${question}`), right: onTarget[question], of: judged }),
   );
   const weak = standing.weakest;
   const move = weak && deps.practice.playbook.moves.find((one) => one.id === weak.moveId);
@@ -98,26 +84,27 @@ function progressSections(deps: ConversationDeps, texts: Texts, { profile, stand
     button(texts("button.drillMove", { move: insideSentence(move.name[profile.lang]) }), { kind: "drill", moveId: move.id }),
   ];
   return [
-    { header: texts("progress.header"), lines: questions },
+    { header: texts("progress.header"), lines: judged === 0 ? [texts("progress.none")] : questions },
     ...(weak ? [{ header: texts("progress.weak"), lines: [texts(`slip.${weak.slip}`)], ...(practise ? { buttons: practise } : {}) }] : []),
     ...(standing.rounds.length > 0
-      ? [{ header: texts("progress.rounds"), lines: standing.rounds.slice(0, 5).map((round) => roundLine(deps, texts, round)) }]
+      ? [{ header: texts("progress.rounds"), lines: standing.rounds.slice(0, 5).map((round) => roundLine(deps, profile.lang, round)) }]
       : []),
     ...(profile.intention ? [{ header: texts("progress.intention"), lines: [quoted(profile.intention.iWill)] }] : []),
   ];
 }
 
-function roundLine(deps: ConversationDeps, texts: Texts, round: StoredRound): string {
-  const name = prospectName(deps, round);
+function roundLine(deps: ConversationDeps, lang: Lang, round: StoredRound): string {
+  const texts = textsFor(lang);
+  const name = prospectName(deps, round) ?? round.setup.prospect.id;
   const kind = round.ended?.result.kind ?? "brokenOff";
-  const date = new Intl.DateTimeFormat(round.lang, { day: "numeric", month: "short" }).format(round.startedAt);
+  const date = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short" }).format(round.startedAt);
   return texts("progress.round", { date, name, result: texts(`progress.result.${kind}`) });
 }
 
 function ruleLines(deps: ConversationDeps, texts: Texts, profile: Profile): readonly string[] {
   const lines = profile.houseRules.flatMap((rule) => {
     const template = deps.practice.playbook.houseRules.find((one) => one.id === rule.ruleId);
-    return template ? [template.statement[profile.lang].replaceAll("{limit}", String(rule.limit ?? ""))] : [];
+    return template ? [statementOf(template, profile.lang, rule.limit)] : [];
   });
   return lines.length > 0 ? lines : [texts("home.noRules")];
 }

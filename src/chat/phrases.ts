@@ -1,3 +1,4 @@
+import type { Lang } from "../game/language.ts";
 import type { Playbook } from "../playbook/load.ts";
 import type { StoredRound } from "../ports/store.ts";
 
@@ -11,7 +12,18 @@ export function houseRuleStatement(playbook: Playbook, round: StoredRound, ruleI
   const template = playbook.houseRules.find((one) => one.id === ruleId);
   if (!template) return ruleId;
   const limit = round.houseRules.find((one) => one.ruleId === ruleId)?.limit ?? template.suggestedLimit;
-  return template.statement[round.lang].replaceAll("{limit}", String(limit ?? ""));
+  return statementOf(template, round.lang, limit);
+}
+
+/** A house rule as a player says it who has this limit. */
+export function statementOf({ statement }: Playbook["houseRules"][number], lang: Lang, limit: number | undefined): string {
+  return statement[lang].replaceAll("{limit}", limit === undefined ? "" : amount(lang, limit));
+}
+
+/** A number as it is written in this language: "95", "82,50". */
+export function amount(lang: Lang, value: number): string {
+  const digits = Number.isInteger(value) ? 0 : 2;
+  return new Intl.NumberFormat(lang, { minimumFractionDigits: digits, maximumFractionDigits: 2, useGrouping: false }).format(value);
 }
 
 /** The name of a move in the language of the round, as it reads inside a sentence. */

@@ -2,7 +2,7 @@ import type { Lang } from "../game/language.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Inbox, InboxEntry } from "../ports/store.ts";
 import type { Card } from "./card.ts";
-import { handleEvent } from "./conversation.ts";
+import { handleEvent, profileOf } from "./conversation.ts";
 import type { ConversationDeps } from "./deps.ts";
 import type { ChatEvent } from "./event.ts";
 import { createLane, INTERRUPTED, type Lane } from "./lane.ts";
@@ -46,7 +46,7 @@ export type RunnerDeps = {
 export type Runner = {
   /** Stores the event; resolves when it may be acknowledged. False for a repeat. Throws a StoreFailure when it could not be stored: don't acknowledge. */
   readonly receive: (key: string, delivery: Delivery) => Promise<boolean>;
-  /** Takes up what an earlier process left undone. Call once, before anything is received. */
+  /** Takes up what an earlier process left undone, and forgets what was done long ago. Call once, before anything is received. */
   readonly recover: () => Promise<void>;
   /** Resolves when nothing is waiting or being worked on. */
   readonly idle: () => Promise<void>;
@@ -56,6 +56,9 @@ export type Runner = {
 
 /** After this many tries an event is given up, with an apology, and the conversation goes on. */
 const TRIES = 3;
+
+/** No platform repeats an event later than this (milliseconds): a week. */
+const KEPT_MS = 7 * 24 * 3_600_000;
 
 /** Works on the events of a platform: stored first, repeats dropped, one at a time per player, in order, each answered once. */
 export function createRunner(deps: RunnerDeps): Runner {
@@ -89,6 +92,7 @@ export function createRunner(deps: RunnerDeps): Runner {
       return true;
     },
     async recover() {
+      await deps.inbox.forgetEvents(new Date(deps.clock.now().getTime() - KEPT_MS));
       for (const entry of await deps.inbox.listOpenEvents()) {
         const delivery = readDelivery(entry.body);
         if (delivery) enqueue({ entry, delivery });
@@ -126,9 +130,12 @@ function isWhistle({ kind, ...event }: ChatEvent): boolean {
   return kind === "pressed" && "action" in event && event.action.kind === "command" && event.action.command === "whistle";
 }
 
-/** Messages typed one after the other are one reply; everything else stands by itself. */
+/**
+ * Messages typed one after the other are one reply; everything else stands by itself. What was begun before a crash may have got its
+ * answer: nothing that came later joins it, or it would be lost in that answer.
+ */
 function joins(items: readonly Waiting[], next: Waiting): boolean {
-  return items.every(isMessage) && isMessage(next);
+  return items.every((item) => isMessage(item) && item.entry.tries === next.entry.tries) && isMessage(next);
 }
 
 function isMessage({ delivery }: Waiting): boolean {
@@ -142,56 +149,57 @@ function quietMs({ burstMs, clock }: RunnerDeps, items: readonly Waiting[]): num
   return Math.max(0, Math.min(burstMs, last.entry.receivedAt.getTime() + burstMs - clock.now().getTime()));
 }
 
-/** Answers one event, or a burst of messages as one. Never throws. */
+/** One event, or a burst of messages as one, with how far it got. */
+type Job = {
+  readonly delivery: Delivery;
+  readonly keys: readonly [string, ...string[]];
+  readonly tries: number;
+  readonly sent: number;
+  readonly signal: AbortSignal;
+};
+
+/** Answers once. Never throws: the conversation goes on. */
 async function workOn(deps: RunnerDeps, items: readonly Waiting[], signal: AbortSignal): Promise<void> {
-  const [first] = items;
+  const [first, ...others] = items;
   if (!first) return;
-  const keys = items.map(({ entry }) => entry.key);
-  for (let tries = first.entry.tries + 1; ; tries++) {
+  const { key, tries, sent } = first.entry;
+  const job: Job = { delivery: merge(first, others), keys: [key, ...others.map(({ entry }) => entry.key)], tries, sent, signal };
+  try {
+    if (!signal.aborted) deps.outlet.showBusy(job.delivery);
+    const cards = await makeAnswer(deps, job);
+    if (cards === "givenUp") await giveUp(deps, job);
+    else if (cards !== "dropped") await sendCards(deps, job, cards);
+    // Stopped: the next process answers. Interrupted: the whistle does.
+    else if (signal.reason === INTERRUPTED) await finish(deps, job);
+  } catch (error) {
+    deps.log({ kind: "failed", key, error });
+  }
+}
+
+function merge({ delivery }: Waiting, others: readonly Waiting[]): Delivery {
+  const last = others.at(-1);
+  if (!last) return delivery;
+  const events = [delivery, ...others.map((one) => one.delivery)].map(({ event }) => event);
+  const text = events.flatMap((event) => (event.kind === "messageSent" ? [event.text] : [])).join("\n");
+  return { ...last.delivery, event: { kind: "messageSent", text } };
+}
+
+/** The cards of the answer; "dropped" when it was aborted before anything came of it. */
+async function makeAnswer(deps: RunnerDeps, { delivery, keys, tries, signal }: Job): Promise<readonly Card[] | "dropped" | "givenUp"> {
+  const { playerId, event } = delivery;
+  // Also counts the processes that it took down.
+  for (let tried = tries; tried < TRIES; tried++) {
     try {
       await deps.inbox.beginEvents(keys);
-      await answerOnce(deps, { delivery: merge(items), keys, sent: first.entry.sent, signal });
-      return;
+      const lang = await deps.langOf(playerId);
+      const cards = await handleEvent(deps.conversation, { playerId, lang, signal, eventKey: keys[0] }, event);
+      return signal.aborted && isCancelled(cards) ? "dropped" : cards;
     } catch (error) {
-      deps.log({ kind: "failed", key: first.entry.key, error });
-      // Interrupted, or stopped: the whistle answers, or the next process does.
-      if (signal.aborted) return;
-      if (tries >= TRIES) return giveUp(deps, first, keys);
+      deps.log({ kind: "failed", key: keys[0], error });
+      if (signal.aborted) return "dropped";
     }
   }
-}
-
-function merge(items: readonly Waiting[]): Delivery {
-  const [first] = items as readonly [Waiting, ...Waiting[]];
-  if (items.length === 1) return first.delivery;
-  const text = items.flatMap(({ delivery: { event } }) => (event.kind === "messageSent" ? [event.text] : [])).join("\n");
-  return { ...(items.at(-1) ?? first).delivery, event: { kind: "messageSent", text } };
-}
-
-type Attempt = { readonly delivery: Delivery; readonly keys: readonly string[]; readonly sent: number; readonly signal: AbortSignal };
-
-async function answerOnce(deps: RunnerDeps, { delivery, keys, sent, signal }: Attempt): Promise<void> {
-  const { playerId, event, place } = delivery;
-  const [eventKey] = keys as readonly [string, ...string[]];
-  deps.outlet.showBusy(delivery);
-  const lang = await deps.langOf(playerId);
-  const cards = await handleEvent(deps.conversation, { playerId, lang, signal, eventKey }, event);
-  if (signal.aborted && isCancelled(cards)) {
-    // Stopped: the next process answers. Interrupted: the whistle does.
-    if (signal.reason === INTERRUPTED) await deps.inbox.finishEvents(keys);
-    return;
-  }
-  // What is out is noted while the next one goes out: the player waits for no note.
-  const noted: Promise<void>[] = [];
-  for (const card of cards.slice(sent)) {
-    if ((await deps.outlet.send(place, card)) === "gone") break;
-    const note = deps.inbox.countSent(eventKey);
-    // It is waited for below; until then a failure is not a stray one.
-    note.catch(() => {});
-    noted.push(note);
-  }
-  await Promise.all(noted);
-  await deps.inbox.finishEvents(keys);
+  return "givenUp";
 }
 
 /** Nothing came of it but the notice that it was cancelled: the round stands as it stood. */
@@ -199,14 +207,44 @@ function isCancelled(cards: readonly Card[]): boolean {
   return cards.every((card) => card.kind === "text" && card.about === "refusal");
 }
 
-/** The conversation must go on, and the player must know. */
-async function giveUp(deps: RunnerDeps, { entry, delivery }: Waiting, keys: readonly string[]): Promise<void> {
-  deps.log({ kind: "givenUp", key: entry.key });
-  try {
-    const texts = textsFor(await deps.langOf(delivery.playerId));
-    await deps.outlet.send(delivery.place, { kind: "text", about: "refusal", text: texts("failed") });
-    await deps.inbox.finishEvents(keys);
-  } catch (error) {
-    deps.log({ kind: "failed", key: entry.key, error });
+async function sendCards(deps: RunnerDeps, job: Job, cards: readonly Card[]): Promise<void> {
+  // What is out is noted while the next one goes out: the player waits for no note.
+  const notes: Promise<void>[] = [];
+  for (const card of cards.slice(job.sent)) {
+    if ((await deps.outlet.send(job.delivery.place, card)) === "gone") break;
+    notes.push(note(deps, job, () => deps.inbox.countSent(job.keys[0])));
   }
+  await Promise.all(notes);
+  await finish(deps, job);
+}
+
+async function finish(deps: RunnerDeps, job: Job): Promise<void> {
+  await note(deps, job, () => deps.inbox.finishEvents(job.keys));
+}
+
+/** Writes down how far it got. What is out is out: when this can't be written, the player still gets the rest, once. */
+async function note(deps: RunnerDeps, { keys }: Job, write: () => Promise<void>): Promise<void> {
+  for (let tried = 0; tried < TRIES; tried++) {
+    try {
+      return await write();
+    } catch (error) {
+      deps.log({ kind: "failed", key: keys[0], error });
+    }
+  }
+}
+
+/** The conversation must go on, and the player must know. */
+async function giveUp(deps: RunnerDeps, job: Job): Promise<void> {
+  const { playerId, place } = job.delivery;
+  deps.log({ kind: "givenUp", key: job.keys[0] });
+  const texts = textsFor(await langOfPlayer(deps, playerId));
+  await deps.outlet.send(place, { kind: "text", about: "refusal", text: texts("failed") });
+  await finish(deps, job);
+}
+
+/** The language that the player chose, as long as it can be read. */
+async function langOfPlayer({ conversation, langOf }: RunnerDeps, playerId: string): Promise<Lang> {
+  const lang = await langOf(playerId);
+  const profile = await profileOf(conversation, { playerId, lang }).catch(() => undefined);
+  return profile?.lang ?? lang;
 }

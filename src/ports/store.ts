@@ -5,6 +5,8 @@ import type { Result } from "../game/result.ts";
 import type { RoundSetup } from "../game/round.ts";
 import type { Manner } from "../game/stage-direction.ts";
 import type { Reading } from "../game/verdict.ts";
+import type { ActedLine } from "./actor.ts";
+import type { Judgement } from "./judge.ts";
 import type { UsageLedger } from "./model.ts";
 
 /** "live": a verdict after each exchange; "afterwards": only the debrief. */
@@ -50,6 +52,14 @@ export type StoredAnswer = {
   readonly disputed?: true;
   /** Key of the event that brought the reply, so that the same event worked on twice answers once. */
   readonly eventKey?: string;
+  /** Present when a model was asked for the verdict or for the line that followed, and failed: the player is told. */
+  readonly stoodIn?: StoodIn;
+};
+
+/** Why the rules judge or the script had to stand in for a model. */
+export type StoodIn = {
+  readonly judge?: NonNullable<Judgement["stoodInFor"]>;
+  readonly actor?: NonNullable<ActedLine["stoodInFor"]>;
 };
 
 export type StoredRound = {

@@ -3,7 +3,7 @@ import { findMove, foldRound, type PlayedExchange, type RoundState } from "../ga
 import { normalise } from "../judge/normalise.ts";
 import type { ActedLine } from "../ports/actor.ts";
 import type { ExchangeToJudge, Judgement } from "../ports/judge.ts";
-import type { StoredAnswer, StoredExchange, StoredRound, Turn } from "../ports/store.ts";
+import type { StoodIn, StoredAnswer, StoredExchange, StoredRound, Turn } from "../ports/store.ts";
 import { debriefOf, verdictLine } from "./coach-lines.ts";
 import { ACTOR_MS, EXCHANGE_MS, JUDGE_MS, type PracticeDeps } from "./deps.ts";
 import { isDrill } from "./drill.ts";
@@ -31,13 +31,11 @@ export async function replyToProspect(deps: PracticeDeps, reply: Reply): Promise
   const round = await findPlayableRound(deps, reply.playerId);
   if ("kind" in round) return round;
   if (reply.at && !isAt(round, reply.at)) return refuse("answeredElsewhere");
-  // A lone surrogate can't be stored as UTF-8; a split by code points never cuts a character in two.
-  const text = [...reply.text.trim().toWellFormed()].slice(0, REPLY_LIMIT).join("");
+  const text = keptOf(reply);
   if (normalise(text).trim() === "") return refuse("emptyReply");
   const startedAt = deps.clock.monotonic();
   const judgement = await deps.judge.judge(exchangeToJudge(round, text), { deadlineMs: JUDGE_MS, signal: reply.signal });
-  const keyed = reply.eventKey === undefined ? {} : { eventKey: reply.eventKey };
-  const answered = { ...lastExchange(round), answer: { reply: text, reading: judgement.reading, readBy: judgement.by, ...keyed } };
+  const answered = { ...lastExchange(round), answer: answerOf(reply, judgement) };
   const played = withLast(round, answered);
   const step = nextStep(round.setup, playedExchanges(played));
   const left = EXCHANGE_MS - (deps.clock.monotonic() - startedAt);
@@ -45,18 +43,31 @@ export async function replyToProspect(deps: PracticeDeps, reply: Reply): Promise
   const limit = { deadlineMs: Math.max(0, Math.min(ACTOR_MS, left)), signal: reply.signal };
   const acted = isDrill(round) ? SILENT : await deps.actor.speak(scene, reply.playerId, limit);
   if (reply.signal.aborted) return refuse("cancelled");
-  const turn = turnOf(deps, played, { step, acted });
+  const turn = turnOf(deps, played, { step, acted, stoodIn: stoodInOf(judgement, acted) });
   if ((await deps.store.commitTurn(turn)) === "conflict") return refuse("answeredElsewhere");
-  const cut = text.length < reply.text.trim().length ? { cutTo: REPLY_LIMIT } : {};
-  const stoodIn = acted.stoodInFor === undefined ? {} : { actorStoodInFor: acted.stoodInFor };
-  return { ...(await repliedOf(deps, { round: afterTurn(played, turn), answered, judgement, state: step.state })), ...stoodIn, ...cut };
+  return repliedOf(deps, { round: afterTurn(played, turn), answered: { ...answered, answer: turn.answer }, reply, state: step.state });
+}
+
+/** What of it is stored and judged. A lone surrogate can't be stored as UTF-8; a split by code points never cuts a character in two. */
+function keptOf({ text }: Reply): string {
+  return [...text.trim().toWellFormed()].slice(0, REPLY_LIMIT).join("");
+}
+
+function answerOf(reply: Reply, { reading, by }: Judgement): StoredAnswer {
+  return { reply: keptOf(reply), reading, readBy: by, ...(reply.eventKey === undefined ? {} : { eventKey: reply.eventKey }) };
+}
+
+function stoodInOf({ stoodInFor: judge }: Judgement, { stoodInFor: actor }: ActedLine): StoodIn | undefined {
+  if (judge === undefined && actor === undefined) return undefined;
+  return { ...(judge === undefined ? {} : { judge }), ...(actor === undefined ? {} : { actor }) };
 }
 
 /** In a drill the verdict has the last word. */
 const SILENT: ActedLine = { line: "", by: "script" };
 
 /** What came of this very event when it was worked on before; undefined when it is new. */
-async function findAnswered(deps: PracticeDeps, { playerId, eventKey }: Reply): Promise<Replied | undefined> {
+async function findAnswered(deps: PracticeDeps, reply: Reply): Promise<Replied | undefined> {
+  const { playerId, eventKey } = reply;
   if (eventKey === undefined) return undefined;
   const [round] = await deps.store.listRounds(playerId, 1);
   const place = round?.exchanges.findIndex(({ answer }) => answer?.eventKey === eventKey) ?? -1;
@@ -66,7 +77,7 @@ async function findAnswered(deps: PracticeDeps, { playerId, eventKey }: Reply): 
   const atTheEnd = place === round.exchanges.length - 1;
   const then = { ...open, exchanges: round.exchanges.slice(0, place + 2), ...(ended && atTheEnd ? { ended } : {}) };
   const state = foldRound(round.setup, playedExchanges({ ...round, exchanges: round.exchanges.slice(0, place + 1) }));
-  return repliedOf(deps, { round: then, answered, judgement: { reading: answered.answer.reading, by: answered.answer.readBy }, state });
+  return repliedOf(deps, { round: then, answered: { ...answered, answer: answered.answer }, reply, state });
 }
 
 /** The last line and a reply to it, as the judge sees them. */
@@ -102,11 +113,12 @@ function withLast(round: StoredRound, answered: StoredExchange): StoredRound {
   return { ...round, exchanges: [...round.exchanges.slice(0, -1), answered] };
 }
 
-function turnOf(deps: PracticeDeps, played: StoredRound, made: { readonly step: NextStep; readonly acted: ActedLine }): Turn {
-  const { step, acted } = made;
+type Made = { readonly step: NextStep; readonly acted: ActedLine; readonly stoodIn: StoodIn | undefined };
+
+function turnOf(deps: PracticeDeps, played: StoredRound, { step, acted, stoodIn }: Made): Turn {
   const { number, answer } = lastExchange(played);
   const { moveId, intensity, manner } = step.direction;
-  const turn = { roundId: played.id, number, answer: answer as StoredAnswer };
+  const turn = { roundId: played.id, number, answer: { ...(answer as StoredAnswer), ...(stoodIn === undefined ? {} : { stoodIn }) } };
   if (step.result) return { ...turn, next: { kind: "ended", at: deps.clock.now(), result: step.result, closingLine: acted.line } };
   const exchange = { number: number + 1, moveId: moveId as string, intensity, manner, line: acted.line, lineBy: acted.by, hints: 0 };
   return { ...turn, next: { kind: "exchange", exchange } };
@@ -119,18 +131,22 @@ function afterTurn(played: StoredRound, { next }: Turn): StoredRound {
 
 type Done = {
   readonly round: StoredRound;
-  readonly answered: StoredExchange;
-  readonly judgement: Judgement;
+  readonly answered: StoredExchange & { readonly answer: StoredAnswer };
+  readonly reply: Reply;
   readonly state: RoundState;
 };
 
-async function repliedOf(deps: PracticeDeps, { round, answered, judgement, state }: Done): Promise<Replied> {
+/** Made of what is stored and of the event alone: the same when the event is worked on once more. */
+async function repliedOf(deps: PracticeDeps, { round, answered, reply, state }: Done): Promise<Replied> {
+  const { reading, readBy, stoodIn } = answered.answer;
   return {
     kind: "replied",
     round,
     answered,
-    judgement,
+    judgement: { reading, by: readBy, ...(stoodIn?.judge === undefined ? {} : { stoodInFor: stoodIn.judge }) },
     state,
+    ...(stoodIn?.actor === undefined ? {} : { actorStoodInFor: stoodIn.actor }),
+    ...(keptOf(reply).length < reply.text.trim().length ? { cutTo: REPLY_LIMIT } : {}),
     ...verdictLine(deps, round, answered),
     ...(round.ended ? { debrief: await debriefOf(deps, round) } : {}),
   };

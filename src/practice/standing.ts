@@ -5,7 +5,7 @@ import { isDrill } from "./drill.ts";
 
 /** Where a player stands: what was played last, and what goes wrong most. */
 export type Standing = {
-  /** The last ended rounds, newest first; drills are not rounds. */
+  /** The last ended rounds in which the player replied, newest first; drills are not rounds. */
   readonly rounds: readonly StoredRound[];
   readonly open?: StoredRound;
   /** How often each question was answered on target in the last exchanges, and out of how many. */
@@ -25,7 +25,7 @@ export async function readStanding(deps: PracticeDeps, playerId: string): Promis
   const open = all.find((round) => round.ended === undefined && !isDrill(round));
   const weakest = weakestOf(played);
   return {
-    rounds: all.filter((round) => round.ended !== undefined && !isDrill(round)),
+    rounds: all.filter((round) => round.ended !== undefined && !isDrill(round) && round.exchanges[0]?.answer !== undefined),
     ...(open === undefined ? {} : { open }),
     onTarget: Object.fromEntries(
       QUESTIONS.map((question) => [question, played.filter(({ verdict }) => isOnTarget(question, verdict)).length]),

@@ -33,6 +33,9 @@ export async function startRound(deps: PracticeDeps, wish: StartRound): Promise<
   const houseRules = withTerms(deps.playbook, wish.profile.houseRules);
   const setup = setUp(deps, wish, { prospect, houseRules });
   const empty = emptyRound(deps, wish, { setup, prospect, houseRules });
+  const ownTerms = hasOwnTerms(wish.profile.houseRules);
+  const begun = await findBegun(deps, empty);
+  if (begun) return { kind: "started", round: begun, resumed: false, ownTerms };
   const direction = openRound(setup);
   const scene = sceneOf(empty, stateAtKickOff(setup), direction);
   const acted = await deps.actor.speak(scene, wish.profile.playerId, { deadlineMs: ACTOR_MS, signal: wish.signal });
@@ -50,8 +53,17 @@ export async function startRound(deps: PracticeDeps, wish: StartRound): Promise<
   const older = await deps.store.findOpenRound(wish.profile.playerId);
   await deps.store.saveProfile(wish.profile);
   await deps.store.startRound(round);
-  const ownTerms = hasOwnTerms(wish.profile.houseRules);
   return { kind: "started", round, resumed: false, ownTerms, ...(older === undefined ? {} : { brokeOff: older }) };
+}
+
+/** This very kick-off, when it was begun before and nothing was said since: the same wish worked on once more after a crash. */
+async function findBegun({ store }: PracticeDeps, wanted: StoredRound): Promise<StoredRound | undefined> {
+  const open = await store.findOpenRound(wanted.playerId);
+  return open?.exchanges.length === 1 && kickOffOf(open) === kickOffOf(wanted) ? open : undefined;
+}
+
+function kickOffOf({ lang, mode, setup, houseRules, intention }: StoredRound): string {
+  return JSON.stringify([lang, mode, setup, houseRules, intention]);
 }
 
 type Chosen = { readonly prospect: Prospect; readonly houseRules: readonly HouseRule[] };

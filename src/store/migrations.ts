@@ -116,6 +116,7 @@ async function addDisputes(db: Kysely<unknown>): Promise<void> {
 async function addChat(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable("profile").addColumn("accepted", "integer").execute();
   await db.schema.alterTable("exchange").addColumn("event_key", "text").execute();
+  await db.schema.alterTable("exchange").addColumn("stood_in", "text").execute();
   await db.schema
     .createTable("seen_tip")
     .addColumn("player_id", "text", (column) => column.notNull())

@@ -5,7 +5,7 @@ import { INTENSITIES } from "../game/move.ts";
 import { MANNERS } from "../game/stage-direction.ts";
 import { COACHING_MODES, type Dispute, type StoredAnswer, type StoredExchange, type StoredRound } from "../ports/store.ts";
 import { jsonText, readRow, storableText, toJsonText } from "./json-text.ts";
-import { houseRuleShape, intentionShape, readingShape, resultShape, setupShape } from "./shapes.ts";
+import { houseRuleShape, intentionShape, readingShape, resultShape, setupShape, stoodInShape } from "./shapes.ts";
 import type { Tables } from "./tables.ts";
 
 const time = z.iso.datetime().transform((text) => new Date(text));
@@ -40,6 +40,7 @@ const answerRow = z.object({
   second_reading: jsonText(readingShape).nullable(),
   disputed: z.int(),
   event_key: z.string().nullable(),
+  stood_in: jsonText(stoodInShape).nullable(),
 });
 
 /** The round that these rows hold; exchanges in order, the discarded ones left out. Throws a StoreFailure "unreadableRow". */
@@ -93,7 +94,7 @@ function exchangeOf(row: Selectable<Tables["exchange"]>): StoredExchange {
 }
 
 function answerOf(row: Selectable<Tables["exchange"]>, name: string): StoredAnswer {
-  const { reply, reading, read_by, second_reading, disputed, event_key } = readRow(answerRow, row, name);
+  const { reply, reading, read_by, second_reading, disputed, event_key, stood_in } = readRow(answerRow, row, name);
   return {
     reply,
     reading,
@@ -101,6 +102,7 @@ function answerOf(row: Selectable<Tables["exchange"]>, name: string): StoredAnsw
     ...(second_reading === null ? {} : { secondReading: second_reading }),
     ...(disputed === 0 ? {} : { disputed: true }),
     ...(event_key === null ? {} : { eventKey: event_key }),
+    ...(stood_in === null ? {} : { stoodIn: stood_in }),
   };
 }
 
@@ -150,7 +152,11 @@ export function rowOfExchange(
   };
 }
 
-type AnswerColumns = Pick<Insertable<Tables["exchange"]>, "reply" | "reading" | "read_by" | "second_reading" | "disputed" | "event_key">;
+type AnswerColumns = Pick<
+  Insertable<Tables["exchange"]>,
+  "reply" | "reading" | "read_by" | "second_reading" | "disputed" | "event_key" | "stood_in"
+>;
+
 export function columnsOfAnswer(answer: StoredAnswer | undefined): AnswerColumns {
   return {
     reply: answer === undefined ? null : storableText(answer.reply),
@@ -159,5 +165,6 @@ export function columnsOfAnswer(answer: StoredAnswer | undefined): AnswerColumns
     second_reading: answer?.secondReading === undefined ? null : toJsonText(answer.secondReading),
     disputed: answer?.disputed ? 1 : 0,
     event_key: answer?.eventKey ?? null,
+    stood_in: answer?.stoodIn === undefined ? null : toJsonText(answer.stoodIn),
   };
 }

@@ -17,7 +17,8 @@ import {
   STRENGTHS,
   TOUCHES,
 } from "../game/verdict.ts";
-import type { Intention } from "../ports/store.ts";
+import { MODEL_FAILURES } from "../ports/model.ts";
+import type { Intention, StoodIn } from "../ports/store.ts";
 
 /*
  * What stands in JSON on the disk. Objects are loose: what a later optional property adds comes back unharmed.
@@ -33,6 +34,11 @@ export const houseRuleShape: z.ZodType<HouseRule> = z.looseObject({
 });
 
 export const intentionShape: z.ZodType<Intention> = z.looseObject({ cueMove: z.string(), iWill: z.string() });
+
+export const stoodInShape: z.ZodType<StoodIn> = z.looseObject({
+  judge: z.enum([...MODEL_FAILURES, "noHonestReading"]).exactOptional(),
+  actor: z.enum([...MODEL_FAILURES, "guarded"]).exactOptional(),
+});
 
 export const readingShape: z.ZodType<Reading> = z.discriminatedUnion("kind", [
   z.looseObject({ kind: z.literal("notJudged"), reason: z.enum(NOT_JUDGED_REASONS) }),

@@ -74,6 +74,8 @@ type ExchangeTable = {
   /** 1 when the player does not agree with the reading. */
   readonly disputed: number;
   readonly event_key: string | null;
+  /** JSON. */
+  readonly stood_in: string | null;
 };
 
 type ModelUsageTable = {

@@ -81,6 +81,21 @@ describe("the store on SQLite", () => {
     ]);
   });
 
+  it("keeps nothing of what a player said in an event that is done", async () => {
+    await using folder = aFolder();
+    const file = join(folder.path, "spierbal.db");
+    await using store = await openOrFail(file);
+    await store.takeEvent({ key: "k", conversation: "anna", body: "secret", receivedAt: new Date() });
+    await store.finishEvents(["k"]);
+    using other = new DatabaseSync(file, { readOnly: true });
+    expect(
+      other
+        .prepare("select event_key, body from inbox")
+        .all()
+        .map((row) => ({ ...row })),
+    ).toEqual([{ event_key: "k", body: null }]);
+  });
+
   it("writes nothing at all on a conflict", async () => {
     await using folder = aFolder();
     const file = join(folder.path, "spierbal.db");

@@ -2,7 +2,6 @@ import type { nl } from "./nl.ts";
 
 /** Product texts, English: the same keys as the Dutch, written and not translated. */
 export const en: typeof nl = {
-  title: "Spierbal",
   ai: "You are practising with a computer, not a person. Too blunt for you? /whistle and you're out.",
   aiShort: "You're practising with a computer. Type stop and you're out.",
   aiModel: "Your replies go to the language model {{model}}, without your name. What you type is kept on this computer.",
@@ -221,9 +220,9 @@ export const en: typeof nl = {
     unknown: "I don't know {{command}}. {{help}}",
   },
   refused: {
-    noProspects: "There is no prospect to practise with. 'npm run personas' says what is wrong.",
+    noProspects: "There is no prospect to practise with. Whoever runs me can see what is wrong with 'npm run personas'.",
     unknownProspect: "I don't know that prospect. To see who there is: npm run personas",
-    noTips: "There is no tip to be found. 'npm run personas' says what is wrong.",
+    noTips: "There is no tip to be found. Whoever runs me can see what is wrong with 'npm run personas'.",
     unknownMove: "I don't know that line any more. Ask for another tip.",
     roundOpen: "You're in the middle of a round. Finish it first, or type stop.",
     noOpenRound: "No round is open. Start a new one.",
@@ -234,7 +233,7 @@ export const en: typeof nl = {
     noMoreHints: "That's all the hints I have. Try it in your own words.",
     alreadyReviewed: "The VAR has looked at this already. Once per exchange.",
     notJudged: "No verdict was given on this exchange, so there is nothing to review.",
-    answeredElsewhere: "This exchange was answered somewhere else already. Go on with --resume.",
+    answeredElsewhere: "This exchange has been answered already, perhaps in another window. Go on there.",
     cancelled: "Stopped. Your last reply was not counted.",
   },
   choose: {
@@ -248,16 +247,16 @@ export const en: typeof nl = {
   notice: {
     hello: "Hi! I'm Spierbal.",
     what: "This is where you practise the first meeting with a client who shows some muscle. You're talking to a computer, not a person. The prospect may be blunt.",
-    kept: "I keep your replies, the verdicts and your house rules, so that you can see yourself grow.",
-    model: "What you type goes to the language model {{model}}: without your name or anything that says who you are.",
+    kept: "I keep your replies, the verdicts, your house rules and your profile, so that you can see yourself grow.",
+    model: "What you type goes to the language model {{model}}. I don't send your name, but what you type about yourself does go along.",
     noModel: "No language model reads along.",
     seen: "You see your own talks and verdicts, and I show them to nobody else. Whoever runs this bot can get at the data.",
     out: "Want out? Type stop. It always works, at once.",
   },
-  accepted: "Good. Who would you like to meet?",
+  accepted: "Good. Where would you like to start?",
   wayIn: "There's no round going on. What would you like?",
   saved: "Noted.",
-  failed: "Something went wrong on my side, not on yours. Please send your message again.",
+  failed: "Something went wrong on my side, not on yours. Please try again.",
   busy: "is thinking ...",
   inDm: "We go on in our private chat.",
   formTooLate: "Slack was a moment too slow for the form. Try once more, or simply send me a message.",
@@ -269,11 +268,11 @@ export const en: typeof nl = {
   stale: "That button belongs to an earlier moment. Use the ones under the last line.",
   drill: {
     intro: "One hard line. What do you say?",
-    done: "That was one line. Once more, or a whole round?",
+    done: "That was one line. Another one, or a whole round?",
   },
   tip: {
-    notOnSubject: "I have no new tip on {{subject}}. Try this one:",
-    weakPoint: "This is what comes back most in your rounds.",
+    notOnSubject: "I have no tip on {{subject}} that you haven't seen. Perhaps this one helps:",
+    weakPoint: "This one goes with what comes back most in your rounds:",
   },
   button: {
     accept: "Fine, let's start",
@@ -294,9 +293,7 @@ export const en: typeof nl = {
     again: "Again",
     timeOut: "Time-out",
     review: "VAR",
-    dispute: "Disagree",
     whistle: "Stop",
-    help: "Help",
   },
   form: {
     cancel: "Cancel",
@@ -306,16 +303,17 @@ export const en: typeof nl = {
       intro: "The round is played in our private chat. Nobody looks on.",
       prospect: "Prospect",
       weightClass: "How heavy?",
-      own: "As he is by himself",
+      own: "Their own weight",
     },
     houseRules: {
       title: "My house rules",
       submit: "Save",
       intro:
-        "Your terms. Prospects press on exactly these, and after each line you see whether you kept them. You may leave any of them empty.",
+        "These are your terms. Prospects press on exactly these, and the verdict shows whether you kept them. You may leave any of them empty.",
       label: "{{name}} ({{unit}})",
       hint: "Many people start with {{limit}}.",
       wrong: "Give a number from {{min}} to {{max}}, or leave it empty.",
+      wrongDays: "Give a whole number from {{min}} to {{max}}, or leave it empty.",
     },
     profile: {
       title: "My profile",
@@ -330,14 +328,14 @@ export const en: typeof nl = {
   page: { home: "Spierbal", help: "How it works", progress: "Your progress", privacy: "Privacy" },
   home: {
     welcome: "A first meeting coming up? Practise here with somebody who makes it hard for you.",
-    open: "Your talk with {{name}} is still open. Go on whenever you like: type your reply in our chat.",
+    open: "Your talk with {{name}} is still open. Type your reply in our chat and you go on where you were.",
     rules: "Your house rules",
     noRules: "You have none yet. Your own rate and payment term make it real.",
   },
   progress: {
     header: "How it's going",
-    none: "After your first round you'll see here what goes well and what could be better.",
-    question: "{{question}}: {{count}} of the last {{of}}",
+    none: "Once there are verdicts, you'll see here what goes well and what could be better.",
+    question: "{{question}}: {{right}} out of {{of}}",
     target: { stance: "Assertive", frame: "Entrepreneur with a client", matter: "Nothing given away", person: "Stayed kind" },
     weak: "This comes back most",
     rounds: "Your last rounds",
@@ -346,18 +344,18 @@ export const en: typeof nl = {
     result: {
       ownTerms: "deal on your own terms",
       withTrades: "deal with give and take",
-      hisTerms: "deal on his terms",
+      hisTerms: "deal on their terms",
       honourableNo: "an honourable no",
       walkOut: "walked out",
       brokenOff: "nothing agreed",
     },
   },
   help: {
-    way: "Choose a prospect and how heavy you want him. He opens; you simply answer in a message.",
+    way: "Choose a prospect and how heavy it may get. The prospect opens; you simply answer in a message.",
     round:
-      "After each line you see how assertive you were and who seemed to be in charge. The buttons give you a hint, another go, or a second reading (VAR).",
-    tip: "Short of time? Type 'tip', or 'tip price' for one about your price.",
-    rules: "Type 'house rules' to set your rate and terms, and 'progress' to see how it's going.",
+      "After each reply, or only at the end if you'd rather, you see how assertive you were and whether you spoke as an entrepreneur or as somebody with a boss. The buttons give you a hint, another go, or a second reading (VAR).",
+    tip: "Short of time, and no round going on? Type 'tip', or 'tip price' for one about your price.",
+    rules: "Outside a round you can also type 'house rules' to set your rate and terms, and 'progress' to see how it's going.",
     stop: "Type stop and you're out. Always, and at once.",
   },
   thinking: "The prospect is thinking ...",

@@ -1,6 +1,5 @@
 /** Product texts, Dutch: the language that users judge us by. `en.ts` has the same keys. */
 export const nl = {
-  title: "Spierbal",
   ai: "Je oefent met een computer, niet met een mens. Wordt het te bot: /fluit en je bent eruit.",
   aiShort: "Je oefent met een computer. Typ stop en je bent eruit.",
   aiModel: "Je antwoorden gaan naar het taalmodel {{model}}, zonder je naam. Wat je typt, wordt bewaard op deze computer.",
@@ -222,9 +221,9 @@ export const nl = {
     unknown: "{{command}} ken ik niet. {{help}}",
   },
   refused: {
-    noProspects: "Er is geen enkele prospect om mee te oefenen. 'npm run personas' zegt wat er mis is.",
+    noProspects: "Er is geen enkele prospect om mee te oefenen. Wie mij beheert, ziet met 'npm run personas' wat er mis is.",
     unknownProspect: "Die prospect ken ik niet. Wie er zijn: npm run personas",
-    noTips: "Er is geen enkele tip te vinden. 'npm run personas' zegt wat er mis is.",
+    noTips: "Er is geen enkele tip te vinden. Wie mij beheert, ziet met 'npm run personas' wat er mis is.",
     unknownMove: "Die zin ken ik niet meer. Vraag een andere tip.",
     roundOpen: "Je bent midden in een ronde. Maak die eerst af, of typ stop.",
     noOpenRound: "Er loopt geen ronde. Begin een nieuwe.",
@@ -235,7 +234,7 @@ export const nl = {
     noMoreHints: "Meer hints heb ik niet. Probeer het in je eigen woorden.",
     alreadyReviewed: "De VAR heeft hier al naar gekeken. Eén keer per beurt.",
     notJudged: "Over deze beurt is geen oordeel gegeven, dus er valt niets te herzien.",
-    answeredElsewhere: "Deze beurt is al ergens anders beantwoord. Ga verder met --resume.",
+    answeredElsewhere: "Deze beurt is al beantwoord, misschien in een ander venster. Ga daar verder.",
     cancelled: "Gestopt. Je laatste antwoord is niet meegeteld.",
   },
   choose: {
@@ -249,16 +248,16 @@ export const nl = {
   notice: {
     hello: "Hoi! Ik ben Spierbal.",
     what: "Je oefent hier het eerste gesprek met een klant die zijn spierballen laat zien. Je praat met een computer, niet met een mens. De prospect kan bot uit de hoek komen.",
-    kept: "Ik bewaar je antwoorden, de uitslagen en je huisregels, zodat je ziet waar je groeit.",
-    model: "Wat je typt, gaat naar het taalmodel {{model}}: zonder je naam en zonder iets waaraan je te herkennen bent.",
+    kept: "Ik bewaar je antwoorden, de uitslagen, je huisregels en je profiel, zodat je ziet waar je groeit.",
+    model: "Wat je typt, gaat naar het taalmodel {{model}}. Je naam stuur ik niet mee, maar wat je zelf over jezelf typt wel.",
     noModel: "Er leest geen taalmodel mee.",
     seen: "Jij ziet je eigen gesprekken en uitslagen, en verder laat ik ze aan niemand zien. Wie deze bot beheert, kan wel bij de gegevens.",
     out: "Wil je eruit? Typ stop. Dat werkt altijd en meteen.",
   },
-  accepted: "Mooi. Met wie wil je beginnen?",
+  accepted: "Mooi. Waar wil je mee beginnen?",
   wayIn: "Er loopt nu geen ronde. Waar heb je zin in?",
   saved: "Genoteerd.",
-  failed: "Hier ging bij mij iets mis, en dat ligt niet aan jou. Stuur je bericht nog eens.",
+  failed: "Hier ging bij mij iets mis, en dat ligt niet aan jou. Probeer het nog eens.",
   busy: "denkt na ...",
   inDm: "We praten verder in ons privégesprek.",
   formTooLate: "Slack was net te langzaam voor het formulier. Probeer het nog een keer, of stuur me gewoon een bericht.",
@@ -270,11 +269,11 @@ export const nl = {
   stale: "Die knop hoort bij een eerder moment. Gebruik de knoppen onder de laatste zin.",
   drill: {
     intro: "Eén harde zin. Wat zeg je terug?",
-    done: "Dat was één zin. Nog een keer, of een hele ronde?",
+    done: "Dat was één zin. Nog een, of een hele ronde?",
   },
   tip: {
-    notOnSubject: "Over {{subject}} heb ik nu geen nieuwe tip. Deze misschien:",
-    weakPoint: "Dit komt in jouw rondes het vaakst terug.",
+    notOnSubject: "Over {{subject}} heb ik geen tip die je nog niet zag. Misschien heb je iets aan deze:",
+    weakPoint: "Deze past bij wat in jouw rondes het vaakst terugkomt:",
   },
   button: {
     accept: "Akkoord, laten we beginnen",
@@ -295,9 +294,7 @@ export const nl = {
     again: "Opnieuw",
     timeOut: "Time-out",
     review: "VAR",
-    dispute: "Oneens",
     whistle: "Stop",
-    help: "Hulp",
   },
   form: {
     cancel: "Annuleren",
@@ -307,15 +304,17 @@ export const nl = {
       intro: "De ronde spelen we in ons privégesprek. Niemand kijkt mee.",
       prospect: "Prospect",
       weightClass: "Hoe zwaar?",
-      own: "Zoals hij van zichzelf is",
+      own: "Het eigen gewicht",
     },
     houseRules: {
       title: "Mijn huisregels",
       submit: "Bewaren",
-      intro: "Jouw voorwaarden. Prospects duwen precies hierop, en na elke zin zie je of je ze vasthield. Leeg laten mag.",
+      intro:
+        "Dit zijn jouw voorwaarden. Precies hier duwen prospects tegenaan, en in de uitslag zie je of je ze vasthield. Leeg laten mag.",
       label: "{{name}} ({{unit}})",
       hint: "Veel mensen beginnen met {{limit}}.",
       wrong: "Vul een getal in van {{min}} tot {{max}}, of laat het leeg.",
+      wrongDays: "Vul een heel getal in van {{min}} tot {{max}}, of laat het leeg.",
     },
     profile: {
       title: "Mijn profiel",
@@ -330,14 +329,14 @@ export const nl = {
   page: { home: "Spierbal", help: "Zo werkt het", progress: "Je voortgang", privacy: "Privacy" },
   home: {
     welcome: "Straks een eerste gesprek? Oefen hier met iemand die het je moeilijk maakt.",
-    open: "Je gesprek met {{name}} staat nog open. Je kunt zo verder: typ je antwoord in ons gesprek.",
+    open: "Je gesprek met {{name}} staat nog open. Typ je antwoord in ons gesprek en je gaat verder waar je was.",
     rules: "Je huisregels",
     noRules: "Je hebt er nog geen. Met je eigen tarief en betaaltermijn wordt het echt.",
   },
   progress: {
     header: "Hoe het gaat",
-    none: "Na je eerste ronde zie je hier wat goed gaat en wat beter kan.",
-    question: "{{question}}: {{count}} van de laatste {{of}}",
+    none: "Zodra er uitslagen zijn, zie je hier wat goed gaat en wat beter kan.",
+    question: "{{question}}: {{right}} van de {{of}} keer",
     target: { stance: "Assertief", frame: "Ondernemer met een klant", matter: "Niets weggegeven", person: "Vriendelijk gebleven" },
     weak: "Dit komt het vaakst terug",
     rounds: "Je laatste rondes",
@@ -346,18 +345,19 @@ export const nl = {
     result: {
       ownTerms: "deal op jouw voorwaarden",
       withTrades: "deal met geven en nemen",
-      hisTerms: "deal op zijn voorwaarden",
+      hisTerms: "deal op hun voorwaarden",
       honourableNo: "een eervol nee",
       walkOut: "weggelopen",
       brokenOff: "geen afspraak",
     },
   },
   help: {
-    way: "Kies een prospect en hoe zwaar je hem wilt. Hij opent, jij antwoordt gewoon in een bericht.",
+    way: "Kies een prospect en hoe zwaar het mag worden. De prospect opent, jij antwoordt gewoon in een bericht.",
     round:
-      "Na elke zin zie je hoe assertief je was en wie er de baas leek. Met de knoppen krijg je een hint, doe je het over of vraag je een tweede lezing (VAR).",
-    tip: "Weinig tijd? Typ 'tip', of 'tip prijs' voor een tip over je prijs.",
-    rules: "Typ 'huisregels' om je tarief en voorwaarden vast te leggen, en 'voortgang' om te zien hoe het gaat.",
+      "Na elk antwoord, of pas na afloop als je dat liever hebt, zie je hoe assertief je was en of je sprak als ondernemer of als iemand met een baas. Met de knoppen krijg je een hint, doe je het over of vraag je een tweede lezing (VAR).",
+    tip: "Weinig tijd en geen ronde bezig? Typ 'tip', of 'tip prijs' voor een tip over je prijs.",
+    rules:
+      "Buiten een ronde kun je ook 'huisregels' typen om je tarief en voorwaarden vast te leggen, en 'voortgang' om te zien hoe het gaat.",
     stop: "Typ stop, en je bent eruit. Altijd en meteen.",
   },
   thinking: "De prospect denkt na ...",

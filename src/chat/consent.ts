@@ -1,0 +1,56 @@
+import type { Profile } from "../ports/store.ts";
+import { button } from "./buttons.ts";
+import type { Card } from "./card.ts";
+import { type ConversationDeps, NOTICE_VERSION } from "./deps.ts";
+import type { ChatEvent } from "./event.ts";
+import { type Texts, textsFor } from "./texts/texts.ts";
+
+/** The notice was never accepted, or has changed since. */
+export function needsConsent(deps: ConversationDeps, profile: Profile): boolean {
+  return deps.asksConsent && profile.accepted !== NOTICE_VERSION;
+}
+
+/** What may be done before the notice was accepted: nothing of it keeps or sends the player's words. */
+export function isFree(event: ChatEvent): boolean {
+  switch (event.kind) {
+    case "accepted":
+    case "tipWanted":
+    case "pageWanted":
+    case "langChosen":
+      return true;
+    case "pressed":
+      return isFreeAction(event.action);
+    case "commandGiven":
+      return event.command === "whistle" || event.command === "help";
+    default:
+      return false;
+  }
+}
+
+function isFreeAction(action: Extract<ChatEvent, { kind: "pressed" }>["action"]): boolean {
+  if (action.kind === "command") return action.command === "whistle" || action.command === "help";
+  return ["accept", "tip", "page", "lang"].includes(action.kind);
+}
+
+/** What this is, what is kept, who sees it, how to get out. Shown before anything else, and again whenever asked. */
+export function noticeLines(deps: ConversationDeps, texts: Texts): readonly string[] {
+  return [
+    texts("notice.what"),
+    texts("notice.kept"),
+    deps.modelName === undefined ? texts("notice.noModel") : texts("notice.model", { model: deps.modelName }),
+    texts("notice.seen"),
+    texts("notice.out"),
+  ];
+}
+
+/** The first thing that a player reads. */
+export function drawWelcome(deps: ConversationDeps, { lang }: Profile): Card {
+  const texts = textsFor(lang);
+  const text = [texts("notice.hello"), ...noticeLines(deps, texts)].join("\n");
+  const buttons = [
+    button(texts("button.accept"), { kind: "accept" }, "primary"),
+    button(texts("button.tip"), { kind: "tip", subject: "" }),
+    button(texts("button.otherLang"), { kind: "lang", lang: lang === "nl" ? "en" : "nl" }),
+  ];
+  return { kind: "choices", text, buttons };
+}
