@@ -18,8 +18,8 @@ export const INTERRUPTED = "interrupted";
 /** One conversation: its items are worked on one after the other, in the order in which they came. */
 export type Lane<Item> = {
   readonly add: (item: Item) => void;
-  /** Aborts what is being worked on, and waits no longer for what may follow. */
-  readonly interrupt: () => void;
+  /** Aborts what is being worked on, and waits no longer for what may follow. Takes out of the row what `drop` says, and gives it. */
+  readonly interrupt: (drop: (item: Item) => boolean) => readonly Item[];
   /** Resolves when nothing is left. */
   readonly idle: () => Promise<void>;
   /** Begins nothing new; aborts what is being worked on after `graceMs`. Resolves when it is over. */
@@ -64,9 +64,12 @@ export function createLane<Item>(deps: LaneDeps<Item>): Lane<Item> {
       // Begun in a later turn of the loop, so that what comes together is seen together.
       running ??= Promise.resolve().then(run);
     },
-    interrupt() {
+    interrupt(drop) {
       work.abort(INTERRUPTED);
       arrival.abort();
+      const dropped = waiting.filter(drop);
+      waiting.splice(0, waiting.length, ...waiting.filter((item) => !dropped.includes(item)));
+      return dropped;
     },
     async idle() {
       await running;

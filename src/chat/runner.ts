@@ -18,11 +18,17 @@ export type Delivery = {
 
 /** The way back to a platform. Neither throws: an adapter knows its platform's errors and what to do about them. */
 export type Outlet = {
-  /** Shows that an answer is being made. Called once for each event, before the work; not waited for. */
-  readonly showBusy: (delivery: Delivery) => void;
-  /** Resolves when the card is out; "gone" when the place can't be reached any more and the rest need not be tried. */
-  readonly send: (place: string, card: Card) => Promise<"sent" | "gone">;
+  /** Shows that an answer is being made, until what it gives is called; neither is waited for. */
+  readonly showBusy: (delivery: Delivery) => () => void;
+  /**
+   * Resolves when the card is out; "gone" when the place can't be reached any more and the rest need not be tried; "lost" when this
+   * process can send nothing any more and the next one should.
+   */
+  readonly send: (place: string, card: Card, name?: CardName) => Promise<"sent" | "gone" | "lost">;
 };
+
+/** Names a card for ever. `maybeSent`: an earlier try may have sent it. */
+export type CardName = { readonly id: string; readonly maybeSent: boolean };
 
 /** What happened to an event, for the log: never a word of the player's. */
 export type RunnerLog = (entry: {
@@ -75,10 +81,14 @@ export function createRunner(deps: RunnerDeps): Runner {
   let stopped = false;
   const enqueue = (waiting: Waiting) => {
     if (stopped) return;
+    const isIdle = !lanes.has(waiting.delivery.playerId);
     const lane = laneOf(waiting.delivery.playerId);
-    // Out of the role, now: a line that is being made is dropped.
-    if (isWhistle(waiting.delivery.event)) lane.interrupt();
-    lane.add(waiting);
+    // Out of the role, now: a line that is being made is dropped, and so is what waits to be answered.
+    const dropped = isWhistle(waiting.delivery.event) ? lane.interrupt(isMessage) : [];
+    for (const { notBusy } of dropped) notBusy?.();
+    const drops = dropped.map(({ entry }) => entry.key);
+    // At once, also when more messages may follow; who waits behind another event sees that one's sign.
+    lane.add({ ...waiting, drops, ...(isIdle ? { notBusy: deps.outlet.showBusy(waiting.delivery) } : {}) });
   };
   return {
     async receive(key, delivery) {
@@ -109,7 +119,14 @@ export function createRunner(deps: RunnerDeps): Runner {
 }
 
 /** An event on its way, with how far it got. */
-type Waiting = { readonly entry: InboxEntry; readonly delivery: Delivery };
+type Waiting = {
+  readonly entry: InboxEntry;
+  readonly delivery: Delivery;
+  /** Keys of events that this one makes void. */
+  readonly drops?: readonly string[];
+  /** Takes away the sign that we are busy, when it is shown already. */
+  readonly notBusy?: () => void;
+};
 
 function readDelivery(body: string): Delivery | undefined {
   try {
@@ -144,48 +161,76 @@ function quietMs({ burstMs, clock }: RunnerDeps, items: readonly Waiting[]): num
 
 /** Answers one event, or a burst of messages as one. Never throws. */
 async function workOn(deps: RunnerDeps, items: readonly Waiting[], signal: AbortSignal): Promise<void> {
-  const [first] = items;
-  if (!first) return;
-  const keys = items.map(({ entry }) => entry.key);
-  for (let tries = first.entry.tries + 1; ; tries++) {
-    try {
-      await deps.inbox.beginEvents(keys);
-      await answerOnce(deps, { delivery: merge(items), keys, sent: first.entry.sent, signal });
-      return;
-    } catch (error) {
-      deps.log({ kind: "failed", key: first.entry.key, error });
-      // Interrupted, or stopped: the whistle answers, or the next process does.
-      if (signal.aborted) return;
-      if (tries >= TRIES) return giveUp(deps, first, keys);
-    }
+  const [first] = items as Items;
+  const notBusy = first.notBusy ?? deps.outlet.showBusy(first.delivery);
+  try {
+    await tryToAnswer(deps, items as Items, signal);
+  } finally {
+    notBusy();
   }
 }
 
-function merge(items: readonly Waiting[]): Delivery {
-  const [first] = items as readonly [Waiting, ...Waiting[]];
+type Items = readonly [Waiting, ...Waiting[]];
+
+async function tryToAnswer(deps: RunnerDeps, items: Items, signal: AbortSignal): Promise<void> {
+  const [first] = items;
+  const keys = items.map(({ entry }) => entry.key);
+  const done = [...keys, ...items.flatMap(({ drops = [] }) => drops)];
+  const progress = { tries: first.entry.tries, sent: first.entry.sent };
+  // What ended the process that worked on it must not end every next one.
+  while (progress.tries < TRIES) {
+    progress.tries++;
+    try {
+      await deps.inbox.beginEvents(keys);
+      await answerOnce(deps, { delivery: merge(items), eventKey: first.entry.key, done, progress, signal });
+      return;
+    } catch (error) {
+      deps.log({ kind: "failed", key: first.entry.key, error });
+      if (signal.aborted) return leave(deps, done, signal);
+    }
+  }
+  await giveUp(deps, first, done);
+}
+
+/** Stopped: the next process answers. Interrupted: the whistle does. Never throws. */
+async function leave({ inbox, log }: RunnerDeps, done: readonly string[], signal: AbortSignal): Promise<void> {
+  if (signal.reason !== INTERRUPTED) return;
+  await inbox.finishEvents(done).catch((error: unknown) => log({ kind: "failed", key: done[0] ?? "", error }));
+}
+
+function merge(items: Items): Delivery {
+  const [first] = items;
   if (items.length === 1) return first.delivery;
   const text = items.flatMap(({ delivery: { event } }) => (event.kind === "messageSent" ? [event.text] : [])).join("\n");
   return { ...(items.at(-1) ?? first).delivery, event: { kind: "messageSent", text } };
 }
 
-type Attempt = { readonly delivery: Delivery; readonly keys: readonly string[]; readonly sent: number; readonly signal: AbortSignal };
+type Attempt = {
+  readonly delivery: Delivery;
+  readonly eventKey: string;
+  /** Keys of all that this answers. */
+  readonly done: readonly string[];
+  /** How often it was begun, this time included, and how much of the answer is out. */
+  readonly progress: { readonly tries: number; sent: number };
+  readonly signal: AbortSignal;
+};
 
-async function answerOnce(deps: RunnerDeps, { delivery, keys, sent, signal }: Attempt): Promise<void> {
+async function answerOnce(deps: RunnerDeps, { delivery, eventKey, done, progress, signal }: Attempt): Promise<void> {
   const { playerId, event, place } = delivery;
-  const [eventKey] = keys as readonly [string, ...string[]];
-  deps.outlet.showBusy(delivery);
   const lang = await deps.langOf(playerId);
   const cards = await handleEvent(deps.conversation, { playerId, lang, signal, eventKey }, event);
-  if (signal.aborted && isCancelled(cards)) {
-    // Stopped: the next process answers. Interrupted: the whistle does.
-    if (signal.reason === INTERRUPTED) await deps.inbox.finishEvents(keys);
-    return;
-  }
-  for (const card of cards.slice(sent)) {
-    if ((await deps.outlet.send(place, card)) === "gone") break;
+  if (signal.aborted && isCancelled(cards)) return leave(deps, done, signal);
+  const begun = progress.sent;
+  for (const [index, card] of cards.entries()) {
+    if (index < begun) continue;
+    const maybeSent = progress.tries > 1 && index === begun;
+    const sent = await deps.outlet.send(place, card, { id: `${eventKey}#${index}`, maybeSent });
+    if (sent === "lost") return;
+    if (sent === "gone") break;
+    progress.sent++;
     await deps.inbox.countSent(eventKey);
   }
-  await deps.inbox.finishEvents(keys);
+  await deps.inbox.finishEvents(done);
 }
 
 /** Nothing came of it but the notice that it was cancelled: the round stands as it stood. */

@@ -1,19 +1,21 @@
-import { App, HTTPReceiver, type Logger, LogLevel, type Receiver, type ReceiverEvent, SocketModeReceiver } from "@slack/bolt";
+import { App, type ReceiverEvent } from "@slack/bolt";
 import type { ConversationDeps } from "../../chat/deps.ts";
 import { createRunner, type Runner } from "../../chat/runner.ts";
 import { textsFor } from "../../chat/texts/texts.ts";
 import type { Lang } from "../../game/language.ts";
 import { createAbilities } from "./abilities.ts";
+import { adviceForBotToken, adviceForScopes, adviceForStart } from "./advice.ts";
 import { callSlack } from "./call.ts";
 import { takeEvent } from "./events.ts";
 import { createHomes } from "./home.ts";
 import { listen } from "./interactions.ts";
 import { createLanguages } from "./languages.ts";
-import { EVENTS_PATH } from "./manifest-command.ts";
+import { createLogger } from "./logger.ts";
 import { createOutlet } from "./outlet.ts";
+import { isTooMany } from "./payload.ts";
 import { type Place, playerIdOf } from "./place.ts";
 import { suggestPrompts } from "./prompts.ts";
-import { watchSockets } from "./watchdog.ts";
+import { apiUrlOf, createReceivers, type Receivers, type Started, type Take, TOO_MANY_EVENTS } from "./receivers.ts";
 
 export type SlackSettings = {
   readonly botToken: string;
@@ -55,61 +57,24 @@ export type Connected =
   | { readonly kind: "refused"; readonly advice: string };
 
 const CALL_MS = 10_000;
-/** How long Slack may take to say hello. */
-const HELLO_MS = 20_000;
-/** While one socket is renewed, the other one listens. */
-const SOCKETS = 2;
 
 /** Connects to a workspace and answers there until stopped. A token or setting that can't work comes back with what to do about it. */
 export async function connectSlack(deps: SlackDeps, settings: SlackSettings): Promise<Connected> {
-  const receivers = createReceivers(settings, deps.log);
-  const app = createApp(settings, receivers[0] as Receiver, deps.log);
+  const receivers = createReceivers(deps, settings);
+  const app = createApp(deps, settings, receivers);
   const known = await callSlack(() => app.client.auth.test({ token: settings.botToken }), { repeatable: true });
-  if (known.kind !== "done") return { kind: "refused", advice: adviceFor(known.kind === "refused" ? known.error : known.detail) };
+  if (known.kind !== "done") return { kind: "refused", advice: adviceForBotToken(known.kind === "refused" ? known.error : known.detail) };
   const scopes = known.result.response_metadata?.scopes;
-  const lacks = missingScopes(scopes);
-  if (lacks.length > 0) return { kind: "refused", advice: scopeAdvice(lacks) };
+  const lack = adviceForScopes(scopes);
+  if (lack !== undefined) return { kind: "refused", advice: lack };
   const parts = assemble(deps, settings, { app, scopes });
-  const started = await start(deps, { app, receivers, take: parts.take, settings });
+  // What an earlier process left undone comes before what comes in now.
+  const recovered = Promise.withResolvers<void>();
+  const started = await start(app, receivers, { ready: recovered.promise, take: parts.take });
   if (typeof started === "string") return { kind: "refused", advice: started };
   await parts.runner.recover();
-  const stop = async (graceMs: number) => {
-    await started.close();
-    await parts.runner.stop(graceMs);
-    await parts.homes.idle();
-  };
-  const idle = async () => {
-    await parts.runner.idle();
-    await parts.homes.idle();
-  };
-  const port = started.port === undefined ? {} : { port: started.port };
-  return { kind: "connected", connection: { team: known.result.team ?? known.result.team_id ?? "", idle, stop, ...port } };
-}
-
-/** Without these there is no talk at all. */
-const NEEDED = ["chat:write", "im:history"];
-
-function missingScopes(scopes: readonly string[] | undefined): readonly string[] {
-  return scopes === undefined ? [] : NEEDED.filter((scope) => !scopes.includes(scope));
-}
-
-function scopeAdvice(lacks: readonly string[]): string {
-  return `SLACK_BOT_TOKEN lacks the scope ${lacks.join(" and ")}: add it under "OAuth & Permissions" in the app's settings and install the app again.`;
-}
-
-/** What to do about a token that Slack doesn't take. */
-export function adviceFor(error: string): string {
-  switch (error) {
-    case "invalid_auth":
-    case "not_authed":
-      return 'SLACK_BOT_TOKEN is not a token that Slack knows: copy the "Bot User OAuth Token" (xoxb-...) from "OAuth & Permissions" once more.';
-    case "token_revoked":
-    case "account_inactive":
-    case "token_expired":
-      return `SLACK_BOT_TOKEN was withdrawn (${error}): install the app in the workspace again and copy its new token.`;
-    default:
-      return `Slack did not accept the connection (${error}): check SLACK_API_URL, the network and status.slack.com, then start again.`;
-  }
+  recovered.resolve();
+  return { kind: "connected", connection: { team: known.result.team ?? known.result.team_id ?? "", ...parts.lifetime(started) } };
 }
 
 type Bolt = { readonly app: App; readonly scopes: readonly string[] | undefined };
@@ -118,10 +83,11 @@ function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes }: Bol
   const { conversation, log, newSeed } = deps;
   const { client } = app;
   const abilities = createAbilities(scopes);
-  const langOf = createLanguages({ client, store: conversation.practice.store, fallback: deps.lang });
+  const langOf = createLanguages({ client, store: conversation.practice.store, fallback: deps.lang, abilities });
   const textsOf = async (place: Place) => textsFor(await langOf(playerIdOf(place)));
   const homes = createHomes({ client, conversation, abilities, langOf, log });
-  const outlet = createOutlet({ client, abilities, textsOf, log, refreshHome: homes.refresh });
+  const onTokenDead = (error: string) => deps.onLost(adviceForBotToken(error));
+  const outlet = createOutlet({ client, abilities, textsOf, log, refreshHome: homes.refresh, onTokenDead });
   const runner: Runner = createRunner({
     conversation,
     inbox: conversation.practice.store,
@@ -131,7 +97,7 @@ function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes }: Bol
     burstMs: deps.burstMs,
     log: ({ kind, key, error }) => log(`slack: event ${key} ${kind}${error instanceof Error ? `: ${error.name}` : ""}`),
   });
-  listen({
+  const answers = listen({
     app,
     conversation,
     runner,
@@ -140,45 +106,37 @@ function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes }: Bol
     langOf,
     newSeed,
     refreshHome: homes.refresh,
-    signal: new AbortController().signal,
+    log,
   });
   const opened = (place: Place, tab: "home" | "messages") => {
     if (tab === "home") homes.open(place);
-    else if (settings.agentView) void textsOf(place).then((texts) => suggestPrompts({ client, abilities, texts }, place));
+    else if (settings.agentView) void suggestPrompts({ client, abilities, textsOf, log }, place);
   };
   const gone = (reason: string) => deps.onLost(`the app was removed from the workspace (${reason})`);
-  const take = (body: unknown) => takeEvent({ runner, agentView: settings.agentView, opened, gone, newSeed }, body);
-  return { runner, homes, take };
+  const tooMany = () => log(`slack: ${TOO_MANY_EVENTS}`);
+  const take = (body: unknown) => takeEvent({ runner, agentView: settings.agentView, opened, gone, newSeed, tooMany }, body);
+  return { runner, take, lifetime: (started: Started) => lifetimeOf(started, [runner, answers, homes, outlet]) };
 }
 
-function createReceivers(settings: SlackSettings, log: SlackDeps["log"]): readonly (SocketModeReceiver | HTTPReceiver)[] {
-  const { transport } = settings;
-  if (transport.kind === "http") {
-    const { signingSecret } = transport;
-    return [new HTTPReceiver({ signingSecret, logger: createLogger(log), endpoints: EVENTS_PATH, unhandledRequestTimeoutMillis: 2_900 })];
-  }
-  // Each with options of its own: Bolt writes into them. Tried again for ever: an outage ends by itself, and the watchdog sees the rest.
-  return Array.from(
-    { length: SOCKETS },
-    () =>
-      new SocketModeReceiver({
-        appToken: transport.appToken,
-        logger: createLogger(log),
-        installerOptions: {
-          clientOptions: { ...apiUrlOf(settings), retryConfig: { retries: 1e6, factor: 1.3, minTimeout: 500, maxTimeout: 15_000 } },
-        },
-      }),
-  );
+function lifetimeOf(started: Started, [runner, ...others]: readonly [Runner, ...Idler[]]) {
+  const idle = async () => {
+    await runner.idle();
+    for (const other of others) await other.idle();
+  };
+  const stop = async (graceMs: number) => {
+    await started.close();
+    await runner.stop(graceMs);
+    for (const other of others) await other.idle();
+  };
+  return { idle, stop, ...(started.port === undefined ? {} : { port: started.port }) };
 }
 
-function apiUrlOf({ apiUrl }: SlackSettings): { readonly slackApiUrl?: string } {
-  return apiUrl === undefined ? {} : { slackApiUrl: apiUrl };
-}
+type Idler = { readonly idle: () => Promise<void> };
 
-function createApp(settings: SlackSettings, receiver: Receiver, log: SlackDeps["log"]): App {
+function createApp({ log }: SlackDeps, settings: SlackSettings, { first }: Receivers): App {
   const app = new App({
     token: settings.botToken,
-    receiver,
+    receiver: first,
     logger: createLogger(log),
     deferInitialization: true,
     convoStore: false,
@@ -190,90 +148,30 @@ function createApp(settings: SlackSettings, receiver: Receiver, log: SlackDeps["
   return app;
 }
 
-type Starting = {
-  readonly app: App;
-  readonly receivers: readonly (SocketModeReceiver | HTTPReceiver)[];
+type Gate = {
+  /** Nothing passes before it. */
+  readonly ready: Promise<void>;
+  /** Resolves when the event is stored. */
   readonly take: (body: unknown) => Promise<void>;
-  readonly settings: SlackSettings;
 };
-type Started = { readonly close: () => Promise<void>; readonly port?: number };
 
 /** Opens the ways in. What is wrong comes back as advice. */
-async function start(deps: SlackDeps, { app, receivers, take, settings }: Starting): Promise<Started | string> {
-  // Between Slack and Bolt: an event is stored before it is acknowledged, and Bolt never sees it.
-  const gate = {
-    processEvent: async (event: ReceiverEvent) => {
-      if (event.body["event_id"] === undefined) return app.processEvent(event);
-      await take(event.body);
-      await event.ack();
-    },
-  } as unknown as App;
-  for (const receiver of receivers) receiver.init(gate);
+async function start(app: App, receivers: Receivers, gate: Gate): ReturnType<Receivers["start"]> {
   try {
     await app.init();
-    return settings.transport.kind === "http"
-      ? await startHttp(receivers as readonly HTTPReceiver[], settings.transport)
-      : await startSockets(deps, receivers as readonly SocketModeReceiver[]);
   } catch (error) {
-    return adviceOf(error);
+    return adviceForStart(error);
   }
+  return receivers.start(passGate(app, gate));
 }
 
-async function startHttp(
-  [receiver]: readonly HTTPReceiver[],
-  { host, port }: { readonly host: string; readonly port: number },
-): Promise<Started> {
-  if (!receiver) throw new Error("no receiver");
-  const server = await receiver.start({ host, port });
-  const address = server.address();
-  const close = async () => {
-    await receiver.stop();
+/** Between Slack and Bolt: an event is stored before it is acknowledged, and Bolt never sees it. */
+function passGate(app: App, { ready, take }: Gate): Take {
+  return async (event: ReceiverEvent) => {
+    await ready;
+    const { body } = event;
+    if (body["event_id"] === undefined && !isTooMany(body)) return app.processEvent(event);
+    await take(body);
+    await event.ack();
   };
-  return { close, ...(address !== null && typeof address === "object" ? { port: address.port } : {}) };
-}
-
-async function startSockets(deps: SlackDeps, receivers: readonly SocketModeReceiver[]): Promise<Started> {
-  const watchdog = watchSockets(receivers, deps.onLost);
-  for (const receiver of receivers) await within(HELLO_MS, receiver.start());
-  const close = async () => {
-    watchdog.stop();
-    await Promise.all(receivers.map((receiver) => within(GOODBYE_MS, receiver.client.disconnect()).catch(() => {})));
-  };
-  return { close };
-}
-
-/** Slack may leave the line open; we don't wait for it. */
-const GOODBYE_MS = 3_000;
-
-async function within<Value>(ms: number, promise: Promise<Value>): Promise<Value> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error("Slack did not answer in time")), ms);
-  try {
-    return await Promise.race([promise, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function adviceOf(error: unknown): string {
-  const { code, message, data } = error as NodeJS.ErrnoException & { readonly data?: { readonly error?: string } };
-  if (data?.error === "invalid_auth" || data?.error === "not_authed" || data?.error === "not_allowed_token_type") {
-    return 'SLACK_APP_TOKEN is not a token that Slack knows: make an "App-Level Token" (xapp-...) with the scope connections:write under "Basic Information".';
-  }
-  if (code === "EADDRINUSE") return "SLACK_PORT is taken by another program: choose another port, or stop that program.";
-  if (code === "EACCES") return "SLACK_PORT may not be listened on by this user: choose one above 1023.";
-  return `Slack could not be reached (${data?.error ?? message}): check SLACK_APP_TOKEN, SLACK_API_URL and the network, then start again.`;
-}
-
-/** Bolt's warnings and errors, a line each, cut before any payload could show. */
-function createLogger(log: SlackDeps["log"]): Logger {
-  const write = (...said: readonly unknown[]) =>
-    log(
-      `slack: ${said
-        .map((one) => (one instanceof Error ? one.name : String(one)))
-        .join(" ")
-        .slice(0, 160)}`,
-    );
-  const nothing = () => {};
-  return { debug: nothing, info: nothing, warn: write, error: write, setLevel: nothing, getLevel: () => LogLevel.WARN, setName: nothing };
 }
