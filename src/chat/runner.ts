@@ -95,7 +95,7 @@ export function createRunner(deps: RunnerDeps): Runner {
       const receivedAt = deps.clock.now();
       const entry = { key, conversation: delivery.playerId, body: JSON.stringify(delivery), receivedAt };
       if (!(await deps.inbox.takeEvent(entry))) return false;
-      enqueue({ entry: { ...entry, tries: 0, sent: 0 }, delivery });
+      enqueue({ entry: { ...entry, tries: 0, sent: 0 }, delivery, arrivedAt: deps.clock.monotonic() });
       return true;
     },
     async recover() {
@@ -122,6 +122,8 @@ export function createRunner(deps: RunnerDeps): Runner {
 type Waiting = {
   readonly entry: InboxEntry;
   readonly delivery: Delivery;
+  /** Milliseconds by the monotonic clock; absent for what an earlier process received. */
+  readonly arrivedAt?: number;
   /** Keys of events that this one makes void. */
   readonly drops?: readonly string[];
   /** Takes away the sign that we are busy, when it is shown already. */
@@ -152,11 +154,11 @@ function isMessage({ delivery }: Waiting): boolean {
   return delivery.event.kind === "messageSent";
 }
 
-/** How long to wait for more before these are worked on. What was tried before, or lay here while we were down, has waited enough. */
+/** How long to wait for more before these are worked on. What lay here while we were down has waited enough. */
 function quietMs({ burstMs, clock }: RunnerDeps, items: readonly Waiting[]): number {
   const last = items.at(-1);
-  if (!last || !isMessage(last) || last.entry.tries > 0) return 0;
-  return Math.max(0, Math.min(burstMs, last.entry.receivedAt.getTime() + burstMs - clock.now().getTime()));
+  if (last?.arrivedAt === undefined || !isMessage(last)) return 0;
+  return Math.max(0, last.arrivedAt + burstMs - clock.monotonic());
 }
 
 /** Answers one event, or a burst of messages as one. Never throws. */

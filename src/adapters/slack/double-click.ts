@@ -1,7 +1,7 @@
 import type { SlackPress } from "./payload.ts";
 
 /** Nobody means to press the same button again so soon, in seconds. */
-const SO_SOON_S = 2;
+const SO_SOON_S = 1;
 const KEPT = 5_000;
 
 /** Tells whether a press is the second half of a double click: by the same person, on the same button, by Slack's own clock. */

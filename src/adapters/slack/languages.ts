@@ -18,18 +18,21 @@ const KEPT = 5_000;
 /** The language of a player: the one that he chose, else that of his Slack. Doesn't throw. */
 export function createLanguages(deps: LanguageDeps): (playerId: string) => Promise<Lang> {
   const { store, fallback } = deps;
-  const locales = new Map<string, Lang>();
-  return async (playerId) => {
-    const profile = await store.findProfile(playerId).catch(() => undefined);
-    if (profile) return profile.lang;
+  // Promises, so that who is asked about twice at once is asked for once.
+  const locales = new Map<string, Promise<Lang | undefined>>();
+  const localeOf = (playerId: string): Promise<Lang | undefined> => {
     const known = locales.get(playerId);
     if (known) return known;
-    const lang = await askSlack(deps, userOf(playerId).user);
-    if (lang === undefined) return fallback;
     const [oldest] = locales.keys();
     if (locales.size >= KEPT && oldest !== undefined) locales.delete(oldest);
-    locales.set(playerId, lang);
-    return lang;
+    const asked = askSlack(deps, userOf(playerId).user).catch(() => undefined);
+    locales.set(playerId, asked);
+    void asked.then((lang) => lang === undefined && locales.delete(playerId));
+    return asked;
+  };
+  return async (playerId) => {
+    const profile = await store.findProfile(playerId).catch(() => undefined);
+    return profile?.lang ?? (await localeOf(playerId)) ?? fallback;
   };
 }
 
