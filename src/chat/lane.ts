@@ -1,4 +1,3 @@
-import { clearTimeout, setTimeout } from "node:timers";
 import { setTimeout as delay } from "node:timers/promises";
 
 export type LaneDeps<Item> = {
@@ -15,6 +14,9 @@ export type LaneDeps<Item> = {
 /** Why work was aborted: somebody asked for something that can't wait. Without it, the lane was stopped. */
 export const INTERRUPTED = "interrupted";
 
+/** So long may work that was aborted take to come to an end; a platform that keeps us waiting is not waited for. */
+const LAST_WORDS_MS = 1_000;
+
 /** One conversation: its items are worked on one after the other, in the order in which they came. */
 export type Lane<Item> = {
   readonly add: (item: Item) => void;
@@ -22,7 +24,7 @@ export type Lane<Item> = {
   readonly interrupt: (drop: (item: Item) => boolean) => readonly Item[];
   /** Resolves when nothing is left. */
   readonly idle: () => Promise<void>;
-  /** Begins nothing new; aborts what is being worked on after `graceMs`. Resolves when it is over. */
+  /** Begins nothing new; aborts what is being worked on after `graceMs`. Resolves when it is over, or won't be soon. */
   readonly stop: (graceMs: number) => Promise<void>;
 };
 
@@ -77,9 +79,19 @@ export function createLane<Item>(deps: LaneDeps<Item>): Lane<Item> {
     async stop(graceMs) {
       stopped = true;
       arrival.abort();
-      const patience = setTimeout(() => work.abort(), graceMs);
-      await running;
-      clearTimeout(patience);
+      await endWithin(graceMs, running, () => work.abort());
     },
   };
+}
+
+/** Waits for it, aborts it after `graceMs`, and then waits for its last words only. */
+async function endWithin(graceMs: number, running: Promise<void> | undefined, abort: () => void): Promise<void> {
+  const over = new AbortController();
+  const patience = async () => {
+    await delay(graceMs, undefined, over);
+    abort();
+    await delay(LAST_WORDS_MS, undefined, over);
+  };
+  await Promise.race([running, patience().catch(() => {})]);
+  over.abort();
 }

@@ -14,6 +14,8 @@ export type Delivery = {
   readonly event: ChatEvent;
   /** Where the answer goes, in the adapter's own words. */
   readonly place: string;
+  /** When it was said by the platform's own clock, as a text that sorts: platforms deliver out of order. */
+  readonly said?: string;
 };
 
 /** The way back to a platform. Neither throws: an adapter knows its platform's errors and what to do about them. */
@@ -201,10 +203,15 @@ async function leave({ inbox, log }: RunnerDeps, done: readonly string[], signal
 }
 
 function merge(items: Items): Delivery {
-  const [first] = items;
-  if (items.length === 1) return first.delivery;
-  const text = items.flatMap(({ delivery: { event } }) => (event.kind === "messageSent" ? [event.text] : [])).join("\n");
-  return { ...(items.at(-1) ?? first).delivery, event: { kind: "messageSent", text } };
+  const inOrder = items.map(({ delivery }) => delivery).toSorted(bySaid);
+  const last = inOrder.at(-1) ?? items[0].delivery;
+  if (items.length === 1) return last;
+  const text = inOrder.flatMap(({ event }) => (event.kind === "messageSent" ? [event.text] : [])).join("\n");
+  return { ...last, event: { kind: "messageSent", text } };
+}
+
+function bySaid({ said: a = "" }: Delivery, { said: b = "" }: Delivery): number {
+  return Number(a > b) - Number(a < b);
 }
 
 type Attempt = {

@@ -48,7 +48,7 @@ async function takeMessage({ runner, agentView, newSeed }: EventDeps, team: stri
   const place = { team, user, channel, ts, ...(thread === undefined ? {} : { thread }) };
   const event = eventOf(readWords(message.text), newSeed());
   // The same message may come under another event id: its own time is its name.
-  await runner.receive(`slack:${team}:${channel}:${ts}`, { playerId: playerIdOf(place), event, place: writePlace(place) });
+  await runner.receive(`slack:${team}:${channel}:${ts}`, { playerId: playerIdOf(place), event, place: writePlace(place), said: ts });
 }
 
 /** "/word" can't be typed as a message on Slack, so what it would ask for is found in plain words. */

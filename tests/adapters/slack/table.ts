@@ -1,10 +1,10 @@
 import { NOTICE_VERSION } from "../../../src/chat/deps.ts";
 import type { Profile } from "../../../src/ports/store.ts";
-import { OVER_HTTP, type RigOptions, type SlackRig, startRig } from "../../support/slack-rig.ts";
 import { type LoopbackSlack, type LoopbackSlackOptions, startLoopbackSlack } from "../../support/slack/loopback-slack.ts";
 import type { Player } from "../../support/slack/player.ts";
 import type { Message } from "../../support/slack/workspace.ts";
 import { BOT } from "../../support/slack/workspace.ts";
+import { OVER_HTTP, type RigOptions, type SlackRig, startRig } from "../../support/slack-rig.ts";
 
 export { OVER_HTTP };
 
@@ -29,7 +29,8 @@ export type Table = AsyncDisposable & {
 };
 
 export const PROSPECT = "gert_wolbers";
-export const GOOD_REPLY = "Grappig dat je dat zegt. Ik werk als ondernemer, voor eigen rekening. Mijn tarief is 95 euro per uur. Wat wil je bereiken met dit project?";
+export const GOOD_REPLY =
+  "Grappig dat je dat zegt. Ik werk als ondernemer, voor eigen rekening. Mijn tarief is 95 euro per uur. Wat wil je bereiken met dit project?";
 
 export async function sitDown(options: RigOptions & { readonly workspace?: LoopbackSlackOptions } = {}): Promise<Table> {
   const { workspace, ...more } = options;
@@ -56,7 +57,14 @@ export function tableOf(slack: LoopbackSlack, rig: SlackRig): Table {
     last,
     texts: async (player) => (await answers(player)).map(({ text }) => text),
     async known(id, over = {}) {
-      await rig.store.saveProfile({ playerId: playerIdOf(id), lang: "nl", mode: "live", houseRules: [], accepted: NOTICE_VERSION, ...over });
+      await rig.store.saveProfile({
+        playerId: playerIdOf(id),
+        lang: "nl",
+        mode: "live",
+        houseRules: [],
+        accepted: NOTICE_VERSION,
+        ...over,
+      });
       return slack.player(id);
     },
     async kickOff(player, prospect = PROSPECT) {

@@ -48,6 +48,8 @@ export type LoopbackSlack = AsyncDisposable & {
   readonly deliverOverHttp: (receiver: HttpReceiver) => void;
   /** From here on the bot's token is refused with this error. */
   readonly refuseToken: (error: "token_revoked" | "account_inactive" | "invalid_auth") => void;
+  /** The app loses this scope, until the returned thing is disposed of. */
+  readonly withdraw: (scope: string) => Disposable;
   readonly switchOffMessagesTab: (user: string) => void;
   /** Every call in order, also those that a fault kept from being done. */
   readonly calls: (method?: string) => readonly Call[];
@@ -129,6 +131,10 @@ export async function startLoopbackSlack(options: LoopbackSlackOptions = {}): Pr
     },
     refuseToken: (error) => {
       refusedToken = error;
+    },
+    withdraw: (scope) => {
+      workspace.scopes.delete(scope);
+      return { [Symbol.dispose]: () => void workspace.scopes.add(scope) };
     },
     switchOffMessagesTab: (user) => {
       const dm = workspace.channels.get(dmOf(user));
