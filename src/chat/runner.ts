@@ -3,20 +3,10 @@ import type { Clock } from "../ports/clock.ts";
 import type { Inbox, InboxEntry } from "../ports/store.ts";
 import type { Card } from "./card.ts";
 import { handleEvent } from "./conversation.ts";
+import { type Delivery, isTyped, isWhistle, mergeDeliveries, readDelivery } from "./delivery.ts";
 import type { ConversationDeps } from "./deps.ts";
-import type { ChatEvent } from "./event.ts";
 import { createLane, INTERRUPTED, type Lane } from "./lane.ts";
 import { textsFor } from "./texts/texts.ts";
-
-/** What somebody did, and where the answer belongs. Plain data: it is stored as JSON before it is worked on. */
-export type Delivery = {
-  readonly playerId: string;
-  readonly event: ChatEvent;
-  /** Where the answer goes, in the adapter's own words. */
-  readonly place: string;
-  /** When it was said by the platform's own clock, as a text that sorts: platforms deliver out of order. */
-  readonly said?: string;
-};
 
 /** The way back to a platform. Neither throws: an adapter knows its platform's errors and what to do about them. */
 export type Outlet = {
@@ -86,7 +76,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     const isIdle = !lanes.has(waiting.delivery.playerId);
     const lane = laneOf(waiting.delivery.playerId);
     // Out of the role, now: a line that is being made is dropped, and so is what waits to be answered.
-    const dropped = isWhistle(waiting.delivery.event) ? lane.interrupt(isMessage) : [];
+    const dropped = isWhistle(waiting.delivery) ? lane.interrupt(isMessage) : [];
     for (const { notBusy } of dropped) notBusy?.();
     const drops = dropped.map(({ entry }) => entry.key);
     // At once, also when more messages may follow; who waits behind another event sees that one's sign.
@@ -132,28 +122,13 @@ type Waiting = {
   readonly notBusy?: () => void;
 };
 
-function readDelivery(body: string): Delivery | undefined {
-  try {
-    // We wrote it ourselves; a version that wrote it differently is told by a missing part.
-    const delivery = JSON.parse(body) as Partial<Delivery>;
-    return delivery.playerId && delivery.event && delivery.place !== undefined ? (delivery as Delivery) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isWhistle({ kind, ...event }: ChatEvent): boolean {
-  if (kind === "commandGiven") return "command" in event && event.command === "whistle";
-  return kind === "pressed" && "action" in event && event.action.kind === "command" && event.action.command === "whistle";
-}
-
 /** Messages typed one after the other are one reply; everything else stands by itself. */
 function joins(items: readonly Waiting[], next: Waiting): boolean {
   return items.every(isMessage) && isMessage(next);
 }
 
 function isMessage({ delivery }: Waiting): boolean {
-  return delivery.event.kind === "messageSent";
+  return isTyped(delivery);
 }
 
 /** How long to wait for more before these are worked on. What lay here while we were down has waited enough. */
@@ -186,7 +161,13 @@ async function tryToAnswer(deps: RunnerDeps, items: Items, signal: AbortSignal):
     progress.tries++;
     try {
       await deps.inbox.beginEvents(keys);
-      await answerOnce(deps, { delivery: merge(items), eventKey: first.entry.key, done, progress, signal });
+      await answerOnce(deps, {
+        delivery: mergeDeliveries(items.map(({ delivery }) => delivery)),
+        eventKey: first.entry.key,
+        done,
+        progress,
+        signal,
+      });
       return;
     } catch (error) {
       deps.log({ kind: "failed", key: first.entry.key, error });
@@ -200,18 +181,6 @@ async function tryToAnswer(deps: RunnerDeps, items: Items, signal: AbortSignal):
 async function leave({ inbox, log }: RunnerDeps, done: readonly string[], signal: AbortSignal): Promise<void> {
   if (signal.reason !== INTERRUPTED) return;
   await inbox.finishEvents(done).catch((error: unknown) => log({ kind: "failed", key: done[0] ?? "", error }));
-}
-
-function merge(items: Items): Delivery {
-  const inOrder = items.map(({ delivery }) => delivery).toSorted(bySaid);
-  const last = inOrder.at(-1) ?? items[0].delivery;
-  if (items.length === 1) return last;
-  const text = inOrder.flatMap(({ event }) => (event.kind === "messageSent" ? [event.text] : [])).join("\n");
-  return { ...last, event: { kind: "messageSent", text } };
-}
-
-function bySaid({ said: a = "" }: Delivery, { said: b = "" }: Delivery): number {
-  return Number(a > b) - Number(a < b);
 }
 
 type Attempt = {

@@ -48,7 +48,7 @@ export type SlackConnection = {
   readonly port?: number;
   /** Resolves when everything that came in has been answered. */
   readonly idle: () => Promise<void>;
-  /** Takes nothing in any more, lets what is being worked on end within the grace (milliseconds), and lets go of Slack. */
+  /** Takes nothing in any more, lets what is being worked on end within the grace (milliseconds), and lets go of Slack. Twice is once. */
   readonly stop: (graceMs: number) => Promise<void>;
 };
 
@@ -123,8 +123,10 @@ function lifetimeOf(started: Started, [runner, ...others]: readonly [Runner, ...
     await runner.idle();
     for (const other of others) await other.idle();
   };
+  let closing: Promise<void> | undefined;
   const stop = async (graceMs: number) => {
-    await started.close();
+    closing ??= started.close();
+    await closing;
     await runner.stop(graceMs);
     for (const other of others) await other.idle();
   };

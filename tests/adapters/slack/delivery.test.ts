@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
-import { type Store, StoreFailure } from "../../../src/ports/store.ts";
-import { openSqliteStore } from "../../../src/store/sqlite-store.ts";
+import { StoreFailure } from "../../../src/ports/store.ts";
 import { startLoopbackSlack } from "../../support/slack/loopback-slack.ts";
 import { startRig } from "../../support/slack-rig.ts";
+import { openMemory, storeBut } from "./stores.ts";
 import { GOOD_REPLY, OVER_HTTP, playerIdOf, say, sitDown, tableOf, WAYS } from "./table.ts";
 
 describe.each(WAYS)("an event over %s", (_name, settings) => {
@@ -142,19 +142,3 @@ describe("the sockets", () => {
     expect(slack.problems).toEqual([]);
   });
 });
-
-async function openMemory(): Promise<Store> {
-  const opened = await openSqliteStore({ file: ":memory:" });
-  if (opened.kind !== "open") throw new Error(opened.advice);
-  return opened.store;
-}
-
-/** The same store, save for what is given. */
-function storeBut(store: Store, over: Partial<Store>): Store {
-  return new Proxy(store, {
-    get: (target, name) => {
-      const value = Reflect.get(over, name) ?? Reflect.get(target, name);
-      return typeof value === "function" ? value.bind(target) : value;
-    },
-  });
-}
