@@ -1,4 +1,3 @@
-import { clearTimeout, setTimeout } from "node:timers";
 import { setTimeout as delay } from "node:timers/promises";
 
 export type LaneDeps<Item> = {
@@ -15,14 +14,17 @@ export type LaneDeps<Item> = {
 /** Why work was aborted: somebody asked for something that can't wait. Without it, the lane was stopped. */
 export const INTERRUPTED = "interrupted";
 
+/** So long may work that was aborted take to come to an end; a platform that keeps us waiting is not waited for. */
+const LAST_WORDS_MS = 1_000;
+
 /** One conversation: its items are worked on one after the other, in the order in which they came. */
 export type Lane<Item> = {
   readonly add: (item: Item) => void;
-  /** Aborts what is being worked on, and what waits: that is still worked on, one after the other, with a signal that has aborted. */
-  readonly interrupt: () => void;
+  /** Aborts what is being worked on, and waits no longer for what may follow. Takes out of the row what `drop` says, and gives it. */
+  readonly interrupt: (drop: (item: Item) => boolean) => readonly Item[];
   /** Resolves when nothing is left. */
   readonly idle: () => Promise<void>;
-  /** Begins nothing new; aborts what is being worked on after `graceMs`. Resolves when it is over. */
+  /** Begins nothing new; aborts what is being worked on after `graceMs`. Resolves when it is over, or won't be soon. */
   readonly stop: (graceMs: number) => Promise<void>;
 };
 
@@ -32,28 +34,21 @@ export function createLane<Item>(deps: LaneDeps<Item>): Lane<Item> {
   let work = new AbortController();
   let arrival = new AbortController();
   let stopped = false;
-  /** How many of those that wait, from the first, were there when somebody interrupted. */
-  let overtaken = 0;
 
   const run = async () => {
     let rested = false;
     while (waiting.length > 0 && !stopped) {
-      const items = takeJoined(overtaken > 0 ? waiting.slice(0, overtaken) : waiting, deps.joins);
-      const wait: number = rested || items.length < waiting.length || overtaken > 0 ? 0 : deps.quietMs(items);
+      const items = takeJoined(waiting, deps.joins);
+      const wait: number = rested || items.length < waiting.length ? 0 : deps.quietMs(items);
       arrival = new AbortController();
       rested = wait > 0 && (await rest(wait, arrival.signal));
-      if (wait <= 0) await deps.work(items, begin(items.length));
+      if (wait > 0) continue;
+      waiting.splice(0, items.length);
+      work = new AbortController();
+      await deps.work(items, work.signal);
     }
     running = undefined;
     deps.onEmpty();
-  };
-
-  const begin = (count: number): AbortSignal => {
-    waiting.splice(0, count);
-    work = new AbortController();
-    if (overtaken > 0) work.abort(INTERRUPTED);
-    overtaken = Math.max(0, overtaken - count);
-    return work.signal;
   };
 
   return {
@@ -63,10 +58,12 @@ export function createLane<Item>(deps: LaneDeps<Item>): Lane<Item> {
       // Begun in a later turn of the loop, so that what comes together is seen together.
       running ??= Promise.resolve().then(run);
     },
-    interrupt() {
-      overtaken = waiting.length;
+    interrupt(drop) {
       work.abort(INTERRUPTED);
       arrival.abort();
+      const dropped = waiting.filter(drop);
+      waiting.splice(0, waiting.length, ...waiting.filter((item) => !dropped.includes(item)));
+      return dropped;
     },
     async idle() {
       await running;
@@ -74,9 +71,7 @@ export function createLane<Item>(deps: LaneDeps<Item>): Lane<Item> {
     async stop(graceMs) {
       stopped = true;
       arrival.abort();
-      const patience = setTimeout(() => work.abort(), graceMs);
-      await running;
-      clearTimeout(patience);
+      await endWithin(graceMs, running, () => work.abort());
     },
   };
 }
@@ -90,4 +85,16 @@ function rest(ms: number, signal: AbortSignal): Promise<boolean> {
 function takeJoined<Item>(items: readonly Item[], joins: LaneDeps<Item>["joins"]): readonly Item[] {
   const other = items.findIndex((item, place) => place > 0 && !joins(items.slice(0, place), item));
   return items.slice(0, other === -1 ? items.length : other);
+}
+
+/** Waits for it, aborts it after `graceMs`, and then waits for its last words only. */
+async function endWithin(graceMs: number, running: Promise<void> | undefined, abort: () => void): Promise<void> {
+  const over = new AbortController();
+  const patience = async () => {
+    await delay(graceMs, undefined, over);
+    abort();
+    await delay(LAST_WORDS_MS, undefined, over);
+  };
+  await Promise.race([running, patience().catch(() => {})]);
+  over.abort();
 }

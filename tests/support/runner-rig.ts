@@ -1,7 +1,9 @@
+import type { Outlet, RunnerDeps } from "../../src/chat/answer-event.ts";
 import type { Card } from "../../src/chat/card.ts";
+import type { Delivery } from "../../src/chat/delivery.ts";
 import { type ConversationDeps, NOTICE_VERSION } from "../../src/chat/deps.ts";
 import type { ChatEvent } from "../../src/chat/event.ts";
-import { createRunner, type Delivery, type Outlet, type Runner, type RunnerDeps } from "../../src/chat/runner.ts";
+import { createRunner, type Runner } from "../../src/chat/runner.ts";
 import type { Judge } from "../../src/ports/judge.ts";
 import type { Profile, Store } from "../../src/ports/store.ts";
 import type { PracticeDeps } from "../../src/practice/deps.ts";
@@ -55,7 +57,7 @@ export function runnerRig(store: Store, options: RunnerRigOptions = {}): RunnerR
     log: ({ kind, key }) => log.push(`${kind} ${key}`),
     ...options.runner,
     outlet: {
-      showBusy: () => {},
+      showBusy: () => () => {},
       async send(place, card) {
         sent.push({ place, card });
         return "sent";

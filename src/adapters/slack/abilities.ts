@@ -1,7 +1,7 @@
 import type { Called } from "./call.ts";
 
 /** What a workspace may lack. */
-const ABILITIES = ["customAuthor", "files", "status", "openDm", "prompts", "home", "views"] as const;
+const ABILITIES = ["customAuthor", "files", "status", "openDm", "prompts", "home", "views", "locale"] as const;
 export type Ability = (typeof ABILITIES)[number];
 
 /** Remembers what this workspace can't do, so that it isn't asked each time. */

@@ -1,11 +1,20 @@
-/* What to do about what Slack, or the machine, doesn't accept. One line each, for whoever installs the bot. */
+/** Without these there is no talk at all. */
+const NEEDED = ["chat:write", "im:history"];
 
-/** @param error Slack's word, or the system's. */
-export function botTokenAdvice(error: string): string {
+/** What to do about a token that may too little; `undefined` when it may enough, or Slack doesn't say what it may. */
+export function adviceForScopes(scopes: readonly string[] | undefined): string | undefined {
+  const lacks = scopes === undefined ? [] : NEEDED.filter((scope) => !scopes.includes(scope));
+  if (lacks.length === 0) return undefined;
+  return `SLACK_BOT_TOKEN lacks the scope ${lacks.join(" and ")}: add it under "OAuth & Permissions" in the app's settings and install the app again.`;
+}
+
+/** What to do about a bot token that Slack doesn't take. */
+export function adviceForBotToken(error: string): string {
   switch (error) {
     case "invalid_auth":
     case "not_authed":
-      return 'SLACK_BOT_TOKEN is not a token that Slack knows: copy the "Bot User OAuth Token" (xoxb-...) from "OAuth & Permissions" once more.';
+    case "not_allowed_token_type":
+      return 'SLACK_BOT_TOKEN is not a bot token that Slack knows: copy the "Bot User OAuth Token" (xoxb-...) from "OAuth & Permissions" once more.';
     case "token_revoked":
     case "account_inactive":
     case "token_expired":
@@ -15,33 +24,29 @@ export function botTokenAdvice(error: string): string {
   }
 }
 
-export function appTokenAdvice(error: string): string {
-  switch (error) {
-    case "invalid_auth":
-    case "not_authed":
-    case "not_allowed_token_type":
-    case "missing_scope":
-      return 'SLACK_APP_TOKEN is not a token that Slack takes for this: make an "App-Level Token" (xapp-...) with the scope connections:write under "Basic Information".';
-    case "forbidden_team":
-    case "socket_mode_not_enabled":
-      return 'Socket Mode is off for this app: switch it on under "Socket Mode", or set SLACK_SIGNING_SECRET instead of SLACK_APP_TOKEN.';
-    default:
-      return `Slack could not be reached (${error}): check SLACK_APP_TOKEN, SLACK_API_URL and the network, then start again.`;
-  }
+/** What Slack says of an app token that will never open a socket. */
+const HOPELESS = [
+  "invalid_auth",
+  "not_authed",
+  "not_allowed_token_type",
+  "missing_scope",
+  "token_revoked",
+  "token_expired",
+  "account_inactive",
+];
+
+/** What to do about an app token that Slack doesn't take; `undefined` for trouble that may pass by itself. */
+export function adviceForAppToken(error: string): string | undefined {
+  if (!HOPELESS.includes(error)) return undefined;
+  return `SLACK_APP_TOKEN can't open a socket (${error}): make an "App-Level Token" (xapp-...) with the scope connections:write under "Basic Information".`;
 }
 
-export function scopeAdvice(lacks: readonly string[]): string {
-  return `SLACK_BOT_TOKEN lacks the scope ${lacks.join(" and ")}: add it under "OAuth & Permissions" in the app's settings and install the app again.`;
-}
-
-/** @param code The system's error code. */
-export function portAdvice(code: string): string {
-  switch (code) {
-    case "EADDRINUSE":
-      return "SLACK_PORT is taken by another program: choose another port, or stop that program.";
-    case "EACCES":
-      return "SLACK_PORT may not be listened on by this user: choose one above 1023.";
-    default:
-      return `SLACK_HOST and SLACK_PORT can't be listened on (${code}): use 0.0.0.0 or an address of this machine.`;
-  }
+/** What to do about a way in that can't be opened. */
+export function adviceForStart(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "EADDRINUSE") return "SLACK_PORT is taken by another program: choose another port, or stop that program.";
+  if (code === "EACCES") return "SLACK_PORT may not be listened on by this user: choose one above 1023.";
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+    return "SLACK_HOST is not an address of this computer: try 127.0.0.1, or 0.0.0.0 for all.";
+  return `Slack could not be reached (${message}): check SLACK_APP_TOKEN, SLACK_API_URL and the network, then start again.`;
 }

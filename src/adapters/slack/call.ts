@@ -11,6 +11,8 @@ export type Called<Result> =
 export type CallOptions = {
   /** Whether the call may be made twice without harm. */
   readonly repeatable: boolean;
+  /** How often it is tried at most. */
+  readonly tries?: number;
   /** Ends the waiting. */
   readonly signal?: AbortSignal;
 };
@@ -21,12 +23,16 @@ const DEFAULT_WAIT_S = 5;
 const LONGEST_WAIT_S = 120;
 const TRIES = 5;
 const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 15_000;
 
 /** One call to Slack, tried again where that is safe. Waits as long as Slack asks, and only this call does. An error that is not Slack's is a bug and throws. */
-export async function callSlack<Result>(work: () => Promise<Result>, { repeatable, signal }: CallOptions): Promise<Called<Result>> {
+export async function callSlack<Result>(
+  work: () => Promise<Result>,
+  { repeatable, tries = TRIES, signal }: CallOptions,
+): Promise<Called<Result>> {
   const again = retry(
     handleWhen((error) => mayRepeat(troubleOf(error), repeatable)),
-    { maxAttempts: TRIES - 1, backoff: new DelegateBackoff<IRetryBackoffContext<unknown>>(pauseBefore) },
+    { maxAttempts: tries - 1, backoff: new DelegateBackoff<IRetryBackoffContext<unknown>>(pauseBefore) },
   );
   try {
     return { kind: "done", result: await again.execute(work, signal) };
@@ -43,7 +49,7 @@ function mayRepeat(trouble: Trouble, repeatable: boolean): boolean {
 /** Milliseconds before the next try. */
 function pauseBefore({ attempt, result }: IRetryBackoffContext<unknown>): number {
   const trouble = "error" in result ? troubleOf(result.error) : undefined;
-  return trouble?.kind === "tooFast" ? trouble.seconds * 1000 : FIRST_PAUSE_MS * 2 ** (attempt - 1);
+  return trouble?.kind === "tooFast" ? trouble.seconds * 1000 : Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1));
 }
 
 type Trouble =
@@ -54,7 +60,7 @@ type Trouble =
 const BEFORE_THE_WIRE = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
 
 function troubleOf(error: unknown): Trouble {
-  if (error instanceof WebAPIPlatformError) return { kind: "refused", error: error.data.error };
+  if (error instanceof WebAPIPlatformError) return troubleOfWord(error.data.error);
   if (error instanceof WebAPIRateLimitedError) return tooFast(error.retryAfter);
   if (error instanceof WebAPIHTTPError) return { kind: "unclear", detail: `status ${error.statusCode}` };
   if (error instanceof WebAPIRequestError) {
@@ -64,6 +70,14 @@ function troubleOf(error: unknown): Trouble {
   // The client throws a plain error for a 429 that doesn't say how long.
   if (error instanceof Error && !(error instanceof SlackError) && /retry|rate/iu.test(error.message)) return tooFast(DEFAULT_WAIT_S);
   throw error;
+}
+
+/** Slack says these in a good answer, too, and they are no decision. */
+const NO_DECISION = ["internal_error", "fatal_error", "service_unavailable", "request_timeout"];
+
+function troubleOfWord(error: string): Trouble {
+  if (error === "ratelimited" || error === "rate_limited") return tooFast(DEFAULT_WAIT_S);
+  return NO_DECISION.includes(error) ? { kind: "unclear", detail: error } : { kind: "refused", error };
 }
 
 function tooFast(seconds: number): Trouble {

@@ -1,18 +1,20 @@
-import type { App, Receiver } from "@slack/bolt";
+import { App, type ReceiverEvent } from "@slack/bolt";
 import { createRunner, type Runner } from "../../chat/runner.ts";
 import { textsFor } from "../../chat/texts/texts.ts";
 import { createAbilities } from "./abilities.ts";
-import { botTokenAdvice, scopeAdvice } from "./advice.ts";
-import { createApp, createReceivers, startReceiving } from "./bolt.ts";
+import { adviceForBotToken, adviceForScopes, adviceForStart } from "./advice.ts";
 import { callSlack } from "./call.ts";
 import type { SlackDeps, SlackSettings } from "./deps.ts";
 import { takeEvent } from "./events.ts";
 import { createHomes } from "./home.ts";
 import { listen } from "./interactions.ts";
 import { createLanguages } from "./languages.ts";
+import { createLogger } from "./logger.ts";
 import { createOutlet } from "./outlet.ts";
+import { isTooMany } from "./payload.ts";
 import { type Place, playerIdOf } from "./place.ts";
 import { suggestPrompts } from "./prompts.ts";
+import { apiUrlOf, createReceivers, type Receivers, type Started, type Take, TOO_MANY_EVENTS } from "./receivers.ts";
 
 export type SlackConnection = {
   /** The workspace, as Slack calls it. */
@@ -21,7 +23,7 @@ export type SlackConnection = {
   readonly port?: number;
   /** Resolves when everything that came in has been answered. */
   readonly idle: () => Promise<void>;
-  /** Takes nothing in any more, lets what is being worked on end within the grace (milliseconds), and lets go of Slack. */
+  /** Takes nothing in any more, lets what is being worked on end within the grace (milliseconds), and lets go of Slack. Twice is once. */
   readonly stop: (graceMs: number) => Promise<void>;
 };
 
@@ -29,37 +31,25 @@ export type Connected =
   | { readonly kind: "connected"; readonly connection: SlackConnection }
   | { readonly kind: "refused"; readonly advice: string };
 
+const CALL_MS = 10_000;
+
 /** Connects to a workspace and answers there until stopped. A token or setting that can't work comes back with what to do about it. */
 export async function connectSlack(deps: SlackDeps, settings: SlackSettings): Promise<Connected> {
-  const receivers = createReceivers(settings, deps.log);
-  const app = createApp(settings, receivers[0] as Receiver, deps.log);
+  const receivers = createReceivers(deps, settings);
+  const app = createApp(deps, settings, receivers);
   const known = await callSlack(() => app.client.auth.test({ token: settings.botToken }), { repeatable: true });
-  if (known.kind !== "done") return { kind: "refused", advice: botTokenAdvice(known.kind === "refused" ? known.error : known.detail) };
+  if (known.kind !== "done") return { kind: "refused", advice: adviceForBotToken(known.kind === "refused" ? known.error : known.detail) };
   const scopes = known.result.response_metadata?.scopes;
-  const lacks = missingScopes(scopes);
-  if (lacks.length > 0) return { kind: "refused", advice: scopeAdvice(lacks) };
+  const lack = adviceForScopes(scopes);
+  if (lack !== undefined) return { kind: "refused", advice: lack };
   const parts = assemble(deps, settings, { app, scopes });
-  const started = await startReceiving(deps, { app, receivers, take: parts.take, settings });
+  // What an earlier process left undone comes before what comes in now.
+  const recovered = Promise.withResolvers<void>();
+  const started = await start(app, receivers, { ready: recovered.promise, take: parts.take });
   if (typeof started === "string") return { kind: "refused", advice: started };
   await parts.runner.recover();
-  const stop = async (graceMs: number) => {
-    await started.close();
-    await parts.runner.stop(graceMs);
-    await parts.homes.idle();
-  };
-  const idle = async () => {
-    await parts.runner.idle();
-    await parts.homes.idle();
-  };
-  const port = started.port === undefined ? {} : { port: started.port };
-  return { kind: "connected", connection: { team: known.result.team ?? known.result.team_id ?? "", idle, stop, ...port } };
-}
-
-/** Without these there is no talk at all. */
-const NEEDED = ["chat:write", "im:history"];
-
-function missingScopes(scopes: readonly string[] | undefined): readonly string[] {
-  return scopes === undefined ? [] : NEEDED.filter((scope) => !scopes.includes(scope));
+  recovered.resolve();
+  return { kind: "connected", connection: { team: known.result.team ?? known.result.team_id ?? "", ...parts.lifetime(started) } };
 }
 
 type Bolt = { readonly app: App; readonly scopes: readonly string[] | undefined };
@@ -68,10 +58,11 @@ function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes }: Bol
   const { conversation, log, newSeed } = deps;
   const { client } = app;
   const abilities = createAbilities(scopes);
-  const langOf = createLanguages({ client, store: conversation.practice.store, fallback: deps.lang });
+  const langOf = createLanguages({ client, store: conversation.practice.store, fallback: deps.lang, abilities });
   const textsOf = async (place: Place) => textsFor(await langOf(playerIdOf(place)));
   const homes = createHomes({ client, conversation, abilities, langOf, log });
-  const outlet = createOutlet({ client, abilities, textsOf, log, refreshHome: homes.refresh });
+  const onTokenDead = (error: string) => deps.onLost(adviceForBotToken(error));
+  const outlet = createOutlet({ client, abilities, textsOf, log, refreshHome: homes.refresh, onTokenDead });
   const runner: Runner = createRunner({
     conversation,
     inbox: conversation.practice.store,
@@ -81,7 +72,7 @@ function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes }: Bol
     burstMs: deps.burstMs,
     log: ({ kind, key, error }) => log(`slack: event ${key} ${kind}${error instanceof Error ? `: ${error.name}` : ""}`),
   });
-  listen({
+  const answers = listen({
     app,
     conversation,
     runner,
@@ -90,13 +81,74 @@ function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes }: Bol
     langOf,
     newSeed,
     refreshHome: homes.refresh,
-    signal: new AbortController().signal,
+    log,
   });
   const opened = (place: Place, tab: "home" | "messages") => {
     if (tab === "home") homes.open(place);
-    else if (settings.agentView) void textsOf(place).then((texts) => suggestPrompts({ client, abilities, texts }, place));
+    else if (settings.agentView) void suggestPrompts({ client, abilities, textsOf, log }, place);
   };
   const gone = (reason: string) => deps.onLost(`the app was removed from the workspace (${reason})`);
-  const take = (body: unknown) => takeEvent({ runner, agentView: settings.agentView, opened, gone, newSeed }, body);
-  return { runner, homes, take };
+  const tooMany = () => log(`slack: ${TOO_MANY_EVENTS}`);
+  const take = (body: unknown) => takeEvent({ runner, agentView: settings.agentView, opened, gone, newSeed, tooMany }, body);
+  return { runner, take, lifetime: (started: Started) => lifetimeOf(started, [runner, answers, homes, outlet]) };
+}
+
+function lifetimeOf(started: Started, [runner, ...others]: readonly [Runner, ...Idler[]]) {
+  const idle = async () => {
+    await runner.idle();
+    for (const other of others) await other.idle();
+  };
+  let closing: Promise<void> | undefined;
+  const stop = async (graceMs: number) => {
+    closing ??= started.close();
+    await closing;
+    await runner.stop(graceMs);
+    for (const other of others) await other.idle();
+  };
+  return { idle, stop, ...(started.port === undefined ? {} : { port: started.port }) };
+}
+
+type Idler = { readonly idle: () => Promise<void> };
+
+function createApp({ log }: SlackDeps, settings: SlackSettings, { first }: Receivers): App {
+  const app = new App({
+    token: settings.botToken,
+    receiver: first,
+    logger: createLogger(log),
+    deferInitialization: true,
+    convoStore: false,
+    extendedErrorHandler: true,
+    // Our own retries know what may be done twice, and make nobody else wait.
+    clientOptions: { ...apiUrlOf(settings), timeout: CALL_MS, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
+  });
+  app.error(async ({ error }: { readonly error: Error }) => log(`slack: a listener failed: ${error.name}`));
+  return app;
+}
+
+type Gate = {
+  /** Nothing passes before it. */
+  readonly ready: Promise<void>;
+  /** Resolves when the event is stored. */
+  readonly take: (body: unknown) => Promise<void>;
+};
+
+/** Opens the ways in. What is wrong comes back as advice. */
+async function start(app: App, receivers: Receivers, gate: Gate): ReturnType<Receivers["start"]> {
+  try {
+    await app.init();
+  } catch (error) {
+    return adviceForStart(error);
+  }
+  return receivers.start(passGate(app, gate));
+}
+
+/** Between Slack and Bolt: an event is stored before it is acknowledged, and Bolt never sees it. */
+function passGate(app: App, { ready, take }: Gate): Take {
+  return async (event: ReceiverEvent) => {
+    await ready;
+    const { body } = event;
+    if (body["event_id"] === undefined && !isTooMany(body)) return app.processEvent(event);
+    await take(body);
+    await event.ack();
+  };
 }

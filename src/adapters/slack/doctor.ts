@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { LogLevel, WebClient } from "@slack/web-api";
 import type { Finding } from "../../ports/finding.ts";
-import { appTokenAdvice, botTokenAdvice, portAdvice } from "./advice.ts";
+import { adviceForAppToken, adviceForBotToken, adviceForStart } from "./advice.ts";
 import { callSlack } from "./call.ts";
 import type { SlackSettings } from "./deps.ts";
 import { scopesFor } from "./manifest.ts";
@@ -27,7 +27,7 @@ function clientFor({ apiUrl }: SlackSettings, token: string): WebClient {
 async function examineBot(settings: SlackSettings): Promise<readonly Finding[]> {
   const called = await callSlack(() => clientFor(settings, settings.botToken).auth.test(), { repeatable: true });
   if (called.kind !== "done") {
-    return [{ what: "Slack token", state: "wrong", text: botTokenAdvice(called.kind === "refused" ? called.error : called.detail) }];
+    return [{ what: "Slack token", state: "wrong", text: adviceForBotToken(called.kind === "refused" ? called.error : called.detail) }];
   }
   const { team, user, response_metadata } = called.result;
   const good: Finding = { what: "Slack token", state: "good", text: `${user ?? "the app"} in ${team ?? "the workspace"}` };
@@ -52,7 +52,8 @@ const WITHOUT = "prospects speak with their name above the line, or the first me
 async function examineSocket(settings: SlackSettings, appToken: string): Promise<readonly Finding[]> {
   const called = await callSlack(() => clientFor(settings, appToken).apps.connections.open(), { repeatable: true });
   if (called.kind === "done") return [{ what: "Slack socket", state: "good", text: "a connection can be opened" }];
-  return [{ what: "Slack socket", state: "wrong", text: appTokenAdvice(called.kind === "refused" ? called.error : called.detail) }];
+  const error = called.kind === "refused" ? called.error : called.detail;
+  return [{ what: "Slack socket", state: "wrong", text: adviceForAppToken(error) ?? `can't be opened now (${error}): try again later` }];
 }
 
 async function examineHttp(settings: SlackSettings): Promise<readonly Finding[]> {
@@ -62,15 +63,15 @@ async function examineHttp(settings: SlackSettings): Promise<readonly Finding[]>
   const port: Finding =
     problem === undefined
       ? { what: "Slack port", state: "good", text: `${transport.host}:${transport.port} is free` }
-      : { what: "Slack port", state: "wrong", text: portAdvice(problem) };
+      : { what: "Slack port", state: "wrong", text: adviceForStart(problem) };
   return [port, ...(await examineClock(settings))];
 }
 
-/** The code of what is wrong with the port. */
-function tryPort({ host, port }: { readonly host: string; readonly port: number }): Promise<string | undefined> {
+/** What is wrong with the port. */
+function tryPort({ host, port }: { readonly host: string; readonly port: number }): Promise<Error | undefined> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? "unknown"));
+    server.once("error", (error) => resolve(error));
     server.listen(port, host, () => server.close(() => resolve(undefined)));
   });
 }

@@ -3,7 +3,7 @@ import type { ChatEvent } from "../../chat/event.ts";
 import type { Runner } from "../../chat/runner.ts";
 import { findWay } from "../../chat/words.ts";
 import { readWords } from "./escape.ts";
-import { readEvent, type SlackEvent } from "./payload.ts";
+import { isTooMany, readEvent, type SlackEvent } from "./payload.ts";
 import { type Place, playerIdOf, writePlace } from "./place.ts";
 
 export type EventDeps = {
@@ -14,10 +14,13 @@ export type EventDeps = {
   /** The app was removed, or its token withdrawn. */
   readonly gone: (reason: string) => void;
   readonly newSeed: () => number;
+  /** Slack keeps events from us because there are too many. */
+  readonly tooMany: () => void;
 };
 
 /** Takes an event in: stored when this resolves, so that it may be acknowledged. Throws when it could not be stored. */
 export async function takeEvent(deps: EventDeps, body: unknown): Promise<void> {
+  if (isTooMany(body)) return deps.tooMany();
   const read = readEvent(body);
   if (!read) return;
   const { event, team_id: team } = read;
@@ -29,8 +32,11 @@ export async function takeEvent(deps: EventDeps, body: unknown): Promise<void> {
       deps.opened({ team, user: event.user, channel: event.channel }, event.tab);
       return;
     case "app_uninstalled":
-    case "tokens_revoked":
       deps.gone(event.type);
+      return;
+    case "tokens_revoked":
+      // A person's own token is none of ours.
+      if (event.tokens.bot.length > 0) deps.gone(event.type);
   }
 }
 
@@ -42,7 +48,7 @@ async function takeMessage({ runner, agentView, newSeed }: EventDeps, team: stri
   const place = { team, user, channel, ts, ...(thread === undefined ? {} : { thread }) };
   const event = eventOf(readWords(message.text), newSeed());
   // The same message may come under another event id: its own time is its name.
-  await runner.receive(`slack:${team}:${channel}:${ts}`, { playerId: playerIdOf(place), event, place: writePlace(place) });
+  await runner.receive(`slack:${team}:${channel}:${ts}`, { playerId: playerIdOf(place), event, place: writePlace(place), said: ts });
 }
 
 /** "/word" can't be typed as a message on Slack, so what it would ask for is found in plain words. */

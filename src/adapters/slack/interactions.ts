@@ -1,22 +1,28 @@
 import type { App, RespondFn } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
 import { type Action, FORMS, parseAction } from "../../chat/action.ts";
+import type { Outlet } from "../../chat/answer-event.ts";
 import type { Card } from "../../chat/card.ts";
 import { findFormErrors, handleEvent } from "../../chat/conversation.ts";
 import type { ConversationDeps } from "../../chat/deps.ts";
 import type { ChatEvent } from "../../chat/event.ts";
-import type { Outlet, Runner } from "../../chat/runner.ts";
+import type { SentForm } from "../../chat/forms.ts";
+import type { Runner } from "../../chat/runner.ts";
 import { type Texts, textsFor } from "../../chat/texts/texts.ts";
 import { findWay } from "../../chat/words.ts";
 import type { Lang } from "../../game/language.ts";
+import { StoreFailure } from "../../ports/store.ts";
 import type { Abilities } from "./abilities.ts";
-import { callSlack } from "./call.ts";
 import { COMMAND_NAMES } from "./commands.ts";
+import { createDoubleClicks } from "./double-click.ts";
 import { readWords } from "./escape.ts";
-import { readCommand, readPress, readSentForm, type SlackCommand, type SlackPress } from "./payload.ts";
+import { answerInTime } from "./in-time.ts";
+import { openForm } from "./open-form.ts";
+import { readCommand, readPress, readSentForm, type SlackCommand, type SlackPress, type SlackSentForm } from "./payload.ts";
 import { type Place, playerIdOf, writePlace } from "./place.ts";
 import { type MessageCard, renderMessages } from "./render-message.ts";
-import { readSubmission, renderForm, renderFormErrors } from "./render-view.ts";
+import { readSubmission, renderFormErrors } from "./render-view.ts";
+import { createTurns } from "./turns.ts";
 
 export type InteractionDeps = {
   readonly app: App;
@@ -27,22 +33,30 @@ export type InteractionDeps = {
   readonly langOf: (playerId: string) => Promise<Lang>;
   readonly newSeed: () => number;
   readonly refreshHome: (place: Place) => void;
-  readonly signal: AbortSignal;
+  readonly log: (line: string) => void;
 };
 
-/** Commands, buttons and forms: acknowledged in time, whatever stands behind them. */
-export function listen(deps: InteractionDeps): void {
+/** Commands, buttons and forms: acknowledged in time, whatever stands behind them. `idle` resolves when all are answered. */
+export function listen(deps: InteractionDeps): { readonly idle: () => Promise<void> } {
   const { app } = deps;
-  app.command(/.*/, async ({ ack, body, client }) => {
+  const turns = createTurns();
+  const isDoubleClick = createDoubleClicks();
+  app.command(/.*/, async ({ ack, body, client, respond }) => {
     const command = readCommand(body);
     if (!command) return ack();
-    const answer = await answerCommand(deps, client, command);
-    await ack(answer ?? {});
+    const place = { team: command.team_id, user: command.user_id };
+    const work = () => privately(deps, place, () => answerCommand(deps, client, { command, place }));
+    await answerInTime(turns.take(playerIdOf(place), work), {
+      ack: (answer) => ack(answer ?? {}),
+      later: async (answer) => void (await respond(answer).catch(() => deps.log("slack: the answer to a command came too late"))),
+    });
   });
   app.action(/.*/, async ({ ack, body, client, respond }) => {
     await ack();
     const press = readPress(body);
-    if (press) await answerPress(deps, { client, respond, press });
+    if (!press || isDoubleClick(press)) return;
+    const place = placeOf(press);
+    await turns.take(playerIdOf(place), () => answerPress(deps, { client, respond, press, place }));
   });
   app.view({ callback_id: /.*/, type: "view_submission" }, async ({ ack, body }) => {
     const errors = await takeForm(deps, body);
@@ -51,6 +65,25 @@ export function listen(deps: InteractionDeps): void {
   app.view({ callback_id: /.*/, type: "view_closed" }, async ({ ack }) => ack());
   app.shortcut(/.*/, async ({ ack }) => ack());
   app.options(/.*/, async ({ ack }) => ack({ options: [] }));
+  return { idle: turns.idle };
+}
+
+/** Slack repeats no command and no press: what goes wrong must be told, or the player waits for nothing. */
+async function cardsOrApology(deps: InteractionDeps, place: Place, work: () => Promise<readonly Card[]>): Promise<readonly Card[]> {
+  try {
+    return await work();
+  } catch (error) {
+    deps.log(`slack: a command or a press failed: ${(error as Error).name}`);
+    const texts = await textsOf(deps, place);
+    const text = error instanceof StoreFailure ? texts(`store.${error.kind}`) : texts("failed");
+    return [{ kind: "text", about: "refusal", text }];
+  }
+}
+
+/** As one private answer; nothing when there is nothing to say. */
+async function privately(deps: InteractionDeps, place: Place, work: () => Promise<readonly Card[]>) {
+  const cards = await cardsOrApology(deps, place, work);
+  return cards.length === 0 ? undefined : messageOf(deps, place, cards);
 }
 
 const PRACTICE: readonly string[] = Object.values(COMMAND_NAMES).map((names) => names.practice);
@@ -65,19 +98,31 @@ function eventOfCommand({ command, text }: SlackCommand, seed: number): ChatEven
   return PRACTICE.includes(command) ? { kind: "formWanted", form: "practice" } : { kind: "pageWanted", page: "help" };
 }
 
-/** Seen by nobody but who typed it. Nothing to say when a form was opened. */
-async function answerCommand(deps: InteractionDeps, client: WebClient, command: SlackCommand) {
-  const place = { team: command.team_id, user: command.user_id };
+type GivenCommand = { readonly command: SlackCommand; readonly place: Place };
+
+/** Nothing to say when a form was opened. */
+async function answerCommand(deps: InteractionDeps, client: WebClient, { command, place }: GivenCommand): Promise<readonly Card[]> {
   const event = eventOfCommand(command, deps.newSeed());
   if (mustQueue(event)) {
     await queue(deps, { place, event, key: command.trigger_id });
-    return { response_type: "ephemeral", text: (await textsOf(deps, place))("inDm") } as const;
+    return [{ kind: "text", about: "help", text: (await textsOf(deps, place))("inDm") }];
   }
-  const cards = await handleEvent(deps.conversation, await speakerOf(deps, place), event);
-  const [form] = cards.filter((card) => card.kind === "form");
-  if (form) return openForm(deps, { client, place, form, trigger: command.trigger_id });
-  return messageOf(deps, place, cards);
+  return answerOnTheSpot(deps, client, { place, event, trigger: command.trigger_id });
 }
+
+type OnTheSpot = { readonly place: Place; readonly event: ChatEvent; readonly trigger: string };
+
+async function answerOnTheSpot(deps: InteractionDeps, client: WebClient, { place, event, trigger }: OnTheSpot): Promise<readonly Card[]> {
+  const playerId = playerIdOf(place);
+  const speaker = { playerId, lang: await deps.langOf(playerId), signal: NEVER };
+  const cards = await handleEvent(deps.conversation, speaker, event);
+  const [form] = cards.filter((card) => card.kind === "form");
+  if (!form) return cards;
+  return openForm({ client, abilities: deps.abilities, texts: await textsOf(deps, place) }, { place, form, trigger });
+}
+
+/** What is answered on the spot asks no model, so there is nothing to break off. */
+const NEVER = new AbortController().signal;
 
 /** What moves a round waits for its turn; the rest is answered on the spot. */
 function mustQueue(event: ChatEvent): boolean {
@@ -101,11 +146,6 @@ async function queue({ runner }: InteractionDeps, { place, event, key }: Queued)
   await runner.receive(`slack:${place.team}:${key}`, { playerId: playerIdOf(place), event, place: writePlace(place) });
 }
 
-async function speakerOf({ langOf, signal }: InteractionDeps, place: Place) {
-  const playerId = playerIdOf(place);
-  return { playerId, lang: await langOf(playerId), signal };
-}
-
 async function textsOf({ langOf }: InteractionDeps, place: Place): Promise<Texts> {
   return textsFor(await langOf(playerIdOf(place)));
 }
@@ -122,64 +162,43 @@ function isMessageCard(card: Card): card is MessageCard {
   return card.kind !== "form" && card.kind !== "formErrors";
 }
 
-type OpenForm = {
-  readonly client: WebClient;
-  readonly place: Place;
-  readonly form: Extract<Card, { kind: "form" }>;
-  readonly trigger: string;
-};
+type Pressed = { readonly client: WebClient; readonly respond: RespondFn; readonly press: SlackPress; readonly place: Place };
 
-/** Opens the form; when it came too late, or the workspace has no forms, says how else to go on. */
-async function openForm(deps: InteractionDeps, { client, place, form, trigger }: OpenForm) {
-  const view = renderForm(form, writePlace(place));
-  const called = await callSlack(() => client.views.open({ trigger_id: trigger, view }), { repeatable: false });
-  if (called.kind === "done") return undefined;
-  deps.abilities.learn("views", called);
-  const texts = await textsOf(deps, place);
-  return messageOf(deps, place, [{ kind: "text", about: "notice", text: texts("formTooLate") }]);
-}
-
-type Pressed = { readonly client: WebClient; readonly respond: RespondFn; readonly press: SlackPress };
-
-async function answerPress(deps: InteractionDeps, { client, respond, press }: Pressed): Promise<void> {
-  const [pressed] = press.actions;
-  const place = placeOf(press);
-  const action = parseAction(pressed?.value ?? "");
-  const event = action && ({ kind: "pressed", action, seed: deps.newSeed() } as const);
-  if (event && mustQueue(event)) return queue(deps, { place, event, key: `${press.user.id}:${pressed?.action_ts}` });
-  const cards = event ? await handleEvent(deps.conversation, await speakerOf(deps, place), event) : [await unknownButton(deps, place)];
-  const [form] = cards.filter((card) => card.kind === "form");
-  const answer = form ? await openForm(deps, { client, place, form, trigger: press.trigger_id }) : await messageOf(deps, place, cards);
-  if (answer) await tell(deps, { press, respond, place, cards, answer, ...(action === undefined ? {} : { action }) });
+async function answerPress(deps: InteractionDeps, { client, respond, press, place }: Pressed): Promise<void> {
+  const action = parseAction(press.actions[0]?.value ?? "");
+  const cards = await cardsOrApology(deps, place, () => answerAction(deps, client, { press, place, action }));
+  await tell(deps, { press, respond, place, cards, action });
   deps.refreshHome(place);
 }
 
-async function unknownButton(deps: InteractionDeps, place: Place): Promise<Card> {
-  return { kind: "text", about: "notice", text: (await textsOf(deps, place))("stale") };
+type Acted = { readonly press: SlackPress; readonly place: Place; readonly action: Action | undefined };
+
+async function answerAction(deps: InteractionDeps, client: WebClient, { press, place, action }: Acted): Promise<readonly Card[]> {
+  if (!action) return [{ kind: "text", about: "notice", text: (await textsOf(deps, place))("stale") }];
+  const event = { kind: "pressed", action, seed: deps.newSeed() } as const;
+  if (!mustQueue(event)) return answerOnTheSpot(deps, client, { place, event, trigger: press.trigger_id });
+  await queue(deps, { place, event, key: `${press.user.id}:${press.actions[0]?.action_ts}` });
+  return [];
 }
 
-type Told = {
-  readonly press: SlackPress;
-  readonly respond: RespondFn;
-  readonly place: Place;
-  readonly cards: readonly Card[];
-  readonly answer: Awaited<ReturnType<typeof messageOf>>;
-  readonly action?: Action;
-};
+type Told = Acted & { readonly respond: RespondFn; readonly cards: readonly Card[] };
 
 /** A private message changes in place; in the direct messages and on the Home the answer comes as a message of its own. */
-async function tell(deps: InteractionDeps, { press, respond, place, cards, answer, action }: Told): Promise<void> {
-  if (press.container.is_ephemeral !== true) {
-    // The Home shows its own pages and language: it is drawn again anyway.
-    if (press.container.type === "view" && (action?.kind === "lang" || (action?.kind === "page" && action.page === "home"))) return;
-    for (const card of cards) await deps.outlet.send(writePlace(place), card);
-    return;
-  }
+async function tell(deps: InteractionDeps, { press, respond, place, cards, action }: Told): Promise<void> {
+  // The Home shows its own pages and language: it is drawn again anyway.
+  const atHome = action?.kind === "lang" || (action?.kind === "page" && action.page === "home");
+  if (cards.length === 0 || (press.container.type === "view" && atHome)) return;
+  if (press.container.is_ephemeral === true && (await replace(respond, await messageOf(deps, place, cards)))) return;
+  // The address of a private message lives for half an hour; after that the direct messages are where we talk.
+  for (const card of cards) await deps.outlet.send(writePlace(place), card);
+}
+
+async function replace(respond: RespondFn, answer: Awaited<ReturnType<typeof messageOf>>): Promise<boolean> {
   try {
     await respond({ ...answer, replace_original: true });
+    return true;
   } catch {
-    // The address of a private message lives for half an hour; after that the direct messages are where we talk.
-    for (const card of cards) await deps.outlet.send(writePlace(place), card);
+    return false;
   }
 }
 
@@ -195,10 +214,22 @@ async function takeForm(deps: InteractionDeps, body: unknown) {
   const form = FORMS.find((one) => one === sent?.view.callback_id);
   const values = readSubmission(sent?.view.state.values);
   if (!sent || !form || !values) return undefined;
-  const place = { team: sent.team.id, user: sent.user.id };
-  const seed = deps.newSeed();
-  const wrong = await findFormErrors(deps.conversation, await speakerOf(deps, place), { form, values, seed });
+  try {
+    return await checkAndQueue(deps, sent, { form, values, seed: deps.newSeed() });
+  } catch (error) {
+    const [field] = Object.keys(values);
+    if (!(error instanceof StoreFailure) || field === undefined) throw error;
+    const text = (await textsOf(deps, { team: sent.team.id, user: sent.user.id }))(`store.${error.kind}`);
+    return renderFormErrors({ kind: "formErrors", form, errors: { [field]: text } });
+  }
+}
+
+/** Forms are for who is known, so that his language stands in his profile and Slack need not be asked before the acknowledgement. */
+async function checkAndQueue(deps: InteractionDeps, { team, user, view }: SlackSentForm, given: SentForm) {
+  const place = { team: team.id, user: user.id };
+  const playerId = playerIdOf(place);
+  const wrong = await findFormErrors(deps.conversation, { playerId, lang: await deps.langOf(playerId) }, given);
   if (wrong) return renderFormErrors(wrong);
-  await queue(deps, { place, event: { kind: "formSent", form, values, seed }, key: `${sent.view.id}:${sent.view.hash}` });
+  await queue(deps, { place, event: { kind: "formSent", ...given }, key: `${view.id}:${view.hash}` });
   return undefined;
 }

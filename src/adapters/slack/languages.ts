@@ -1,6 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 import { LANGS, type Lang } from "../../game/language.ts";
 import type { Store } from "../../ports/store.ts";
+import type { Abilities } from "./abilities.ts";
 import { callSlack } from "./call.ts";
 import { userOf } from "./place.ts";
 
@@ -9,30 +10,38 @@ export type LanguageDeps = {
   readonly store: Pick<Store, "findProfile">;
   /** When neither the player nor Slack says. */
   readonly fallback: Lang;
+  readonly abilities: Abilities;
 };
 
 const KEPT = 5_000;
 
 /** The language of a player: the one that he chose, else that of his Slack. Doesn't throw. */
-export function createLanguages({ client, store, fallback }: LanguageDeps): (playerId: string) => Promise<Lang> {
-  const locales = new Map<string, Lang>();
-  return async (playerId) => {
-    const profile = await store.findProfile(playerId).catch(() => undefined);
-    if (profile) return profile.lang;
+export function createLanguages(deps: LanguageDeps): (playerId: string) => Promise<Lang> {
+  const { store, fallback } = deps;
+  // Promises, so that who is asked about twice at once is asked for once.
+  const locales = new Map<string, Promise<Lang | undefined>>();
+  const localeOf = (playerId: string): Promise<Lang | undefined> => {
     const known = locales.get(playerId);
     if (known) return known;
-    const lang = await askSlack(client, userOf(playerId).user);
-    if (lang === undefined) return fallback;
     const [oldest] = locales.keys();
     if (locales.size >= KEPT && oldest !== undefined) locales.delete(oldest);
-    locales.set(playerId, lang);
-    return lang;
+    const asked = askSlack(deps, userOf(playerId).user).catch(() => undefined);
+    locales.set(playerId, asked);
+    void asked.then((lang) => lang === undefined && locales.delete(playerId));
+    return asked;
+  };
+  return async (playerId) => {
+    const profile = await store.findProfile(playerId).catch(() => undefined);
+    return profile?.lang ?? (await localeOf(playerId)) ?? fallback;
   };
 }
 
 /** Another language than ours is answered in English. */
-async function askSlack(client: WebClient, user: string): Promise<Lang | undefined> {
-  const called = await callSlack(() => client.users.info({ user, include_locale: true }), { repeatable: false });
+async function askSlack({ client, abilities }: LanguageDeps, user: string): Promise<Lang | undefined> {
+  if (!abilities.can("locale")) return undefined;
+  // Once: who waits for an answer is better served with the usual language than late.
+  const called = await callSlack(() => client.users.info({ user, include_locale: true }), { repeatable: true, tries: 1 });
+  abilities.learn("locale", called);
   const locale = called.kind === "done" ? called.result.user?.locale : undefined;
   if (locale === undefined) return undefined;
   return LANGS.find((lang) => locale.toLowerCase().startsWith(lang)) ?? "en";

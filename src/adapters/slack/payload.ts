@@ -22,17 +22,26 @@ const openedSchema = z.object({
   channel: z.string(),
   tab: z.enum(["home", "messages"]),
 });
-const goneSchema = z.object({ type: z.enum(["app_uninstalled", "tokens_revoked"]) });
+const uninstalledSchema = z.object({ type: z.literal("app_uninstalled") });
+const revokedSchema = z.object({
+  type: z.literal("tokens_revoked"),
+  tokens: z.object({ bot: z.array(z.unknown()).default([]) }).default({ bot: [] }),
+});
 const eventSchema = z.object({
   team_id: z.string(),
   event_id: z.string(),
-  event: z.discriminatedUnion("type", [messageSchema, openedSchema, goneSchema]),
+  event: z.discriminatedUnion("type", [messageSchema, openedSchema, uninstalledSchema, revokedSchema]),
 });
 export type SlackEvent = z.infer<typeof eventSchema>;
 
 /** An event that we answer; `undefined` for every other. */
 export function readEvent(body: unknown): SlackEvent | undefined {
   return eventSchema.safeParse(body).data;
+}
+
+/** Comes instead of events, without an event in it. */
+export function isTooMany(body: unknown): boolean {
+  return z.object({ type: z.literal("app_rate_limited") }).safeParse(body).success;
 }
 
 const commandSchema = z.object({
@@ -56,7 +65,13 @@ const pressSchema = z.object({
   response_url: z.string().optional(),
   channel: z.object({ id: z.string() }).optional(),
   message: z.object({ thread_ts: z.string().optional(), ts: z.string() }).optional(),
-  container: z.object({ type: z.string(), is_ephemeral: z.boolean().optional(), thread_ts: z.string().optional() }),
+  container: z.object({
+    type: z.string(),
+    is_ephemeral: z.boolean().optional(),
+    thread_ts: z.string().optional(),
+    message_ts: z.string().optional(),
+    view_id: z.string().optional(),
+  }),
   actions: z.array(z.object({ value: z.string().default(""), action_ts: z.string() })).min(1),
 });
 export type SlackPress = z.infer<typeof pressSchema>;

@@ -1,23 +1,24 @@
 import type { WebClient } from "@slack/web-api";
 import { callSlack } from "./call.ts";
+import type { Target } from "./post.ts";
 
 /** Marks our posts. Any app in the workspace can read it: an id and nothing else. */
 export const POST_MARK = "spierbal_post";
 
 const LOOK_BACK = 15;
+/** Slack may be down: as often do we look, with pauses that grow, before we say that nothing can be seen. About a minute. */
+const LOOKS = 9;
 
-/** Whether a post with this mark stands in the conversation. False also when that can't be seen. */
-export async function findPosted(
-  client: WebClient,
-  target: { readonly channel: string; readonly thread?: string },
-  mark: string,
-): Promise<boolean> {
-  const { channel, thread } = target;
+type Standing = { readonly metadata?: { readonly event_type?: string; readonly event_payload?: { readonly mark?: unknown } } };
+
+/** Whether a post with this mark stands in the conversation; "unseen" when Slack doesn't let us look. */
+export async function findPosted(client: WebClient, { channel, thread }: Target, mark: string): Promise<"there" | "missing" | "unseen"> {
   const options = { channel, limit: LOOK_BACK, include_all_metadata: true };
-  const called = await callSlack<{ readonly messages?: readonly { readonly metadata?: { readonly event_payload?: object } }[] }>(
+  const called = await callSlack<{ readonly messages?: readonly Standing[] }>(
     () => (thread === undefined ? client.conversations.history(options) : client.conversations.replies({ ...options, ts: thread })),
-    { repeatable: false },
+    { repeatable: true, tries: LOOKS },
   );
-  if (called.kind !== "done") return false;
-  return (called.result.messages ?? []).some(({ metadata }) => JSON.stringify(metadata?.event_payload ?? {}).includes(mark));
+  if (called.kind !== "done") return "unseen";
+  const isThere = (called.result.messages ?? []).some(({ metadata }) => metadata?.event_payload?.mark === mark);
+  return isThere ? "there" : "missing";
 }

@@ -4,12 +4,26 @@ import type { Abilities } from "./abilities.ts";
 import { callSlack } from "./call.ts";
 import type { Place } from "./place.ts";
 
-/** Ways in above the empty line, where Slack shows them. What stands there is what a press would type. */
-export async function suggestPrompts(
-  { client, abilities, texts }: { readonly client: WebClient; readonly abilities: Abilities; readonly texts: Texts },
-  { channel }: Place,
-): Promise<void> {
+export type PromptDeps = {
+  readonly client: WebClient;
+  readonly abilities: Abilities;
+  readonly textsOf: (place: Place) => Promise<Texts>;
+  readonly log: (line: string) => void;
+};
+
+/** Ways in above the empty line, where Slack shows them. What stands there is what a press would type. Doesn't throw. */
+export async function suggestPrompts(deps: PromptDeps, place: Place): Promise<void> {
+  try {
+    await setPrompts(deps, place);
+  } catch (error) {
+    deps.log(`slack: no prompts could be suggested: ${(error as Error).name}`);
+  }
+}
+
+async function setPrompts({ client, abilities, textsOf }: PromptDeps, place: Place): Promise<void> {
+  const { channel } = place;
   if (channel === undefined || !abilities.can("prompts")) return;
+  const texts = await textsOf(place);
   const prompts = (["practice", "tip", "progress"] as const).map((key) => ({
     title: texts(`prompt.${key}.title`),
     message: texts(`prompt.${key}.message`),

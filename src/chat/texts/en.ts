@@ -265,6 +265,7 @@ export const en: typeof nl = {
     tip: { title: "A quick tip", message: "tip" },
     progress: { title: "How am I doing?", message: "progress" },
   },
+  formNotHere: "I can't open a form in this workspace.",
   stale: "That button belongs to an earlier moment. Use the ones under the last line.",
   drill: {
     intro: "One hard line. What do you say?",

@@ -266,6 +266,7 @@ export const nl = {
     tip: { title: "Een snelle tip", message: "tip" },
     progress: { title: "Hoe gaat het?", message: "voortgang" },
   },
+  formNotHere: "Een formulier kan ik in deze werkruimte niet openen.",
   stale: "Die knop hoort bij een eerder moment. Gebruik de knoppen onder de laatste zin.",
   drill: {
     intro: "Eén harde zin. Wat zeg je terug?",

@@ -19,7 +19,7 @@ import { useReply } from "./response-url.ts";
 import type { Answered, Api, Call, Tokens } from "./web-api.ts";
 import { answerCall, receiveCall, settle, withFaults } from "./web-api.ts";
 import type { Ephemeral, Message, Prompts, Status, Upload, User, View } from "./workspace.ts";
-import { addUser, BOT, createWorkspace, dmOf } from "./workspace.ts";
+import { addUser, BOT, createWorkspace, dmOf, replaceMessage } from "./workspace.ts";
 
 export type LoopbackSlackOptions = {
   /** What the app was granted. Default: all that the product asks for. */
@@ -41,11 +41,15 @@ export type LoopbackSlack = AsyncDisposable & {
   readonly player: (id: string, about?: Partial<User>) => Player;
   /** Any event that no player's hands make: another bot's message, a revoked token. */
   readonly tells: (event: Readonly<Record<string, unknown>>) => Delivery;
+  /** Puts a message as it is in the place of the one with its `ts`: what an older version of the app may have left there. */
+  readonly plant: (message: Message) => void;
   readonly addChannel: (id: string, about: { readonly members: readonly string[]; readonly hasBot?: boolean }) => void;
   /** From here on Slack tells the app over signed HTTP requests. */
   readonly deliverOverHttp: (receiver: HttpReceiver) => void;
   /** From here on the bot's token is refused with this error. */
   readonly refuseToken: (error: "token_revoked" | "account_inactive" | "invalid_auth") => void;
+  /** The app loses this scope, until the returned thing is disposed of. */
+  readonly withdraw: (scope: string) => Disposable;
   readonly switchOffMessagesTab: (user: string) => void;
   /** Every call in order, also those that a fault kept from being done. */
   readonly calls: (method?: string) => readonly Call[];
@@ -117,6 +121,7 @@ export async function startLoopbackSlack(options: LoopbackSlackOptions = {}): Pr
       return createPlayer(desk, id);
     },
     tells: (event) => deliver(desk, eventEnvelope(workspace, event)),
+    plant: (message) => replaceMessage(workspace, message),
     addChannel: (id, { members, hasBot = true }) => {
       const all = new Set([...members, ...(hasBot ? [BOT.userId] : [])]);
       workspace.channels.set(id, { id, name: id.toLowerCase(), kind: "channel", members: all });
@@ -126,6 +131,10 @@ export async function startLoopbackSlack(options: LoopbackSlackOptions = {}): Pr
     },
     refuseToken: (error) => {
       refusedToken = error;
+    },
+    withdraw: (scope) => {
+      workspace.scopes.delete(scope);
+      return { [Symbol.dispose]: () => void workspace.scopes.add(scope) };
     },
     switchOffMessagesTab: (user) => {
       const dm = workspace.channels.get(dmOf(user));

@@ -3,6 +3,7 @@ import type { Answer, Args, Method } from "./call.ts";
 import { CHAT_METHODS } from "./chat-methods.ts";
 import type { Fault, FaultPlace, Faults } from "./faults.ts";
 import { FILE_METHODS } from "./file-methods.ts";
+import { HISTORY_METHODS } from "./history-methods.ts";
 import type { Notices } from "./notices.ts";
 import { OTHER_METHODS } from "./other-methods.ts";
 import { Refusal, refuse } from "./refusal.ts";
@@ -31,6 +32,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   ...STREAM_METHODS,
   ...VIEW_METHODS,
   ...FILE_METHODS,
+  ...HISTORY_METHODS,
   ...OTHER_METHODS,
 };
 /** These come as JSON in a form field. */

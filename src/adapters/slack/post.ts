@@ -1,0 +1,102 @@
+import type { WebClient } from "@slack/web-api";
+import type { Abilities } from "./abilities.ts";
+import { type Called, callSlack } from "./call.ts";
+import { type SlackMessage, toPost } from "./message.ts";
+import { findPosted, POST_MARK } from "./posted.ts";
+import { uploadFile } from "./upload.ts";
+
+export type PostDeps = {
+  readonly client: WebClient;
+  readonly abilities: Abilities;
+  readonly log: (line: string) => void;
+  readonly onTokenDead: (error: string) => void;
+};
+
+export type Target = { readonly channel: string; readonly thread?: string };
+export type Post = {
+  readonly target: Target;
+  readonly message: SlackMessage;
+  /** Names this message for ever. */
+  readonly mark: string;
+  /** An earlier process may have posted it. */
+  readonly maybeSent: boolean;
+};
+/** "gone": the place can't be reached any more. "lost": we can't post anywhere any more. */
+export type Posted = { readonly kind: "sent"; readonly channel: string } | { readonly kind: "gone" } | { readonly kind: "lost" };
+
+/** What Slack says of our token when it is of no use any more. */
+const DEAD_TOKEN = ["account_inactive", "token_revoked", "token_expired", "invalid_auth", "not_authed"];
+/** What Slack says when nobody is at home any more; asking again would not help. */
+const NOBODY = ["channel_not_found", "is_archived", "user_not_found", "user_disabled", "messages_tab_disabled"];
+/** As often is a post sent that was looked for and not found; one that can't be looked for is sent twice at most. */
+const TRIES = { missing: 4, unseen: 2 } as const;
+
+/** Posts one message. What may be lost is looked for, and sent again when it is not there. */
+export async function postMessage(deps: PostDeps, post: Post): Promise<Posted> {
+  const { target, message, mark, maybeSent } = post;
+  if (maybeSent && (await findPosted(deps.client, target, mark)) === "there") return { kind: "sent", channel: target.channel };
+  if (message.file && deps.abilities.can("files")) {
+    const uploaded = await uploadFile(deps.client, target, message.file);
+    if (uploaded.kind === "done") return { kind: "sent", channel: target.channel };
+    deps.abilities.learn("files", uploaded);
+    deps.log(`slack: a picture could not be sent (${wordOf(uploaded)}), so it is told in words`);
+  }
+  const called = await postSurely(deps, post);
+  if (called.kind === "done") return { kind: "sent", channel: called.result };
+  if (called.kind === "unknown") return failed(deps, target, called);
+  return handleRefusal(deps, post, called.error);
+}
+
+/** Gives the channel where it stands. */
+async function postSurely(deps: PostDeps, { target, message, mark }: Post): Promise<Called<string>> {
+  for (let tries = 1; ; tries++) {
+    const called = await postOnce(deps, { target, message, mark });
+    if (called.kind !== "unknown") return called;
+    const seen = await findPosted(deps.client, target, mark);
+    if (seen === "there") return { kind: "done", result: target.channel };
+    // A line that is missing stops the talk; one that stands there twice does not.
+    if (tries >= TRIES[seen]) return called;
+    deps.log(`slack: a post to ${target.channel} met "${called.detail}" and is sent once more`);
+  }
+}
+
+async function postOnce({ client }: PostDeps, { target, message, mark }: Omit<Post, "maybeSent">): Promise<Called<string>> {
+  const options = {
+    ...toPost(message),
+    channel: target.channel,
+    ...(target.thread === undefined ? {} : { thread_ts: target.thread }),
+    metadata: { event_type: POST_MARK, event_payload: { mark } },
+  };
+  const called = await callSlack(() => client.chat.postMessage(options), { repeatable: false });
+  return called.kind === "done" ? { kind: "done", result: called.result.channel ?? target.channel } : called;
+}
+
+/** Slack would not have it so: without the prospect's own name, without blocks, or not at all. */
+async function handleRefusal(deps: PostDeps, post: Post, error: string): Promise<Posted> {
+  const { target, message } = post;
+  if (DEAD_TOKEN.includes(error)) {
+    deps.onTokenDead(error);
+    return { kind: "lost" };
+  }
+  if (NOBODY.includes(error)) return failed(deps, target, { kind: "refused", error });
+  const { author, ...plain } = message;
+  if (author) deps.abilities.learn("customAuthor", { kind: "refused", error });
+  deps.log(`slack: "${error}" for a post to ${target.channel}; sent in a plainer form`);
+  const named = author ? [{ ...plain, text: `*${author.name}*\n${plain.text}` }] : [];
+  const bare = { text: named[0]?.text ?? plain.text, blocks: [] };
+  let last: Called<string> = { kind: "refused", error };
+  for (const simpler of [...named, bare]) {
+    last = await postSurely(deps, { ...post, message: simpler });
+    if (last.kind === "done") return { kind: "sent", channel: last.result };
+  }
+  return failed(deps, target, last);
+}
+
+function failed(deps: PostDeps, target: Target, why: Called<unknown>): Posted {
+  deps.log(`slack: could not post to ${target.channel}: ${wordOf(why)}`);
+  return { kind: "gone" };
+}
+
+function wordOf(called: Called<unknown>): string {
+  return called.kind === "refused" ? called.error : called.kind === "unknown" ? called.detail : "done";
+}

@@ -1,0 +1,47 @@
+import type { ChatEvent } from "./event.ts";
+
+/** What somebody did, and where the answer belongs. Plain data: it is stored as JSON before it is worked on. */
+export type Delivery = {
+  readonly playerId: string;
+  readonly event: ChatEvent;
+  /** Where the answer goes, in the adapter's own words. */
+  readonly place: string;
+  /** When it was said by the platform's own clock, as a text that sorts: platforms deliver out of order. */
+  readonly said?: string;
+};
+
+/** What was stored as JSON; `undefined` for what another version wrote. */
+export function readDelivery(body: string): Delivery | undefined {
+  try {
+    // We wrote it ourselves; a version that wrote it differently is told by a missing part.
+    const delivery = JSON.parse(body) as Partial<Delivery>;
+    return delivery.playerId && delivery.event && delivery.place !== undefined ? (delivery as Delivery) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Asks to stop: that can't wait. */
+export function isWhistle({ event }: Delivery): boolean {
+  if (event.kind === "commandGiven") return event.command === "whistle";
+  return event.kind === "pressed" && event.action.kind === "command" && event.action.command === "whistle";
+}
+
+/** Typed words: those that follow each other are one reply. */
+export function isTyped({ event }: Delivery): boolean {
+  return event.kind === "messageSent";
+}
+
+/** A burst of messages as one, in the order in which they were typed. One delivery stays what it is. */
+export function mergeDeliveries(deliveries: readonly Delivery[]): Delivery {
+  const inOrder = deliveries.toSorted(bySaid);
+  const last = inOrder.at(-1);
+  if (!last) throw new Error("nothing was delivered");
+  if (inOrder.length === 1) return last;
+  const text = inOrder.flatMap(({ event }) => (event.kind === "messageSent" ? [event.text] : [])).join("\n");
+  return { ...last, event: { kind: "messageSent", text } };
+}
+
+function bySaid({ said: a = "" }: Delivery, { said: b = "" }: Delivery): number {
+  return Number(a > b) - Number(a < b);
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { playerIdOf, say, sitDown, WAYS } from "./table.ts";
+
+describe.each(WAYS)("the Home, over %s", (_name, settings) => {
+  it("shows who looks where he stands, with buttons to start, and is drawn again after each change", async () => {
+    await using table = await sitDown({ settings });
+    const { slack } = table;
+    const player = await table.known("U1", { intention: { cueMove: "rate_dictate", iWill: "noem ik eerst mijn prijs" } });
+    const home = () => JSON.stringify(slack.homeOf("U1") ?? {});
+    await player.opensHome().ack;
+    await slack.waitFor(() => home().includes("Na je eerste ronde"));
+    expect(home()).toContain("Je hebt er nog geen");
+    const view = slack.homeOf("U1");
+    if (!view) throw new Error("no Home");
+    await player.clicks("Oefenen", view).ack;
+    await slack.waitFor(() => slack.openViews("U1").length === 1);
+
+    await table.kickOff(player);
+    await slack.waitFor(() => home().includes("staat nog open"));
+    await say(table, player, "Ach, doe maar 40 euro.");
+    await say(table, player, "stop");
+    await slack.waitFor(() => home().includes("Gert Wolbers, geen afspraak"));
+    expect(home()).toContain("Dit komt het vaakst terug");
+    expect(home()).toContain("noem ik eerst mijn prijs");
+
+    await player.runs("/spierbal", "huisregels").ack;
+    const form = slack.openViews("U1").at(-1);
+    if (!form) throw new Error("no form");
+    await player.submits(form, { rate_floor: "95" }).ack;
+    await slack.waitFor(() => home().includes("95"));
+    expect(slack.problems).toEqual([]);
+  });
+
+  it("changes its language with a button, and says nothing in the conversation", async () => {
+    await using table = await sitDown({ settings });
+    const { slack, rig } = table;
+    const player = await table.known("U1");
+    await player.opensHome().ack;
+    const view = await slack.waitFor(() => slack.homeOf("U1"));
+    await player.clicks("English, please", view).ack;
+    await slack.waitFor(() => JSON.stringify(slack.homeOf("U1")).includes("Nederlands"));
+    expect(await rig.store.findProfile(playerIdOf("U1"))).toMatchObject({ lang: "en" });
+    expect(await table.answers(player)).toEqual([]);
+    expect(slack.problems).toEqual([]);
+  });
+});
+
+describe("a workspace without a Home", () => {
+  it("is asked for it once", async () => {
+    await using table = await sitDown();
+    const { slack, rig } = table;
+    const player = await table.known("U1");
+    using _none = slack.faults.during("views.publish", { kind: "refused", error: "unknown_method" });
+    await player.opensHome().ack;
+    await rig.connection.idle();
+    await player.opensHome().ack;
+    await say(table, player, "tip");
+    expect(slack.calls("views.publish")).toHaveLength(1);
+    expect(slack.problems).toEqual([]);
+  });
+});
+
+describe("what can be typed", () => {
+  it.each([
+    ["tip", /Bijvoorbeeld/],
+    ["Help!", /^Zo werkt het/],
+    ["privacy", /^Privacy/],
+    ["voortgang", /^Je voortgang/],
+    ["progress", /^Je voortgang/],
+    ["verder", /^Er loopt geen ronde/],
+    ["stop", /^Er loopt geen ronde/],
+    ["hoe is het weer?", /^Er loopt nu geen ronde/],
+  ])("%s, in the conversation and behind /spierbal", async (words, answer) => {
+    await using table = await sitDown({ settings: WAYS[1][1] });
+    const { slack } = table;
+    const player = await table.known("U1");
+    expect((await say(table, player, words)).text).toMatch(answer);
+    await player.runs("/spierbal", words).ack;
+    const here = (await slack.waitFor(() => slack.ephemeralsFor("U1")[0])).text;
+    if (here.includes("We praten verder")) expect((await table.last(player)).text).toMatch(answer);
+    else expect(here).toMatch(words.startsWith("hoe") ? /^Zo werkt het/ : answer);
+    expect(slack.problems).toEqual([]);
+  });
+});
