@@ -20,7 +20,7 @@ const STOP_WORDS = ["stop", "stoppen", "ik stop", "ik wil stoppen", "ik stop erm
  * Of the command words, those that nobody says to a prospect: as a whole message they are the command, with or without the slash.
  * "Oneens." and "Pauze?" may well be a reply.
  */
-const BARE_WORDS = ["hint", "tip", "opnieuw", "again", "replay", "time-out", "timeout", "var", "fluit", "whistle", "help", "hulp"];
+const BARE_WORDS = ["hint", "opnieuw", "again", "replay", "time-out", "timeout", "var", "fluit", "whistle", "help", "hulp"];
 
 export type Parsed = { readonly kind: "event"; readonly event: ChatEvent } | { readonly kind: "unknownCommand"; readonly word: string };
 

@@ -5,13 +5,16 @@ import { createLane, type Lane } from "./lane.ts";
 export type Runner = {
   /** Stores the event; resolves when it may be acknowledged. False for a repeat. Throws a StoreFailure when it could not be stored: don't acknowledge. */
   readonly receive: (key: string, delivery: Delivery) => Promise<boolean>;
-  /** Takes up what an earlier process left undone. Call once, before anything is received. */
+  /** Takes up what an earlier process left undone, and forgets what was done long ago. Call once, before anything is received. */
   readonly recover: () => Promise<void>;
   /** Resolves when nothing is waiting or being worked on. */
   readonly idle: () => Promise<void>;
   /** Begins nothing new; what is being worked on is aborted after the grace (milliseconds). What is not done stays for the next process. */
   readonly stop: (graceMs: number) => Promise<void>;
 };
+
+/** Keys of events are kept for a week: no platform repeats one for longer than a day. */
+const KEPT_MS = 7 * 24 * 60 * 60_000;
 
 /** Works on the events of a platform: stored first, repeats dropped, one at a time per player, in order, each answered once. */
 export function createRunner(deps: RunnerDeps): Runner {
@@ -49,6 +52,7 @@ export function createRunner(deps: RunnerDeps): Runner {
       return true;
     },
     async recover() {
+      await deps.inbox.forgetEvents(new Date(deps.clock.now().getTime() - KEPT_MS));
       for (const entry of await deps.inbox.listOpenEvents()) {
         const delivery = readDelivery(entry.body);
         if (delivery) enqueue({ entry, delivery });

@@ -7,7 +7,8 @@ import type { Abilities } from "./abilities.ts";
 import { createBusySigns } from "./busy-sign.ts";
 import { callSlack } from "./call.ts";
 import { type Place, readPlace } from "./place.ts";
-import { postMessage, type Target } from "./post.ts";
+import { postMessage } from "./post.ts";
+import type { Target } from "./posted.ts";
 import { renderMessages } from "./render-message.ts";
 
 export type OutletDeps = {

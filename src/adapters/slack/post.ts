@@ -2,7 +2,7 @@ import type { WebClient } from "@slack/web-api";
 import type { Abilities } from "./abilities.ts";
 import { type Called, callSlack } from "./call.ts";
 import { type SlackMessage, toPost } from "./message.ts";
-import { findPosted, POST_MARK } from "./posted.ts";
+import { findPosted, POST_MARK, type Target } from "./posted.ts";
 import { uploadFile } from "./upload.ts";
 
 export type PostDeps = {
@@ -12,7 +12,6 @@ export type PostDeps = {
   readonly onTokenDead: (error: string) => void;
 };
 
-export type Target = { readonly channel: string; readonly thread?: string };
 export type Post = {
   readonly target: Target;
   readonly message: SlackMessage;

@@ -1,6 +1,8 @@
 import type { WebClient } from "@slack/web-api";
 import { callSlack } from "./call.ts";
-import type { Target } from "./post.ts";
+
+/** Where a message goes: a conversation, or a thread in it. */
+export type Target = { readonly channel: string; readonly thread?: string };
 
 /** Marks our posts. Any app in the workspace can read it: an id and nothing else. */
 export const POST_MARK = "spierbal_post";

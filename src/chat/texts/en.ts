@@ -366,5 +366,4 @@ export const en: typeof nl = {
   notPlayed_one: "The round was over: one reply was not played.",
   notPlayed_other: "The round was over: {{count}} replies were not played.",
   open: "The round is still open. Go on with: npm run practice -- --resume",
-  ended: "Done. Another round: npm run practice",
 };

@@ -368,5 +368,4 @@ export const nl = {
   notPlayed_one: "De ronde was al klaar: één antwoord is niet meer gespeeld.",
   notPlayed_other: "De ronde was al klaar: {{count}} antwoorden zijn niet meer gespeeld.",
   open: "De ronde staat nog open. Ga verder met: npm run practice -- --resume",
-  ended: "Klaar. Nog een ronde: npm run practice",
 };

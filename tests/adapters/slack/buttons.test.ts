@@ -26,7 +26,7 @@ describe("the buttons under a line", () => {
     }
     expect((await press(table, player, "Time-out")).text).toMatch(/^Time-out\. /);
     await say(table, player, GOOD_REPLY);
-    expect((await press(table, player, "VAR")).text).toMatch(/^VAR: een tweede lezing van beurt 1/);
+    expect((await press(table, player, "VAR")).text).toMatch(/^VAR: beurt 1 nog eens bekeken/);
     const again = await press(table, player, "Opnieuw");
     expect(again).toMatchObject({ username: "Gert Wolbers", text: opening.text });
     await press(table, player, "Stop");

@@ -8,7 +8,7 @@ describe.each(WAYS)("the Home, over %s", (_name, settings) => {
     const player = await table.known("U1", { intention: { cueMove: "rate_dictate", iWill: "noem ik eerst mijn prijs" } });
     const home = () => JSON.stringify(slack.homeOf("U1") ?? {});
     await player.opensHome().ack;
-    await slack.waitFor(() => home().includes("Na je eerste ronde"));
+    await slack.waitFor(() => home().includes("Zodra er uitslagen zijn"));
     expect(home()).toContain("Je hebt er nog geen");
     const view = slack.homeOf("U1");
     if (!view) throw new Error("no Home");
