@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Fault } from "../../support/slack/faults.ts";
-import { GOOD_REPLY, playerIdOf, say, sitDown } from "./table.ts";
+import { GOOD_REPLY, OVER_HTTP, playerIdOf, say, sitDown } from "./table.ts";
 
 const VERDICT = /^Beurt 1/;
 
 /** A round whose first reply is answered while posts meet these faults, and what stands in the direct messages then. */
 async function replyDuring(faults: readonly Fault[], before: (slack: Awaited<ReturnType<typeof sitDown>>["slack"]) => void = () => {}) {
-  const table = await sitDown();
+  const table = await sitDown({ settings: OVER_HTTP });
   const { slack } = table;
   const player = await table.known("U1");
   await table.kickOff(player);
@@ -52,7 +52,7 @@ describe("a post", () => {
   });
 
   it("that meets a long 429 makes nobody else wait, and not the end of the process either", async () => {
-    await using table = await sitDown();
+    await using table = await sitDown({ settings: OVER_HTTP });
     const { slack, rig } = table;
     const [one, two] = [await table.known("U1"), await table.known("U2")];
     slack.faults.next("chat.postMessage", { kind: "rate limited", retryAfter: 90 });
@@ -67,7 +67,7 @@ describe("a post", () => {
   });
 
   it("that nobody can get is given up, and the conversation goes on", async () => {
-    await using table = await sitDown();
+    await using table = await sitDown({ settings: OVER_HTTP });
     const { slack, rig } = table;
     const player = await table.known("U1");
     slack.faults.next("chat.postMessage", { kind: "refused", error: "channel_not_found" });
@@ -80,7 +80,7 @@ describe("a post", () => {
 
 describe("a workspace that lacks", () => {
   it("the scope for another name shows his name above his words, and is not asked again", async () => {
-    await using table = await sitDown();
+    await using table = await sitDown({ settings: OVER_HTTP });
     const { slack } = table;
     const player = await table.known("U1");
     // Withdrawn after the start: found out on the way.
@@ -112,7 +112,10 @@ describe("a workspace that lacks", () => {
     ["upload", { kind: "status", status: 500 }],
     ["files.completeUploadExternal", { kind: "refused", error: "channel_not_found" }],
   ] as const)("pictures (%s: %o) reads what would be on them", async (place, fault) => {
-    await using table = await sitDown({ conversation: { painter: { paintRound: async () => new Uint8Array([1]) }, roundLength: 2 } });
+    await using table = await sitDown({
+      settings: OVER_HTTP,
+      conversation: { painter: { paintRound: async () => new Uint8Array([1]) }, roundLength: 2 },
+    });
     const { slack } = table;
     const player = await table.known("U1");
     using _lack = slack.faults.during(place, fault);
@@ -126,7 +129,7 @@ describe("a workspace that lacks", () => {
 
 describe("a token that is revoked in the middle", () => {
   it("ends the process with what to do about it, loops nowhere, and leaves the answer to the next one", async () => {
-    await using table = await sitDown();
+    await using table = await sitDown({ settings: OVER_HTTP });
     const { slack, rig } = table;
     const player = await table.known("U1");
     await table.kickOff(player);
@@ -140,7 +143,7 @@ describe("a token that is revoked in the middle", () => {
   });
 
   it("is told by Slack's own event too; a person's token is none of ours", async () => {
-    await using table = await sitDown();
+    await using table = await sitDown({ settings: OVER_HTTP });
     const { slack, rig } = table;
     await slack.tells({ type: "tokens_revoked", tokens: { oauth: ["U1"], bot: [] } }).ack;
     expect(rig.lost).toEqual([]);
