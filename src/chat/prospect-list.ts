@@ -43,3 +43,13 @@ export function listProspects(prospects: readonly Prospect[], lang: Lang): reado
       };
     });
 }
+
+/** The one prospect who goes by this name, or a part of it; `undefined` when none does, or several do. */
+export function findNamed(prospects: readonly Prospect[], given: string): Prospect | undefined {
+  const parts = given.trim().toLowerCase().split(/\s+/u);
+  const found = prospects.filter(({ name }) => {
+    const names = name.toLowerCase().split(/\s+/u);
+    return parts.every((part) => names.includes(part));
+  });
+  return found.length === 1 ? found[0] : undefined;
+}

@@ -7,6 +7,7 @@ import { findFormErrors, handleEvent } from "../../chat/conversation.ts";
 import type { ConversationDeps } from "../../chat/deps.ts";
 import type { ChatEvent } from "../../chat/event.ts";
 import type { SentForm } from "../../chat/forms.ts";
+import { findNamed } from "../../chat/prospect-list.ts";
 import type { Runner } from "../../chat/runner.ts";
 import { type Texts, textsFor } from "../../chat/texts/texts.ts";
 import { findWay } from "../../chat/words.ts";
@@ -90,11 +91,13 @@ const PRACTICE: readonly string[] = Object.values(COMMAND_NAMES).map((names) => 
 const TIP: readonly string[] = Object.values(COMMAND_NAMES).map((names) => names.tip);
 
 /** What a slash command asks for. A name that a setting gave falls under its words, and without any it is the help page. */
-function eventOfCommand({ command, text }: SlackCommand, seed: number): ChatEvent {
-  const words = readWords(text).trim();
+function eventOfCommand({ conversation, newSeed }: InteractionDeps, { command, text }: SlackCommand): ChatEvent {
+  const [words, seed] = [readWords(text).trim(), newSeed()];
   if (TIP.includes(command)) return { kind: "tipWanted", subject: words, seed };
   const way = findWay(words, seed);
   if (way) return way;
+  const named = PRACTICE.includes(command) ? findNamed(conversation.practice.prospects, words) : undefined;
+  if (named) return { kind: "roundWanted", prospectId: named.id, seed };
   return PRACTICE.includes(command) ? { kind: "formWanted", form: "practice" } : { kind: "pageWanted", page: "help" };
 }
 
@@ -102,7 +105,7 @@ type GivenCommand = { readonly command: SlackCommand; readonly place: Place };
 
 /** Nothing to say when a form was opened. */
 async function answerCommand(deps: InteractionDeps, client: WebClient, { command, place }: GivenCommand): Promise<readonly Card[]> {
-  const event = eventOfCommand(command, deps.newSeed());
+  const event = eventOfCommand(deps, command);
   if (mustQueue(event)) {
     await queue(deps, { place, event, key: command.trigger_id });
     return [{ kind: "text", about: "help", text: (await textsOf(deps, place))("inDm") }];

@@ -1,0 +1,100 @@
+import { spawn } from "node:child_process";
+import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../../support/run-program.ts";
+import { type LoopbackSlack, startLoopbackSlack } from "../../support/slack/loopback-slack.ts";
+import { playerIdOf, sitDown } from "./table.ts";
+
+/** The real program, with nothing in its environment but what Slack needs. */
+function startProgram(slack: LoopbackSlack, args: readonly string[], env: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, ["src/main.js", ...args], {
+    env: {
+      PATH: process.env["PATH"] ?? "",
+      HOME: process.env["HOME"] ?? "",
+      SLACK_API_URL: slack.apiUrl,
+      SLACK_BOT_TOKEN: slack.tokens.bot,
+      SLACK_APP_TOKEN: slack.tokens.app,
+      SPIERBAL_BURST_MS: "0",
+      ...env,
+    },
+  });
+  let [output, errors] = ["", ""];
+  const seen = Promise.withResolvers<void>();
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
+    seen.resolve();
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    errors += text;
+  });
+  const code = new Promise<number | null>((resolve) => child.on("close", resolve));
+  return { child, code, said: seen.promise, output: () => output, errors: () => errors };
+}
+
+describe("npm start with Slack's tokens", () => {
+  it("plays on Slack through the real program until it is told to stop, and then goes quietly", async () => {
+    await using slack = await startLoopbackSlack();
+    using folder = temporaryFolder();
+    const program = startProgram(slack, [], { SPIERBAL_DATA: folder.path });
+    await Promise.race([program.said, program.code]);
+    expect(program.errors()).toBe("");
+    expect(program.output()).toMatch(/^Spierbal plays on Slack in /);
+    const player = slack.player("U1");
+    await player.says("hoi").ack;
+    await slack.waitFor(() => slack.messagesIn(player.dm).some(({ text }) => text.includes("Ik ben Spierbal")));
+    program.child.kill("SIGTERM");
+    expect(await program.code).toBe(0);
+    expect(program.errors()).toBe("");
+  });
+
+  it("with a token that Slack doesn't know says in one line what to do, without a stack, and exits with 1", async () => {
+    await using slack = await startLoopbackSlack();
+    using folder = temporaryFolder();
+    const program = startProgram(slack, [], { SPIERBAL_DATA: folder.path, SLACK_BOT_TOKEN: "xoxb-wrong" });
+    expect(await program.code).toBe(1);
+    expect(program.errors().trim().split("\n")).toHaveLength(1);
+    expect(program.errors()).toContain("OAuth & Permissions");
+    expect(program.errors()).not.toContain("xoxb-wrong");
+  });
+});
+
+describe("npm run doctor", () => {
+  it("finds nothing wrong where nothing is", async () => {
+    await using slack = await startLoopbackSlack();
+    using folder = temporaryFolder();
+    const program = startProgram(slack, ["doctor"], { SPIERBAL_DATA: folder.path });
+    expect(await program.code, program.output()).toBe(0);
+    for (const what of ["prospects and playbook", "database", "language model", "Slack token", "Slack scopes", "Slack socket"])
+      expect(program.output()).toContain(`${what}: `);
+    expect(program.output()).not.toContain("WRONG");
+  });
+
+  it.each([
+    ["a scope that is missing", { scopes: ["chat:write"] }, {}, /WRONG Slack scopes: .*im:history/],
+    ["a bot token that Slack doesn't know", {}, { SLACK_BOT_TOKEN: "xoxb-wrong" }, /WRONG Slack token: .*xoxb-/],
+    ["an app token that Slack doesn't know", {}, { SLACK_APP_TOKEN: "xapp-wrong" }, /WRONG Slack socket: .*connections:write/],
+    [
+      "a model that can't be reached",
+      {},
+      { OPENAI_BASE_URL: "http://127.0.0.1:9/v1", OPENAI_MODEL: "m" },
+      /WRONG language model: m gave no answer/,
+    ],
+  ])("names %s and how to mend it", async (_name, workspace, env, line) => {
+    await using slack = await startLoopbackSlack(workspace);
+    using folder = temporaryFolder();
+    const program = startProgram(slack, ["doctor"], { SPIERBAL_DATA: folder.path, ...env });
+    expect(await program.code).toBe(1);
+    expect(program.output()).toMatch(line);
+  });
+});
+
+describe("/oefen with a name", () => {
+  it("starts a round with him at once; a name that nobody or several have opens the form", async () => {
+    await using table = await sitDown();
+    const player = await table.known("U1");
+    await player.runs("/oefen", "rob").ack;
+    expect((await table.last(player)).username).toBe("Rob Verhagen");
+    expect(await table.rig.store.findOpenRound(playerIdOf("U1"))).toMatchObject({ setup: { prospect: { id: "rob_verhagen" } } });
+    await player.runs("/oefen", "niemand").ack;
+    expect(table.slack.openViews("U1")).toHaveLength(1);
+  });
+});
