@@ -48,7 +48,7 @@ const STANDS: Names = ["floor", "refusesTerm", "sets_limit", "says_no", "trades"
 function onlyAsksFor({ heard }: Features): boolean {
   const doubting = [...(heard.asks_permission?.segments ?? []), ...(heard.hedges?.segments ?? [])];
   const isAsked = (id: SegmentId) => heard.asks?.segments.includes(id) && doubting.includes(id);
-  return heard.ownTerm !== undefined && heard.ownTerm.segments.every(isAsked) && !STANDS.some((name) => heard[name]);
+  return heard.ownTerm?.segments.every(isAsked) === true && !STANDS.some((name) => heard[name]);
 }
 
 function comesRound({ heard }: Features): boolean {
