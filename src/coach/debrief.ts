@@ -150,7 +150,7 @@ function findBelief(playbook: Playbook, round: StoredRound, judged: readonly Jud
 
 /** The evidence of the verdict, else the start of the reply: always the player's own words. */
 function quoteOf(judged: Judged): string {
-  return judged.verdict.evidence[0]?.quote ?? judged.reply.slice(0, 120);
+  return judged.verdict.evidence[0]?.quote ?? Array.from(judged.reply).slice(0, 120).join("");
 }
 
 function countHouseRules(judged: readonly Judged[]): Debrief["houseRules"] {

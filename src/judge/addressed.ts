@@ -12,8 +12,11 @@ export type Addressed = { readonly addressed: Addressing; readonly touch?: Touch
 export function readAddressed(move: MoveRule, features: Features, answers: Answers): Addressed {
   if (!move.frame) return { addressed: "notAtStake" };
   const { heard } = features;
-  const leads = answers.stance === "assertive" || (answers.stance === "neutral" && heard.corrects_role !== undefined);
-  if (!leads || answers.frame !== "entrepreneur" || answers.matter === "conceded") return { addressed: "notAddressed" };
+  // Who corrects the role, or asks where it comes from, speaks as an equal, whatever else his words show.
+  const turns = heard.corrects_role !== undefined || heard.asks_ground !== undefined;
+  const leads = answers.stance === "assertive" || (answers.stance === "neutral" && turns);
+  const isEqual = answers.frame === "entrepreneur" || (answers.frame === "unclear" && turns);
+  if (!leads || !isEqual || answers.matter === "conceded") return { addressed: "notAddressed" };
   if (heard.laughs && answers.person !== "cold") return { addressed: "addressed", touch: "humour" };
   if (heard.asks_need || heard.asks_ground) return { addressed: "addressed", touch: "question" };
   return { addressed: "addressed", touch: "plain" };

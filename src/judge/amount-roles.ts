@@ -66,7 +66,11 @@ const SUBJECTS: Readonly<Record<Lang, readonly (readonly [AmountSubject, RegExp]
     ["perPeriod", /^[,-]*\s?(?:euro\s)?(?:per (?:week|maand|jaar|kwartaal|stuk|pagina|woord)|\/\s?(?:maand|mnd|week|jaar))/iu],
     ["discount", /^\s?(?:korting|eraf|af(?!\p{L})|minder|goedkoper|er ?van ?af)|(?:korting|zak)[^|]*$/iu],
     ["otherTime", /^\s?(?:opzeg|ziek|vrij|vakantie|regen|werk|lang|per|in de|onderweg|strand)|(?:opzeg|opzegtermijn)[^|]*$/iu],
-    ["payment", /^\s?(?:na|netto|betaal)|(?:betaal|betalen|factu|termijn|binnen|krediet|geld)[^|]*$/iu],
+    ["payment", /^\s?(?:na|netto|betaal)|(?:betaal|betalen|factu|termijn|krediet|geld)[^|]*$/iu],
+    [
+      "otherTime",
+      /^\s?(?:\p{L}+\s){0,3}(?:resultaat|klaar|oplever|opgeleverd|af(?!\p{L})|staat het|draait)|(?:resultaat|klaar|lever|oplever|staat het|draait)[^|]*$/iu,
+    ],
   ],
   en: [
     ["perHour", /^\s?(?:euros\s)?(?:per hour|an hour|\/\s?h(?:ou)?r?(?!\p{L})|hourly|p\/?h(?!\p{L}))|(?:hourly|an hour)[^|]*$/iu],
@@ -74,7 +78,11 @@ const SUBJECTS: Readonly<Record<Lang, readonly (readonly [AmountSubject, RegExp]
     ["perPeriod", /^\s?(?:euros\s)?(?:per (?:week|month|year|quarter|piece|page|word)|a (?:week|month|year)|\/\s?(?:month|week|year))/iu],
     ["discount", /^\s?(?:discount|off(?!\p{L})|less|cheaper)|(?:discount|knock|take)[^|]*$/iu],
     ["otherTime", /^['’]?s?['’]?\s?(?:notice|of\s|off(?!\p{L})|holiday|leave|a (?:week|year)|on site)|(?:notice)[^|]*$/iu],
-    ["payment", /^\s?(?:after|net|from invoice)|(?:pay|paid|payment|invoice|within|due)[^|]*$/iu],
+    ["payment", /^\s?(?:after|net|from invoice)|(?:pay|paid|payment|invoice|due)[^|]*$/iu],
+    [
+      "otherTime",
+      /^\s?(?:\p{L}+\s){0,3}(?:results?|ready|done|finished|delivered|up and running)|(?:results?|ready|done|finish|deliver|see it|running)[^|]*$/iu,
+    ],
   ],
 };
 

@@ -38,8 +38,8 @@ const UNIT_WORDS: Readonly<Record<Lang, Readonly<Record<string, string>>>> = {
 };
 /** Words after which a bare number is still a number by itself: "98, dus", "dertig na factuurdatum". Others make it a count: "12 jaar". */
 const BARE_FOLLOWERS: Readonly<Record<Lang, string>> = {
-  nl: "is|was|wordt|blijft|mag|kan|kon|dan|dus|en|of|maar|per|na|ex|excl|exclusief|incl|inclusief|all-in|eraf|af|ook|gaat|lukt|niet|als|voor|met|om|doe|doen|hou|ben|zit|werk|red|haal|het|ik|bij|op|vooraf|erbij|extra|vind|hoor|te|in|goed|prima|ok|oke|akkoord|hè|nu|vast|zou",
-  en: "is|was|isn't|becomes|stays|will|would|works|won't|then|so|and|or|but|per|an|a|after|plus|ex|excl|all-in|off|too|it|if|for|with|I|I'd|I'll|i|at|in|on|up|extra|from|doesn't|does|fine|ok|okay|maybe|not|to|please|net|gross|flat|upfront|by",
+  nl: "is|was|wordt|blijft|mag|kan|kon|dan|dus|en|of|maar|per|na|ex|excl|exclusief|incl|inclusief|all-in|eraf|af|ook|gaat|lukt|niet|als|voor|met|om|doe|doen|hou|ben|zit|werk|red|haal|het|ik|bij|op|vooraf|erbij|extra|vind|hoor|te|in|goed|prima|ok|oke|akkoord|hè|nu|vast|zou|eenmalig|deze",
+  en: "is|was|isn't|becomes|stays|will|would|works|won't|then|so|and|or|but|per|an|a|after|plus|ex|excl|all-in|off|too|it|if|for|with|I|I'd|I'll|i|at|in|on|up|extra|from|doesn't|does|fine|ok|okay|maybe|not|to|please|net|gross|flat|upfront|by|this|just",
 };
 const BARE_MINIMUM = 10;
 /** Words after which a bare number counts people or things: "een van die tien", "the other ten". */

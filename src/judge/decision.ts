@@ -1,5 +1,6 @@
-import { QUESTIONS, type Question, type Stance } from "../game/verdict.ts";
+import { QUESTIONS, type Question } from "../game/verdict.ts";
 import { type Classified, type Classifier, classify, LABELS, type Scores } from "./classifier.ts";
+import { barMatters, barStances, readLeanings } from "./clear-signs.ts";
 import { type Clued, listClues } from "./clues.ts";
 import { type Answers, decideAnswers, groundsFor, scoreAnswers } from "./decide.ts";
 import type { Features } from "./features.ts";
@@ -55,42 +56,28 @@ const BY_HAND = 0.6;
 
 function decideTrained({ features }: Clued, classified: Classified): Decision {
   const byHand = scoreAnswers(features);
+  const leanings = readLeanings(features);
   const pick = (question: Question, barred: readonly string[] = []) =>
-    pickLabel(question, { trained: classified[question].scores, byHand: byHand[question], barred });
+    pickLabel(question, { trained: classified[question].scores, byHand: byHand[question], leanings: leanings[question], barred });
+  const matter = pick("matter", barMatters(features));
   const answers = {
-    stance: pick("stance", barStances(features)),
+    // Who keeps his terms does not give in.
+    stance: pick("stance", [...barStances(features), ...(matter === "held" ? ["submissive"] : [])]),
     frame: pick("frame"),
-    matter: pick("matter"),
+    matter,
     person: pick("person"),
   } as Answers;
   const grounds = QUESTIONS.map((question) => [question, rankSegments(classified, question, answers[question])]);
   return { answers, grounds: Object.fromEntries(grounds) as Grounds };
 }
 
-const LEADS = [
-  ...(["ownTerm", "floor", "refusesTerm", "states_term", "sets_limit", "says_no", "lets_go", "asks_need", "asks_ground"] as const),
-  ...(["corrects_role", "proposes_step", "trades", "offers_choice", "business", "no_match"] as const),
-];
-const GIVES = ["gives_in", "gives_all", "gives_free", "lowers_price", "bareAccept", "underTerm", "grovels", "begs"] as const;
+type Labelled = Readonly<Record<string, number>>;
+type AllScores = { readonly trained: Scores; readonly byHand: Labelled; readonly leanings: Labelled; readonly barred: readonly string[] };
 
-/**
- * Stances that a reply can't have, whatever its words weigh: without one thing heard that leads or keeps it does not lead, and one that
- * only gives is not neutral either. Costs next to nothing in cross-validation, and keeps padding from lifting a concession.
- */
-function barStances({ heard, words }: Features): readonly Stance[] {
-  if (words < FEWEST_WORDS_THAT_LEAD) return ["assertive"];
-  if (LEADS.some((name) => heard[name])) return [];
-  return GIVES.some((name) => heard[name]) ? ["assertive", "neutral"] : ["assertive"];
-}
-
-const FEWEST_WORDS_THAT_LEAD = 3;
-
-type BothScores = { readonly trained: Scores; readonly byHand: Readonly<Record<string, number>>; readonly barred: readonly string[] };
-
-function pickLabel(question: Question, { trained, byHand, barred }: BothScores): string {
+function pickLabel(question: Question, { trained, byHand, leanings, barred }: AllScores): string {
   const labels: readonly string[] = LABELS[question];
   const scores = labels.map((label, place) =>
-    barred.includes(label) ? Number.NEGATIVE_INFINITY : (trained[place] ?? 0) + BY_HAND * (byHand[label] ?? 0),
+    barred.includes(label) ? Number.NEGATIVE_INFINITY : (trained[place] ?? 0) + BY_HAND * (byHand[label] ?? 0) + (leanings[label] ?? 0),
   );
   return labels[scores.indexOf(Math.max(...scores))] as string;
 }

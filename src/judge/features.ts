@@ -51,7 +51,7 @@ export function readFeatures(acts: Acts, exchange: ExchangeToJudge, reply: Reply
   const heard: Heard = hearSigns(acts[readable.lang], segments, said);
   Object.assign(
     heard,
-    hearAmounts({ line, amounts, segments, houseRules: exchange.houseRules }),
+    hearAmounts({ line, amounts, segments, houseRules: exchange.houseRules, heard, negation: acts[readable.lang].negation }),
     hearShape(line, segments, readable.words),
   );
   Object.assign(heard, hearAnswer(acts[readable.lang], line, { heard, segments: said, words: readable.words }));
@@ -62,10 +62,15 @@ type Said = Pick<ExchangeToJudge, "houseRules"> & {
   readonly line: ProspectLine;
   readonly amounts: readonly PlacedAmount[];
   readonly segments: readonly Segment[];
+  readonly heard: Heard;
+  readonly negation: RegExp;
 };
 
-function hearAmounts({ line, amounts, segments, houseRules }: Said): Heard {
+function hearAmounts({ line, amounts, segments, houseRules, heard: signs, negation }: Said): Heard {
   const heard: Heard = {};
+  // In a trade a lower price buys something.
+  const traded = signs.trades !== undefined;
+  const isPlain = (amount: PlacedAmount) => isPlainlySaid(amount, segments, negation);
   const add = (cue: Cue, amount: PlacedAmount) => {
     heard[cue] = addHit(heard[cue], placeIn(segments, amount.segment, amount.end));
   };
@@ -79,7 +84,8 @@ function hearAmounts({ line, amounts, segments, houseRules }: Said): Heard {
     else {
       add("ownTerm", amount);
       const isLower = own.some((before) => before.unit === amount.unit && amount.unit === "euro" && before.value > amount.value);
-      if (isLower || (amount.role === "said" && isBelowFloor(amount, houseRules))) add("underTerm", amount);
+      const isUnder = amount.role === "said" && (isBelowFloor(amount, houseRules) || (amount.subject === "discount" && isPlain(amount)));
+      if (!traded && (isLower || isUnder)) add("underTerm", amount);
       own.push(amount);
     }
   }
@@ -89,7 +95,17 @@ function hearAmounts({ line, amounts, segments, houseRules }: Said): Heard {
 /** Money and percentages always; days only when the line is about days: "vijf dagen" is a term, "drie maanden lang" is talk. */
 function isAtStake(amount: Amount, line: ProspectLine): boolean {
   if (amount.unit === "euro" || amount.unit === "percent") return true;
-  return amount.unit === "days" && (line.bareUnit === "days" || line.amounts.some((his) => his.unit === "days"));
+  return (
+    amount.unit === "days" &&
+    amount.subject !== "otherTime" &&
+    (line.bareUnit === "days" || line.amounts.some((his) => his.unit === "days"))
+  );
+}
+
+/** Given or set, not asked after and not denied. */
+function isPlainlySaid({ segment: id }: PlacedAmount, segments: readonly Segment[], negation: RegExp): boolean {
+  const text = segments.find((segment) => segment.id === id)?.folded.toLowerCase() ?? "";
+  return !text.includes("?") && text.search(negation) < 0;
 }
 
 function hearShape(line: ProspectLine, segments: readonly Segment[], words: number): Heard {

@@ -25,18 +25,31 @@ export function checkHouseRules(
 type Case = { readonly matter: Answers["matter"]; readonly pressed: boolean };
 
 function checkRule(rule: HouseRule, features: Features, given: Case): Outcome {
-  if (rule.limit === undefined || rule.keeps === undefined || rule.unit === "none") return given.pressed ? byMatter(given) : undefined;
+  if (rule.limit === undefined || rule.keeps === undefined || rule.unit === "none")
+    return given.pressed ? byDeed(given, features, KEEPS_WITHOUT_NUMBER) : undefined;
   const limit = { value: rule.limit, keeps: rule.keeps };
   const inLine = (amount: Amount) => amount.unit === rule.unit && isComparable(amount, limit);
   const his = features.line.amounts.filter((amount) => inLine(amount) && isOnSubject(amount, given.pressed));
   const aboutIt = given.pressed || his.length > 0;
   const about = (amount: Amount) => inLine(amount) && isOnSubject(amount, aboutIt);
+  if (rule.unit === "euro" && aboutIt && givesDiscount(features)) return "broken";
   const outcomes = features.amounts.filter(about).map((amount) => checkAmount(amount, limit, { features, his, given }));
   const said = outcomes.findLast((outcome) => outcome !== undefined);
-  if (said) return said;
+  // An amount beyond the limit that was said, in a trade or a question: neither kept nor broken.
+  if (said || features.amounts.some((amount) => about(amount) && isOwnBeyond(amount, limit, his))) return said;
   if (speaksOfOtherThings(features, rule, about)) return undefined;
   const heAsksTooMuch = his.some((amount) => !keepsLimit(amount.value, limit));
-  return heAsksTooMuch || (given.pressed && his.length === 0) ? byMatter(given) : undefined;
+  return heAsksTooMuch || (given.pressed && his.length === 0) ? byDeed(given, features, KEEPS) : undefined;
+}
+
+function isOwnBeyond(amount: Amount, limit: Limit, his: readonly Amount[]): boolean {
+  return amount.role !== "refused" && !keepsLimit(amount.value, limit) && !his.some((one) => one.value === amount.value);
+}
+
+/** A percentage off that he gives comes off his rate. */
+function givesDiscount({ amounts, heard }: Features): boolean {
+  const discount = amounts.some((amount) => amount.unit === "percent" && amount.subject === "discount" && amount.role === "said");
+  return discount && (heard.underTerm !== undefined || heard.takesTerm !== undefined) && !heard.trades && !heard.asks;
 }
 
 /** Days are a term of payment when the words beside them say so, or when the line presses on that term: a month's notice never is. */
@@ -54,24 +67,31 @@ function speaksOfOtherThings({ amounts, heard }: Features, rule: HouseRule, abou
   const free = heard.gives_free;
   const elsewhere = (sign: Sign) => heard[sign]?.segments.some((id) => !free?.segments.includes(id));
   const onlyFree = free !== undefined && !YIELDS.some((sign) => heard[sign]) && !MAY_YIELD.some(elsewhere);
-  return onlyFree || (others && rule.unit !== "percent");
+  const onlyPrice = rule.unit === "days" && heard.lowers_price !== undefined && !heard.takesTerm && !heard.bareAccept && !heard.gives_all;
+  return onlyFree || onlyPrice || (others && rule.unit !== "percent");
 }
 
-function byMatter({ matter }: Case): Outcome {
-  if (matter === "open") return undefined;
-  return matter === "held" ? "upheld" : "broken";
+const KEEPS: readonly (Sign | Cue)[] = ["floor", "refusesTerm", "sets_limit", "says_no", "no_match"];
+const KEEPS_WITHOUT_NUMBER: readonly (Sign | Cue)[] = [...KEEPS, "states_term", "corrects_role", "trades"];
+
+/** Without an amount a rule is kept by what was heard, not by the answer to the matter alone: that may rest on something else. */
+function byDeed({ matter }: Case, { heard }: Features, keeps: readonly (Sign | Cue)[]): Outcome {
+  if (matter === "conceded") return "broken";
+  return matter === "held" && keeps.some((name) => heard[name]) ? "upheld" : undefined;
 }
 
 type Context = { readonly features: Features; readonly his: readonly Amount[]; readonly given: Case };
 
+/** Never upheld by an amount beyond the limit, unless it is his and it is turned down. */
 function checkAmount(amount: Amount, limit: Limit, { features, his, given }: Context): Outcome {
+  const { heard } = features;
   const keeps = keepsLimit(amount.value, limit);
   if (amount.role === "refused") return keeps ? undefined : "upheld";
-  if (his.some((one) => one.value === amount.value)) return keeps ? "upheld" : byMatter(given);
-  if (keeps) return given.matter === "conceded" && amount.role === "said" && features.heard.takesTerm ? undefined : "upheld";
+  if (his.some((one) => one.value === amount.value)) return keeps ? "upheld" : byDeed(given, features, KEEPS);
+  if (keeps) return given.matter === "conceded" && amount.role === "said" && (heard.takesTerm || heard.underTerm) ? undefined : "upheld";
   if (given.matter === "conceded") return "broken";
-  // Below his own floor, as a fact of his own: broken, unless he only quotes or trades.
-  return features.heard.states_term && !features.heard.trades ? "broken" : undefined;
+  // Beyond his own limit, as a fact of his own: broken, unless he only weighs, asks or trades.
+  return amount.role === "said" && !heard.trades && !heard.asks ? "broken" : undefined;
 }
 
 function keepsLimit(value: number, limit: Limit): boolean {
