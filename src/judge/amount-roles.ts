@@ -97,10 +97,12 @@ export function readSubject(around: Around, lang: Lang): AmountSubject {
 const COUNTED: Readonly<Record<Lang, readonly (readonly ["euro" | "days", RegExp])[]>> = {
   nl: [
     ["euro", /(?<!\p{L})(?:tarief|uurtarief|prijs|uurprijs|reken|vraag)(?!\p{L})[^|]*$/iu],
+    ["euro", /(?<!\p{L})(?:doe|doen|werk|werken|begin|kan)(?!\p{L})[^|]*(?<!\p{L})voor\s?$/iu],
     ["days", /(?<!\p{L})(?:betaaltermijn|betalingstermijn|termijn|betalen|betaling|facturen (?:lopen|staan))(?!\p{L})[^|]*$/iu],
   ],
   en: [
     ["euro", /(?<!\p{L})(?:rate|price|fee|charge)(?!\p{L})[^|]*$/iu],
+    ["euro", /(?<!\p{L})(?:do|doing|work|start|go)(?!\p{L})[^|]*(?<!\p{L})for\s?$/iu],
     ["days", /(?<!\p{L})(?:payment(?:'s)?|payment terms?|invoices (?:run|are|go)|paid)(?!\p{L})[^|]*$/iu],
   ],
 };

@@ -155,6 +155,14 @@ describe("leading, and answering a question", () => {
   });
 
   it.each([
+    ["nl", "Ben jij te laat, dan gaat er 15 procent af.", "Goed, voor jou doe ik het voor 70."],
+    ["nl", "Betalen doen wij op 60 dagen.", "Prima, ik kan het ook voor 80."],
+    ["en", "If you're late, 15 percent comes off.", "Fine, for you I'll do it for 70."],
+  ] as const)("hears a price below the floor in answer to a line about something else (%s): %s <- %s", (lang, line, reply) => {
+    expect(read([lang, "payment", reply], line)).toMatchObject({ matter: "conceded" });
+  });
+
+  it.each([
     ["nl", "Heb je daar moeite mee?", "Nee hoor, helemaal niet."],
     ["nl", "Is dat een probleem voor je?", "Nee, totaal niet."],
     ["en", "Do you have a problem with that?", "No, not at all."],
