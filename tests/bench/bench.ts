@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createHistogram } from "node:perf_hooks";
 import { DatabaseSync } from "node:sqlite";
@@ -28,6 +29,8 @@ const REPLIES = [
   "Mijn tarief is 95 euro per uur, binnen 14 dagen betaald.",
   "Goed, daar kom ik op terug. Waar loopt het nu op vast?",
 ];
+/** Neither steers nor yields, for the rules judge as for the model: a round of these goes on to its end. */
+const PLAIN = ["Dat is in maart begonnen.", "De planning staat in de mail van maandag.", "Het gaat om twee verdiepingen."];
 
 const ms = (nanoseconds: number) => `${(nanoseconds / 1e6).toFixed(2)} ms`;
 const say = (label: string, figures: string) => process.stdout.write(`${label.padEnd(44)} ${figures}\n`);
@@ -117,7 +120,7 @@ async function benchGrowth(): Promise<void> {
       const from = performance.now();
       const outcome = await replyToProspect(practice, {
         playerId: aProfile().playerId,
-        text: REPLIES[exchange % REPLIES.length] as string,
+        text: PLAIN[exchange % PLAIN.length] as string,
         signal,
       });
       if (outcome.kind !== "replied" || outcome.round.ended) throw new Error("the round must go on for 40 exchanges");
@@ -141,11 +144,14 @@ async function benchGrowth(): Promise<void> {
 
 /** The real program: spawn to first prompt, and the memory it takes there and after four exchanges. */
 async function benchProgram(): Promise<void> {
+  // As `npm run practice` starts it.
+  const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
+  const [, ...practice] = (scripts["practice"] ?? "").split(" ");
   const [starts, first, later]: [number[], number[], number[]] = [[], [], []];
   for (let run = 0; run < 7; run++) {
     using folder = temporaryFolder();
     const from = performance.now();
-    const child = spawn(process.execPath, ["src/main.js", "practice", "--seed", String(run), "--json"], {
+    const child = spawn(process.execPath, [...practice, "--seed", String(run), "--json"], {
       env: { ...process.env, SPIERBAL_DATA: folder.path, OPENAI_MODEL: "", OPENAI_API_KEY: "", OPENAI_BASE_URL: "" },
       stdio: ["pipe", "pipe", "inherit"],
     });
