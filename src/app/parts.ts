@@ -42,6 +42,7 @@ export function practiceDeps(content: Content, store: Store, model: Model | unde
   return {
     store,
     judge: model === undefined ? rules : createModelJudge({ model, rules, ...shared }),
+    readByRules: rules.read,
     actor: model === undefined ? createScriptActor(content) : createModelActor({ model, content, ...shared }),
     playbook: content.playbook,
     prospects: content.prospects,

@@ -7,7 +7,7 @@ import { fillSlots, type Playbook } from "../playbook/load.ts";
 import type { StoredExchange, StoredRound } from "../ports/store.ts";
 import { type BallMove, ballMoves } from "./ball-moves.ts";
 import { type Comparison, compareRounds } from "./compare.ts";
-import { isOnTarget, linesTaken, strongerLine } from "./stronger-line.ts";
+import { isOnTarget, type LineCheck, linesTaken, strongerLine } from "./stronger-line.ts";
 import { type TermsLeft, termsLeft } from "./terms.ts";
 
 /** A moment of the round: the exchange, and the player's own words that it rests on. */
@@ -49,8 +49,14 @@ type Judged = {
   readonly after: RoundState;
 };
 
+export type DebriefContext = {
+  /** The round that the player ended before this one. */
+  readonly before?: StoredRound | undefined;
+  readonly passes: LineCheck;
+};
+
 /** Looks back on an ended round. `state` and paths are folded again from the stored readings. `before` is the round that the player ended last. Throws when the round has not ended. */
-export function makeDebrief(playbook: Playbook, round: StoredRound, before?: StoredRound): Debrief {
+export function makeDebrief(playbook: Playbook, round: StoredRound, { before, passes }: DebriefContext): Debrief {
   if (!round.ended) throw new Error("a round that goes on has no debrief");
   const { states, judged } = walkRound(round);
   return {
@@ -61,7 +67,7 @@ export function makeDebrief(playbook: Playbook, round: StoredRound, before?: Sto
     prospectPath: states.map((state) => prospectOnRose(state.standing)),
     playerPath: judged.map((one) => playerOnRose(one.verdict)),
     ...present("worked", findWorked(judged)),
-    ...present("change", findChange(playbook, round, judged)),
+    ...present("change", findChange({ playbook, passes }, round, judged)),
     ...present("turningPoint", findTurningPoint(judged)),
     ...present("beliefHeard", findBelief(playbook, round, judged)),
     terms: termsLeft(playbook, round),
@@ -115,12 +121,14 @@ function findWorked(judged: readonly Judged[]): Debrief["worked"] {
   return { exchange: best.exchange.number, quote: quoteOf(best), strength: best.verdict.strength };
 }
 
-function findChange(playbook: Playbook, round: StoredRound, judged: readonly Judged[]): Debrief["change"] {
+type Lines = { readonly playbook: Playbook; readonly passes: LineCheck };
+
+function findChange({ playbook, passes }: Lines, round: StoredRound, judged: readonly Judged[]): Debrief["change"] {
   const weakest = findWeakest(judged.filter((one) => one.verdict.slip !== undefined));
   if (!weakest?.verdict.slip) return undefined;
   const { number, moveId } = weakest.exchange;
   // One that he was not given yet; when all were, the first one again: the one thing to change needs a line.
-  const lineAfter = (taken: number) => strongerLine({ playbook, moveId, round, taken });
+  const lineAfter = (taken: number) => strongerLine({ playbook, moveId, round, taken, passes });
   const line = lineAfter(linesTaken(round.exchanges, moveId)) ?? lineAfter(0);
   return { exchange: number, quote: quoteOf(weakest), slip: weakest.verdict.slip, ...present("strongerLine", line) };
 }

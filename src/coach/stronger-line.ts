@@ -5,19 +5,24 @@ import { fillSlots, moveById, type Playbook } from "../playbook/load.ts";
 import type { StoredExchange, StoredRound } from "../ports/store.ts";
 import { HINTS_BEFORE_LINE } from "./hint-steps.ts";
 
+/** Whether a line, as an answer to this move, is what it should be: assertive, entrepreneur, nothing given away, not cold. */
+export type LineCheck = (moveId: string, line: string) => boolean;
+
 export type LineWanted = {
   readonly playbook: Playbook;
   readonly moveId: string;
   readonly round: Pick<StoredRound, "lang" | "slots" | "setup">;
   /** How many lines of this move the player was given before in this round. */
   readonly taken: number;
+  /** A line that does not pass is never given: the coach must not teach what the judge would not praise. */
+  readonly passes: LineCheck;
 };
 
 /**
  * One stronger line for this move, in the player's own terms, and never one that he was given before: the lines are drawn without
  * replacement, by the seed of the round, and after them the examples of the tips. Undefined when all were given.
  */
-export function strongerLine({ playbook, moveId, round, taken }: LineWanted): string | undefined {
+export function strongerLine({ playbook, moveId, round, taken, passes }: LineWanted): string | undefined {
   const { seed } = round.setup;
   const drawn = moveById(playbook, moveId)
     .strong[round.lang].map((line, n) => ({ line, at: draw(seed, moveId, "stronger", n) }))
@@ -25,8 +30,9 @@ export function strongerLine({ playbook, moveId, round, taken }: LineWanted): st
     .map((one) => one.line);
   // A tip for two moves is an example for its first one alone, so that it is given once.
   const examples = playbook.tips.filter((tip) => tip.moves[0] === moveId).map((tip) => tip.example[round.lang]);
-  const line = [...drawn, ...examples][taken];
-  return line && fillSlots(line, round.slots);
+  const lines = [...drawn, ...examples].map((line) => fillSlots(line, round.slots));
+  let left = taken;
+  return lines.find((line) => passes(moveId, line) && left-- === 0);
 }
 
 /** How many lines of this move were given in these exchanges, the first ones of a round: as the last hint, and with a verdict. */

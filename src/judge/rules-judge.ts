@@ -25,11 +25,14 @@ export type RulesJudgeDeps = {
  * A judge without a model: no key, no network, the same verdict for the same exchange, always. It knows no more than this
  * exchange, so a second reading is the same reading.
  */
-export function createRulesJudge({ beliefs, ...trained }: RulesJudgeDeps): Judge {
+export function createRulesJudge({ beliefs, ...trained }: RulesJudgeDeps): RulesJudge {
   const matchers = { nl: compileBeliefs(beliefs, "nl"), en: compileBeliefs(beliefs, "en") };
-  const judge: Judge["judge"] = async (exchange) => ({ reading: readExchange({ ...trained, matchers }, exchange), by: "rules" });
-  return { judge, readAgain: judge };
+  const read = (exchange: ExchangeToJudge) => readExchange({ ...trained, matchers }, exchange);
+  const judge: Judge["judge"] = async (exchange) => ({ reading: read(exchange), by: "rules" });
+  return { judge, readAgain: judge, read };
 }
+
+export type RulesJudge = Judge & { /** The same reading, at once. */ readonly read: (exchange: ExchangeToJudge) => Reading };
 
 export type ReadingDeps = Omit<RulesJudgeDeps, "beliefs"> & { readonly matchers: Readonly<Record<"nl" | "en", readonly BeliefMatcher[]>> };
 

@@ -1,6 +1,7 @@
 import { type Debrief, makeDebrief } from "../coach/debrief.ts";
-import { givesLine, type LineWanted, linesTaken, strongerLine } from "../coach/stronger-line.ts";
-import type { Playbook } from "../playbook/load.ts";
+import { givesLine, type LineCheck, type LineWanted, linesTaken, strongerLine } from "../coach/stronger-line.ts";
+import type { Verdict } from "../game/verdict.ts";
+import { fillSlots, moveById, moveRule, type Playbook } from "../playbook/load.ts";
 import type { StoredExchange, StoredRound } from "../ports/store.ts";
 import { playbookOf } from "../prospect/own-moves.ts";
 import type { PracticeDeps } from "./deps.ts";
@@ -13,7 +14,7 @@ const LOOKED_BACK = 5;
 export async function debriefOf(deps: PracticeDeps, round: StoredRound): Promise<Debrief> {
   const rounds = await deps.store.listRounds(round.playerId, LOOKED_BACK);
   const before = rounds.find((one) => one.id !== round.id && one.ended !== undefined && !isDrill(one) && one.startedAt <= round.startedAt);
-  return makeDebrief(playedBy(deps, round), round, before);
+  return makeDebrief(playedBy(deps, round), round, { before, passes: lineCheck(deps, round) });
 }
 
 /** A line for one exchange that the player was not given yet: after what went before it, and after his hints at it. */
@@ -24,7 +25,7 @@ export function lineWanted(deps: PracticeDeps, round: StoredRound, { moveId, num
       const { answer: _answer, ...open } = one;
       return one.number === number ? open : one;
     });
-  return { playbook: playedBy(deps, round), moveId, round, taken: linesTaken(soFar, moveId) };
+  return { playbook: playedBy(deps, round), moveId, round, taken: linesTaken(soFar, moveId), passes: lineCheck(deps, round) };
 }
 
 /** The line that goes with a verdict, when one helps. */
@@ -32,6 +33,25 @@ export function verdictLine(deps: PracticeDeps, round: StoredRound, answered: St
   if (!givesLine(round.exchanges.filter((one) => one.number <= answered.number))) return {};
   const line = strongerLine(lineWanted(deps, round, answered));
   return line === undefined ? {} : { strongerLine: line };
+}
+
+/** Reads a line as if the player had said it to the first wording of the move, and to the last: the line must be right for any. */
+function lineCheck(deps: PracticeDeps, round: StoredRound): LineCheck {
+  const playbook = playedBy(deps, round);
+  return (moveId, reply) => {
+    const move = moveById(playbook, moveId);
+    const { lang, playerId, houseRules, slots } = round;
+    const [first, last] = [move.wordings[lang][0], move.wordings[lang].at(-1)];
+    return [first, last].every((wording) => {
+      const line = fillSlots(wording?.say ?? "", slots);
+      const reading = deps.readByRules({ lang, playerId, line, move: moveRule(move), reply, houseRules });
+      return reading.kind === "judged" && isStrong(reading);
+    });
+  };
+}
+
+function isStrong({ stance, frame, matter, person }: Verdict): boolean {
+  return stance === "assertive" && frame === "entrepreneur" && matter !== "conceded" && person !== "cold";
 }
 
 function playedBy(deps: PracticeDeps, round: StoredRound): Playbook {

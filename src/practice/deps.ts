@@ -1,7 +1,8 @@
+import type { Reading } from "../game/verdict.ts";
 import type { Playbook } from "../playbook/load.ts";
 import type { Actor } from "../ports/actor.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Judge } from "../ports/judge.ts";
+import type { ExchangeToJudge, Judge } from "../ports/judge.ts";
 import type { Store } from "../ports/store.ts";
 import type { Prospect } from "../prospect/schema.ts";
 
@@ -9,6 +10,8 @@ import type { Prospect } from "../prospect/schema.ts";
 export type PracticeDeps = {
   readonly store: Store;
   readonly judge: Judge;
+  /** The rules judge, at once: for lines of our own, never for a player's verdict. */
+  readonly readByRules: (exchange: ExchangeToJudge) => Reading;
   readonly actor: Actor;
   readonly playbook: Playbook;
   readonly prospects: readonly Prospect[];

@@ -34,6 +34,7 @@ export function practiceRig(store: Store, model?: Model): PracticeDeps {
   return {
     store,
     judge: model === undefined ? rules : createModelJudge({ model, rules, clock, newNonce }),
+    readByRules: rules.read,
     actor: model === undefined ? createScriptActor(content) : createModelActor({ model, content, clock, newNonce }),
     ...content,
     clock,
