@@ -24,8 +24,9 @@ async function runCommand([command = "bot", ...rest]: readonly string[], io: Io)
   if (command === "slack:manifest") return (await import("../adapters/slack/manifest-command.ts")).runManifest(rest, io);
   const read = readSettings();
   if (read.kind === "wrong") {
-    io.errors.write(`These settings are wrong:\n${read.problems.map((problem) => `  ${problem}\n`).join("")}`);
-    return WRONG_USE;
+    // A line for each, that names the setting and what to do.
+    io.errors.write(read.problems.map((problem) => `${problem}\n`).join(""));
+    return FAILED;
   }
   const { settings } = read;
   switch (command) {

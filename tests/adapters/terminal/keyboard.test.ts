@@ -237,13 +237,13 @@ describe("two windows on one store", () => {
   it("a reply stays in the round that it was typed in: the window whose round is over says so", async () => {
     const practice = await rig();
     const first = sitDown(practice, ["--prospect", "rob_verhagen"], { byHand: false });
-    await first.until("/fluit");
+    await first.until("Meer uitleg: help.");
     const second = sitDown(practice, ["--prospect", "sanne_kuipers"], { byHand: false });
     await second.until("Je open ronde met Rob Verhagen is hiermee afgebroken.");
-    await second.until("/fluit");
+    await second.until("Meer uitleg: help.");
     first.type("Mijn tarief is 95.\n/hint\n/opnieuw\nstop\n");
     expect(await first.ended).toBe("done");
-    expect(first.shown().match(/al ergens anders beantwoord/g)).toHaveLength(4);
+    expect(first.shown().match(/Deze beurt is al beantwoord/g)).toHaveLength(4);
     expect(first.shown()).not.toContain("De ronde staat nog open");
     const open = await practice.store.findOpenRound(PLAYER);
     expect(open).toMatchObject({ setup: { prospect: { id: "sanne_kuipers" } }, exchanges: [{ number: 1, hints: 0 }] });
@@ -256,9 +256,9 @@ describe("two windows on one store", () => {
   it("without a round left, nothing is said to be open", async () => {
     const practice = await rig();
     const first = sitDown(practice, ROB, { byHand: false });
-    await first.until("/fluit");
+    await first.until("Meer uitleg: help.");
     const second = sitDown(practice, ["--resume"], { byHand: false });
-    await second.until("/fluit");
+    await second.until("Meer uitleg: help.");
     second.type("stop\n");
     await second.ended;
     first.type("Mijn tarief is 95.\n");

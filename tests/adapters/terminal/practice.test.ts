@@ -231,7 +231,8 @@ describe("bad input", () => {
   });
 
   it("replies after the end are counted, once", async () => {
-    const { output } = await practise({ args: ["--seed", "4"], input: "/fluit\nNog iets.\n\nEn nog iets.\n" });
+    const replies = Array.from({ length: 8 }, () => "Het gaat om twee verdiepingen.\n").join("\n");
+    const { output } = await practise({ args: ["--seed", "4", "--length", "6"], input: replies });
     expect(output.trimEnd().split("\n").at(-1)).toBe("De ronde was al klaar: 2 antwoorden zijn niet meer gespeeld.");
   });
 
@@ -298,7 +299,7 @@ describe("settings and the database", () => {
     [{ OPENAI_BASE_URL: "geen url", OPENAI_MODEL: "m" }, "OPENAI_BASE_URL"],
   ])("%j names itself and never its secret", async (env, named) => {
     const { code, errors } = await practise({ args: ["--seed", "1"], env });
-    expect(code).toBe(2);
+    expect(code).toBe(1);
     expect(errors).toContain(`${named}:`);
     expect(errors).not.toContain("sk-secret-key");
     // In words for whoever sets it, not zod's.
@@ -377,8 +378,9 @@ describe("settings and the database", () => {
     expect(without.output).toContain("npm run practice");
     const withToken = await runProgram({ args: [], env: { SLACK_BOT_TOKEN: "xoxb-secret" } });
     expect(withToken.code).toBe(1);
-    expect(withToken.errors).toContain("Slack");
-    expect(withToken.errors).not.toContain("xoxb-secret");
+    expect(withToken.errors).toBe(
+      "SLACK_APP_TOKEN: is missing: Slack needs SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET (HTTP requests)\n",
+    );
   });
 });
 
