@@ -35,8 +35,7 @@ async function sitInDirectMessages(): Promise<Seat> {
       await player.clicks(label, on).ack;
       return shown();
     },
-    alive: () =>
-      seen.flatMap((message) => JSON.stringify([message.text, message.blocks]).match(/<!channel>|<@U2>|<https?:[^>]*>|\u001b/gu) ?? []),
+    alive: () => seen.flatMap((message) => JSON.stringify([message.text, message.blocks]).match(/<!channel>|<@U2>|<https?:[^>]*>/gu) ?? []),
     [Symbol.asyncDispose]: () => table[Symbol.asyncDispose](),
   };
 }

@@ -69,19 +69,22 @@ describe("npm run doctor", () => {
   });
 
   it.each([
-    ["a scope that is missing", { scopes: ["chat:write"] }, {}, /WRONG Slack scopes: .*im:history/],
-    ["a bot token that Slack doesn't know", {}, { SLACK_BOT_TOKEN: "xoxb-wrong" }, /WRONG Slack token: .*xoxb-/],
-    ["an app token that Slack doesn't know", {}, { SLACK_APP_TOKEN: "xapp-wrong" }, /WRONG Slack socket: .*connections:write/],
-    [
-      "a model that can't be reached",
-      {},
-      { OPENAI_BASE_URL: "http://127.0.0.1:9/v1", OPENAI_MODEL: "m" },
-      /WRONG language model: m gave no answer/,
-    ],
-  ])("names %s and how to mend it", async (_name, workspace, env, line) => {
+    { wrong: "a scope that is missing", workspace: { scopes: ["chat:write"] }, env: {}, line: /WRONG Slack scopes: .*im:history/ },
+    { wrong: "a bot token that Slack doesn't know", env: { SLACK_BOT_TOKEN: "xoxb-wrong" }, line: /WRONG Slack token: .*xoxb-/ },
+    {
+      wrong: "an app token that Slack doesn't know",
+      env: { SLACK_APP_TOKEN: "xapp-wrong" },
+      line: /WRONG Slack socket: .*connections:write/,
+    },
+    {
+      wrong: "a model that can't be reached",
+      env: { OPENAI_BASE_URL: "http://127.0.0.1:9/v1", OPENAI_MODEL: "m" },
+      line: /WRONG language model: m gave no answer/,
+    },
+  ])("names $wrong and how to mend it", async ({ workspace = {}, env, line }) => {
     await using slack = await startLoopbackSlack(workspace);
     using folder = temporaryFolder();
-    const program = startProgram(slack, ["doctor"], { SPIERBAL_DATA: folder.path, ...env });
+    const program = startProgram(slack, ["doctor"], { SPIERBAL_DATA: folder.path, ...(env as Readonly<Record<string, string>>) });
     expect(await program.code).toBe(1);
     expect(program.output()).toMatch(line);
   });

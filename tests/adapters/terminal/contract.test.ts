@@ -28,10 +28,7 @@ async function sitAtKeyboard(): Promise<Seat> {
     says: shownAfter,
     asks: (command) => shownAfter(WORDS[command]),
     // Escape codes of the prompt itself apart: what moves the cursor there is not of the player.
-    alive: () =>
-      at()
-        .shown()
-        .match(/\u001b\[3\dm/gu) ?? [],
+    alive: () => at().shown().split("\u001b[31m").slice(1),
     async [Symbol.asyncDispose]() {
       sitting?.endInput();
       await sitting?.ended;
