@@ -9,6 +9,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Model } from "../ports/model.ts";
 import type { Store } from "../ports/store.ts";
 import type { PracticeDeps } from "../practice/deps.ts";
+import { rememberReadings } from "../practice/remembered-readings.ts";
 import { createModelActor } from "../prospect/model-actor.ts";
 import { createScriptActor } from "../prospect/script-actor.ts";
 import type { ModelSettings, Settings } from "../settings.ts";
@@ -42,7 +43,7 @@ export function practiceDeps(content: Content, store: Store, model: Model | unde
   return {
     store,
     judge: model === undefined ? rules : createModelJudge({ model, rules, ...shared }),
-    readByRules: rules.read,
+    readByRules: rememberReadings(rules.read),
     actor: model === undefined ? createScriptActor(content) : createModelActor({ model, content, ...shared }),
     playbook: content.playbook,
     prospects: content.prospects,

@@ -8,6 +8,7 @@ import { fillSlots, moveRule } from "../../src/playbook/load.ts";
 import type { StoredExchange, StoredRound } from "../../src/ports/store.ts";
 import { lineWanted } from "../../src/practice/coach-lines.ts";
 import type { PracticeDeps } from "../../src/practice/deps.ts";
+import { rememberReadings } from "../../src/practice/remembered-readings.ts";
 import { slotsFor, termsOf, withTerms } from "../../src/practice/slots.ts";
 import { playbookOf } from "../../src/prospect/own-moves.ts";
 import type { Prospect } from "../../src/prospect/schema.ts";
@@ -16,7 +17,7 @@ import { PLAYBOOK, PROSPECTS } from "../support/practice-rig.ts";
 import { anExchange, aRound } from "../support/store-builders.ts";
 
 const rules = createRulesJudge({ beliefs: PLAYBOOK.beliefs, acts: loadActs(), classifier: loadClassifier() });
-const deps = { playbook: PLAYBOOK, prospects: PROSPECTS, readByRules: rules.read } as unknown as PracticeDeps;
+const deps = { playbook: PLAYBOOK, prospects: PROSPECTS, readByRules: rememberReadings(rules.read) } as unknown as PracticeDeps;
 const HOUSE_RULES = withTerms(PLAYBOOK, []);
 
 /** All lines that the coach gives for a move in a round with this prospect, one after the other. */

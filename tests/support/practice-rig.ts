@@ -8,6 +8,7 @@ import { loadPlaybook } from "../../src/playbook/load.ts";
 import type { Model } from "../../src/ports/model.ts";
 import type { Profile, Store } from "../../src/ports/store.ts";
 import type { PracticeDeps } from "../../src/practice/deps.ts";
+import { rememberReadings } from "../../src/practice/remembered-readings.ts";
 import { loadProspects } from "../../src/prospect/load.ts";
 import { createModelActor } from "../../src/prospect/model-actor.ts";
 import { createScriptActor } from "../../src/prospect/script-actor.ts";
@@ -34,7 +35,7 @@ export function practiceRig(store: Store, model?: Model): PracticeDeps {
   return {
     store,
     judge: model === undefined ? rules : createModelJudge({ model, rules, clock, newNonce }),
-    readByRules: rules.read,
+    readByRules: rememberReadings(rules.read),
     actor: model === undefined ? createScriptActor(content) : createModelActor({ model, content, clock, newNonce }),
     ...content,
     clock,
