@@ -9,8 +9,8 @@ import type {
   RichTextSection,
 } from "@slack/types";
 import type { Button } from "../../chat/card.ts";
+import { cut, splitText } from "../messaging/fit.ts";
 import { inert } from "./escape.ts";
-import { cut, splitText } from "./fit.ts";
 
 /** Slack's limits in characters and pieces. Those of a paragraph and a word are ours: a message has to stay readable. */
 export const LIMIT = {

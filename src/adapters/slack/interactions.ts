@@ -3,7 +3,7 @@ import type { WebClient } from "@slack/web-api";
 import { type Action, FORMS, parseAction } from "../../chat/action.ts";
 import type { Outlet } from "../../chat/answer-event.ts";
 import type { Card } from "../../chat/card.ts";
-import { findFormErrors, handleEvent } from "../../chat/conversation.ts";
+import { findFormErrors } from "../../chat/conversation.ts";
 import type { ConversationDeps } from "../../chat/deps.ts";
 import type { ChatEvent } from "../../chat/event.ts";
 import type { SentForm } from "../../chat/forms.ts";
@@ -13,17 +13,18 @@ import { type Texts, textsFor } from "../../chat/texts/texts.ts";
 import { findWay } from "../../chat/words.ts";
 import type { Lang } from "../../game/language.ts";
 import { StoreFailure } from "../../ports/store.ts";
+import { createDoubleClicks, type Press } from "../messaging/double-click.ts";
+import { answerInTime } from "../messaging/in-time.ts";
+import { answerOnTheSpot, cardsOrApology, mustQueue } from "../messaging/on-the-spot.ts";
+import { createTurns } from "../messaging/turns.ts";
 import type { Abilities } from "./abilities.ts";
 import { COMMAND_NAMES } from "./commands.ts";
-import { createDoubleClicks } from "./double-click.ts";
 import { readWords } from "./escape.ts";
-import { answerInTime } from "./in-time.ts";
 import { openForm } from "./open-form.ts";
 import { readCommand, readPress, readSentForm, type SlackCommand, type SlackPress, type SlackSentForm } from "./payload.ts";
 import { type Place, playerIdOf, writePlace } from "./place.ts";
 import { type MessageCard, renderMessages } from "./render-message.ts";
 import { readSubmission, renderFormErrors } from "./render-view.ts";
-import { createTurns } from "./turns.ts";
 
 export type InteractionDeps = {
   readonly app: App;
@@ -55,7 +56,7 @@ export function listen(deps: InteractionDeps): { readonly idle: () => Promise<vo
   app.action(/.*/, async ({ ack, body, client, respond }) => {
     await ack();
     const press = readPress(body);
-    if (!press || isDoubleClick(press)) return;
+    if (!press || isDoubleClick(toPress(press))) return;
     const place = placeOf(press);
     await turns.take(playerIdOf(place), () => answerPress(deps, { client, respond, press, place }));
   });
@@ -69,21 +70,17 @@ export function listen(deps: InteractionDeps): { readonly idle: () => Promise<vo
   return { idle: turns.idle };
 }
 
-/** Slack repeats no command and no press: what goes wrong must be told, or the player waits for nothing. */
-async function cardsOrApology(deps: InteractionDeps, place: Place, work: () => Promise<readonly Card[]>): Promise<readonly Card[]> {
-  try {
-    return await work();
-  } catch (error) {
-    deps.log(`slack: a command or a press failed: ${(error as Error).name}`);
-    const texts = await textsOf(deps, place);
-    const text = error instanceof StoreFailure ? texts(`store.${error.kind}`) : texts("failed");
-    return [{ kind: "text", about: "refusal", text }];
-  }
+function toPress({ user, container, actions: [pressed] }: SlackPress): Press {
+  return {
+    user: user.id,
+    button: JSON.stringify([container.message_ts, container.view_id, pressed?.value]),
+    at: Number(pressed?.action_ts),
+  };
 }
 
 /** As one private answer; nothing when there is nothing to say. */
 async function privately(deps: InteractionDeps, place: Place, work: () => Promise<readonly Card[]>) {
-  const cards = await cardsOrApology(deps, place, work);
+  const cards = await cardsOrApology(deps, playerIdOf(place), work);
   return cards.length === 0 ? undefined : messageOf(deps, place, cards);
 }
 
@@ -103,44 +100,23 @@ function eventOfCommand({ conversation, newSeed }: InteractionDeps, { command, t
 
 type GivenCommand = { readonly command: SlackCommand; readonly place: Place };
 
-/** Nothing to say when a form was opened. */
 async function answerCommand(deps: InteractionDeps, client: WebClient, { command, place }: GivenCommand): Promise<readonly Card[]> {
   const event = eventOfCommand(deps, command);
   if (mustQueue(event)) {
     await queue(deps, { place, event, key: command.trigger_id });
     return [{ kind: "text", about: "help", text: (await textsOf(deps, place))("inDm") }];
   }
-  return answerOnTheSpot(deps, client, { place, event, trigger: command.trigger_id });
+  return answerHere(deps, client, { place, event, trigger: command.trigger_id });
 }
 
 type OnTheSpot = { readonly place: Place; readonly event: ChatEvent; readonly trigger: string };
 
-async function answerOnTheSpot(deps: InteractionDeps, client: WebClient, { place, event, trigger }: OnTheSpot): Promise<readonly Card[]> {
-  const playerId = playerIdOf(place);
-  const speaker = { playerId, lang: await deps.langOf(playerId), signal: NEVER };
-  const cards = await handleEvent(deps.conversation, speaker, event);
+/** Nothing to say when a form was opened. */
+async function answerHere(deps: InteractionDeps, client: WebClient, { place, event, trigger }: OnTheSpot): Promise<readonly Card[]> {
+  const cards = await answerOnTheSpot(deps, playerIdOf(place), event);
   const [form] = cards.filter((card) => card.kind === "form");
   if (!form) return cards;
   return openForm({ client, abilities: deps.abilities, texts: await textsOf(deps, place) }, { place, form, trigger });
-}
-
-/** What is answered on the spot asks no model, so there is nothing to break off. */
-const NEVER = new AbortController().signal;
-
-/** What moves a round waits for its turn; the rest is answered on the spot. */
-function mustQueue(event: ChatEvent): boolean {
-  switch (event.kind) {
-    case "messageSent":
-    case "roundWanted":
-    case "drillWanted":
-    case "resumeWanted":
-    case "commandGiven":
-      return true;
-    case "pressed":
-      return ["command", "start", "drill"].includes(event.action.kind);
-    default:
-      return false;
-  }
 }
 
 type Queued = { readonly place: Place; readonly event: ChatEvent; readonly key: string };
@@ -169,7 +145,7 @@ type Pressed = { readonly client: WebClient; readonly respond: RespondFn; readon
 
 async function answerPress(deps: InteractionDeps, { client, respond, press, place }: Pressed): Promise<void> {
   const action = parseAction(press.actions[0]?.value ?? "");
-  const cards = await cardsOrApology(deps, place, () => answerAction(deps, client, { press, place, action }));
+  const cards = await cardsOrApology(deps, playerIdOf(place), () => answerAction(deps, client, { press, place, action }));
   await tell(deps, { press, respond, place, cards, action });
   deps.refreshHome(place);
 }
@@ -179,7 +155,7 @@ type Acted = { readonly press: SlackPress; readonly place: Place; readonly actio
 async function answerAction(deps: InteractionDeps, client: WebClient, { press, place, action }: Acted): Promise<readonly Card[]> {
   if (!action) return [{ kind: "text", about: "notice", text: (await textsOf(deps, place))("stale") }];
   const event = { kind: "pressed", action, seed: deps.newSeed() } as const;
-  if (!mustQueue(event)) return answerOnTheSpot(deps, client, { place, event, trigger: press.trigger_id });
+  if (!mustQueue(event)) return answerHere(deps, client, { place, event, trigger: press.trigger_id });
   await queue(deps, { place, event, key: `${press.user.id}:${press.actions[0]?.action_ts}` });
   return [];
 }

@@ -1,7 +1,7 @@
 import type { KnownBlock } from "@slack/types";
+import { cut } from "../messaging/fit.ts";
 import { LIMIT, numberButtons, type Part } from "./blocks.ts";
 import { toMrkdwn } from "./escape.ts";
-import { cut } from "./fit.ts";
 
 /** Who speaks, where the workspace lets the app speak under another name (`chat:write.customize`): `username` and `icon_emoji`. */
 export type Author = { readonly name: string; readonly face?: string };

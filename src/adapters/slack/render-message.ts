@@ -1,5 +1,6 @@
 import type { Card } from "../../chat/card.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
+import { TEXT_SIGN } from "../messaging/signs.ts";
 import { buttonParts, headerPart, LIMIT, type Part, plainText, smallParts, textParts } from "./blocks.ts";
 import { mrkdwnWithin, packParts, type SlackMessage } from "./message.ts";
 import { pageParts } from "./render-page.ts";
@@ -44,10 +45,8 @@ function partsOf({ texts }: Look, card: Exclude<MessageCard, { kind: "prospectLi
   }
 }
 
-const ABOUT_SIGN = { coach: "📋", refusal: "✋", help: "" } as const;
-
 function spokenParts({ about, text }: Extract<Card, { kind: "text" }>): readonly Part[] {
-  return about === "notice" ? smallParts([text]) : textParts(text, ABOUT_SIGN[about]);
+  return about === "notice" ? smallParts([text]) : textParts(text, TEXT_SIGN[about]);
 }
 
 /** Here the buttons are what it is about, so their labels are said as well. */

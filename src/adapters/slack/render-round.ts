@@ -1,8 +1,9 @@
 import type { RichTextElement } from "@slack/types";
-import type { Card, DebriefLine } from "../../chat/card.ts";
+import type { Card } from "../../chat/card.ts";
+import { splitText } from "../messaging/fit.ts";
+import { gatherLines, LINE_SIGN, RESULT_SIGN } from "../messaging/signs.ts";
 import { buttonParts, headerPart, type Part, plainText, type Run, richPart, section, smallParts, textParts } from "./blocks.ts";
 import { inert } from "./escape.ts";
-import { splitText } from "./fit.ts";
 import type { Author } from "./message.ts";
 
 type KickOff = Extract<Card, { kind: "kickOff" }>;
@@ -58,28 +59,6 @@ function lineRuns(text: string): readonly Run[] {
   ];
 }
 
-const RESULT_SIGN: Readonly<Record<Debrief["result"], string>> = {
-  ownTerms: "🏆",
-  withTrades: "🤝",
-  hisTerms: "🥅",
-  honourableNo: "🙏",
-  walkOut: "🚪",
-  brokenOff: "⏱️",
-};
-const ABOUT_SIGN: Readonly<Record<DebriefLine["about"], string>> = {
-  score: "📊",
-  worked: "✅",
-  change: "🎯",
-  moment: "↩️",
-  term: "📄",
-  rule: "📏",
-  belief: "💭",
-  intention: "🧭",
-  need: "🔎",
-  reflection: "✍️",
-  next: "▶️",
-};
-
 /** The result first, then what to take along; figures are small print. */
 export function debriefParts(card: Debrief): readonly Part[] {
   const figures = card.lines.filter((line) => line.about === "score");
@@ -89,18 +68,7 @@ export function debriefParts(card: Debrief): readonly Part[] {
     ...headerPart(card.header),
     ...richPart(card.resultText, [section([{ text: result, bold: true, limit: LINE_LIMIT }])]),
     ...smallParts(figures.map((line) => line.text)),
-    ...gatherLines(others).flatMap(({ about, texts }) => textParts(texts.join("\n"), ABOUT_SIGN[about])),
+    ...gatherLines(others).flatMap(({ about, texts }) => textParts(texts.join("\n"), LINE_SIGN[about])),
     ...buttonParts(card.buttons),
   ];
-}
-
-/** Lines about the same that follow each other stand together, under one sign. */
-function gatherLines(lines: readonly DebriefLine[]) {
-  const gathered: { readonly about: DebriefLine["about"]; readonly texts: string[] }[] = [];
-  for (const { about, text } of lines) {
-    const last = gathered.at(-1);
-    if (last?.about === about) last.texts.push(text);
-    else gathered.push({ about, texts: [text] });
-  }
-  return gathered;
 }

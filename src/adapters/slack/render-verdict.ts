@@ -1,14 +1,9 @@
 import type { RichTextSection } from "@slack/types";
-import type { Answer, PitchView, Tone, VerdictCard } from "../../chat/card.ts";
+import type { VerdictCard } from "../../chat/card.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
+import { drawMeter, drawMuscle, drawPitch, MUSCLE_SIGN, PITCH_SIGN, STRONGER_SIGN, TONE_SIGN } from "../messaging/signs.ts";
 import { type Part, quotation, richPart, section, smallParts, textParts } from "./blocks.ts";
 
-/** Told apart by their shape too: not everybody sees the colours. */
-const TONE_SIGN: Readonly<Record<Tone, string>> = { good: "🟢", middle: "🟨", weak: "🔶" };
-const PITCH_SIGN = "⚽";
-const MUSCLE_SIGN = "💪";
-const STRONGER_SIGN = "💡";
-const MUSCLE_BANDS = 4;
 /** The player's own words are shown to be recognised, not to be read again. */
 const QUOTE_LIMIT = 300;
 const NOTE_LIMIT = 600;
@@ -29,9 +24,9 @@ type Row = { readonly sign: string; readonly label: string; readonly meter: stri
 
 function scaleParts({ answers, pitch, muscle }: VerdictCard): readonly Part[] {
   const rows: readonly Row[] = [
-    ...answers.map((answer) => ({ sign: TONE_SIGN[answer.tone], label: answer.label, meter: meter(answer), text: answer.text })),
-    { sign: PITCH_SIGN, label: pitch.label, meter: pitchBar(pitch), text: `${pitch.ballText}, ${pitch.scoreText}` },
-    { sign: MUSCLE_SIGN, label: muscle.label, meter: bar("■", "□", [MUSCLE_BANDS, muscle.band]), text: muscle.text },
+    ...answers.map((answer) => ({ sign: TONE_SIGN[answer.tone], label: answer.label, meter: drawMeter(answer), text: answer.text })),
+    { sign: PITCH_SIGN, label: pitch.label, meter: drawPitch(pitch), text: `${pitch.ballText}, ${pitch.scoreText}` },
+    { sign: MUSCLE_SIGN, label: muscle.label, meter: drawMuscle(muscle.band), text: muscle.text },
   ];
   const words = rows.map((row) => `${row.label}: ${row.text}.`).join(" ");
   return richPart(words, [section(rows.flatMap((row, index) => [...(index === 0 ? [] : [{ text: "\n" }]), ...rowRuns(row)]))]);
@@ -39,20 +34,6 @@ function scaleParts({ answers, pitch, muscle }: VerdictCard): readonly Part[] {
 
 function rowRuns({ sign, label, meter: drawn, text }: Row) {
   return [{ text: `${sign} ` }, { text: label, bold: true }, { text: `  ${drawn}  ` }, { text }];
-}
-
-/** Where the value stands on its scale, from the first value of the judging guide to the last; the sign says which end is good. */
-function meter({ step, steps }: Answer): string {
-  return Array.from({ length: Math.min(steps, 10) }, (_, n) => (n + 1 === step ? "●" : "○")).join("");
-}
-
-/** The player's own box is on the left. */
-function pitchBar(pitch: PitchView): string {
-  return `[${[-2, -1, 0, 1, 2].map((zone) => (zone === pitch.ball ? "●" : "·")).join(" ")}]`;
-}
-
-function bar(full: string, empty: string, [length, filled]: readonly [number, number]): string {
-  return full.repeat(filled) + empty.repeat(length - filled);
 }
 
 function noteParts({ note, quotes, quoteText }: VerdictCard): readonly Part[] {

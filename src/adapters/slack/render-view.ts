@@ -2,8 +2,8 @@ import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from "@slack/
 import { z } from "zod";
 import type { Card, Field, FormCard, Option } from "../../chat/card.ts";
 import type { FormValues } from "../../chat/event.ts";
+import { cut } from "../messaging/fit.ts";
 import { LIMIT, plainText, textParts } from "./blocks.ts";
-import { cut } from "./fit.ts";
 
 const VIEW_LIMIT = {
   /** Title, submit and close. */

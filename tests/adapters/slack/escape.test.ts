@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { inert, readWords, toMrkdwn } from "../../../src/adapters/slack/escape.ts";
-import { words } from "./cards.ts";
+import { words } from "../messaging/cards.ts";
 import { expectInert } from "./slack-limits.ts";
 
 describe("words that go to Slack", () => {

@@ -4,7 +4,7 @@ import { toPost } from "../../../src/adapters/slack/message.ts";
 import { type MessageCard, renderMessages } from "../../../src/adapters/slack/render-message.ts";
 import type { VerdictCard } from "../../../src/chat/card.ts";
 import { textsFor } from "../../../src/chat/texts/texts.ts";
-import { messageCard } from "./cards.ts";
+import { messageCard } from "../messaging/cards.ts";
 import { expectInert, expectWithinLimits, textsIn } from "./slack-limits.ts";
 
 const look = { texts: textsFor("nl"), ownAuthor: false };

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { renderHome } from "../../../src/adapters/slack/render-page.ts";
 import { readSubmission, renderForm, renderFormErrors, renderNotice } from "../../../src/adapters/slack/render-view.ts";
 import type { Field, FormCard } from "../../../src/chat/card.ts";
-import { form, page, words } from "./cards.ts";
+import { form, page, words } from "../messaging/cards.ts";
 import { expectInert, expectWithinLimits, textsIn } from "./slack-limits.ts";
 
 const aForm = (...fields: readonly Field[]): FormCard => ({

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cut, splitText } from "../../../src/adapters/slack/fit.ts";
+import { cut, splitText } from "../../../src/adapters/messaging/fit.ts";
 import { words } from "./cards.ts";
 
 describe("a text that is too long", () => {

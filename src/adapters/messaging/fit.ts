@@ -2,7 +2,7 @@ const ELLIPSIS = "…";
 const characters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /**
- * At most `limit` UTF-16 units, the strictest of the ways in which Slack may count. Never cuts through a character as people see it; what
+ * At most `limit` UTF-16 units, the strictest of the ways in which platforms count. Never cuts through a character as people see it; what
  * was cut ends with an ellipsis.
  */
 export function cut(text: string, limit: number): string {

@@ -1,0 +1,54 @@
+import type { Card } from "../../chat/card.ts";
+import { handleEvent } from "../../chat/conversation.ts";
+import type { ConversationDeps } from "../../chat/deps.ts";
+import type { ChatEvent } from "../../chat/event.ts";
+import { textsFor } from "../../chat/texts/texts.ts";
+import type { Lang } from "../../game/language.ts";
+import { StoreFailure } from "../../ports/store.ts";
+
+export type OnTheSpotDeps = {
+  readonly conversation: ConversationDeps;
+  readonly langOf: (playerId: string) => Promise<Lang>;
+  /** One line, without a player's words. */
+  readonly log: (line: string) => void;
+};
+
+/** What moves a round waits for its turn in the conversation's own row; the rest is answered on the spot. */
+export function mustQueue(event: ChatEvent): boolean {
+  switch (event.kind) {
+    case "messageSent":
+    case "roundWanted":
+    case "drillWanted":
+    case "resumeWanted":
+    case "commandGiven":
+      return true;
+    case "pressed":
+      return ["command", "start", "drill"].includes(event.action.kind);
+    default:
+      return false;
+  }
+}
+
+/** What is answered on the spot asks no model, so there is nothing to break off. */
+const NEVER = new AbortController().signal;
+
+/** The cards that answer what need not wait for its turn. */
+export async function answerOnTheSpot(deps: OnTheSpotDeps, playerId: string, event: ChatEvent): Promise<readonly Card[]> {
+  return handleEvent(deps.conversation, { playerId, lang: await deps.langOf(playerId), signal: NEVER }, event);
+}
+
+/** Platforms repeat no command and no press: what goes wrong must be told, or the player waits for nothing. */
+export async function cardsOrApology(
+  deps: OnTheSpotDeps,
+  playerId: string,
+  work: () => Promise<readonly Card[]>,
+): Promise<readonly Card[]> {
+  try {
+    return await work();
+  } catch (error) {
+    deps.log(`a command or a press failed: ${(error as Error).name}`);
+    const texts = textsFor(await deps.langOf(playerId));
+    const text = error instanceof StoreFailure ? texts(`store.${error.kind}`) : texts("failed");
+    return [{ kind: "text", about: "refusal", text }];
+  }
+}
