@@ -42,8 +42,8 @@ export type Card =
       /** Where a reply to it belongs; in an ended round where its last exchange is. */
       readonly at?: At;
       readonly name: string;
-      /** Short name of an emoji ("construction_worker") that stands for his face. */
-      readonly face: string;
+      /** An emoji that stands for his face: its short name ("construction_worker"), and itself. */
+      readonly face: { readonly name: string; readonly sign: string };
       readonly text: string;
       readonly by: "script" | "model";
       /** What can be done besides replying; empty when the round has ended. */

@@ -35,8 +35,11 @@ export const prospectSchema = z.strictObject({
   id: idSchema,
   /** Invented: never a real person or employer. */
   name: z.string().min(2).max(60),
-  /** Short name of an emoji that stands for his face where he can't have a picture ("construction_worker"). */
-  face: z.string().regex(/^[a-z0-9_+-]{2,40}$/u, "write the short name of an emoji, without colons"),
+  /** An emoji that stands for his face where he can't have a picture: its short name on Slack ("construction_worker"), and itself. */
+  face: z.strictObject({
+    name: z.string().regex(/^[a-z0-9_+-]{2,40}$/u, "write the short name of an emoji, without colons"),
+    sign: z.emoji("write one emoji").max(20),
+  }),
   /** Who he is: role and kind of organisation. */
   role: inEveryLang(lineSchema),
   /** The sector, one or two words: the list of prospects shows it. */

@@ -6,7 +6,7 @@ import { PLAYBOOK, PROSPECTS } from "./practice-rig.ts";
 /** A prospect of the tests, invented here, so that no test leans on one of the product's own. */
 export function aProspect(over: Partial<Prospect> = {}): Prospect {
   return {
-    face: "wrench",
+    face: { name: "wrench", sign: "🔧" },
     id: "test_prospect",
     name: "Teun Proefman",
     role: { nl: "Hoofd bouw van een woningstichting", en: "Head of building at a housing trust" },

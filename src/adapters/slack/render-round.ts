@@ -21,7 +21,7 @@ export function kickOffParts(card: KickOff): readonly Part[] {
 
 /** The prospect as the author of his line. An unknown sort of face leaves the app's own. */
 export function authorOf({ name, face }: ProspectLine): Author {
-  return { name: plainText(name, NAME_LIMIT).text, ...(isFace(face) ? { face: `:${face}:` } : {}) };
+  return { name: plainText(name, NAME_LIMIT).text, ...(isFace(face.name) ? { face: `:${face.name}:` } : {}) };
 }
 
 function isFace(face: string): boolean {
@@ -41,9 +41,9 @@ export function lineParts(card: ProspectLine, labelled: boolean): readonly Part[
 }
 
 function labelElements({ name, face }: ProspectLine): readonly RichTextElement[] {
-  const emoji: readonly RichTextElement[] = isFace(face)
+  const emoji: readonly RichTextElement[] = isFace(face.name)
     ? [
-        { type: "emoji", name: face },
+        { type: "emoji", name: face.name },
         { type: "text", text: " " },
       ]
     : [];

@@ -96,7 +96,7 @@ export const messageCard = fc.oneof(
     kind: fc.constant("prospectLine" as const),
     exchange: fc.constant(1),
     name: words,
-    face: fc.oneof(fc.constant("construction_worker"), words),
+    face: fc.record({ name: fc.oneof(fc.constant("construction_worker"), words), sign: fc.oneof(fc.constant("👷"), words) }),
     text: words,
     by: fc.constantFrom("script", "model"),
     buttons,

@@ -22,7 +22,7 @@ const line: MessageCard = {
   kind: "prospectLine",
   exchange: 1,
   name: "Rob Verhagen",
-  face: "construction_worker",
+  face: { name: "construction_worker", sign: "👷" },
   text: "(schrijft een getal op) 65 per uur.",
   by: "script",
   buttons: [{ label: "Hint", code: "kind=command", look: "primary" }],
@@ -83,7 +83,7 @@ describe("a prospect's line", () => {
   });
 
   it("with a face that is no name of an emoji keeps the app's own", () => {
-    expect(only({ ...line, face: "x: :y" }, true).author).toEqual({ name: "Rob Verhagen" });
+    expect(only({ ...line, face: { name: "x: :y", sign: "👷" } }, true).author).toEqual({ name: "Rob Verhagen" });
   });
 
   it("has its buttons in rows of five, each with an id of its own and its code as value", () => {

@@ -46,7 +46,7 @@ describe("npm run personas", () => {
         .replace(/^name: .*\n/m, "")
         .replace(/^weightClass: .*$/m, "weightClass: 2.5")
         .replace(/^affiliation: .*$/m, "affiliation: -300")
-        .replace(/^face: .*$/m, "face: [a, b]"),
+        .replace(/^face: .*$/m, "face: { name: [a, b], sign: x }"),
     );
     writeFileSync(join(folder.path, "other_one.yml"), good);
     const { code, errors } = await runProgram({ args: ["personas"], env: { SPIERBAL_PERSONAS: folder.path } });
@@ -54,7 +54,8 @@ describe("npm run personas", () => {
     expect(errors).toMatch(/name: is missing: write a text/);
     expect(errors).toMatch(/weightClass: is 2\.5: write a whole number/);
     expect(errors).toMatch(/affiliation: is -300: write -60 or more/);
-    expect(errors).toMatch(/face: is a list of 2: write a text/);
+    expect(errors).toMatch(/face.name: is a list of 2: write a text/);
+    expect(errors).toMatch(/face.sign: .*write one emoji/);
     expect(errors).toMatch(/bad_one\.yaml: has a key that nobody reads \(hobby\)/);
     expect(errors).toMatch(/other_one\.yml: is not read: rename it to other_one\.yaml/);
     expect(errors).not.toMatch(/Invalid input|expected|Unrecognized|Too (?:small|big)/);

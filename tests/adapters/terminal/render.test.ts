@@ -10,7 +10,7 @@ describe("a text in the terminal", () => {
       kind: "prospectLine",
       exchange: 1,
       name: `Ro${mark}b`,
-      face: "x",
+      face: { name: "x", sign: "x" },
       text: `a${mark}b`,
       by: "script",
       buttons: [],
