@@ -11,14 +11,14 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   practice: { rooms: ["game", "playbook", "ports", "prospect", "judge", "coach"], packages: [] },
   chat: { rooms: ["game", "playbook", "ports", "prospect", "coach", "practice"], packages: ["i18next", "timers", "zod"] },
   "adapters/terminal": { rooms: ["game", "ports", "chat"], packages: ["zod", "fast-wrap-ansi", "readline", "stream", "util"] },
-  "adapters/messaging": { rooms: ["game", "ports", "chat"], packages: [] },
+  "adapters/messaging": { rooms: ["game", "ports", "chat"], packages: ["cockatiel"] },
   "adapters/slack": {
     rooms: ["game", "ports", "chat", "adapters/messaging"],
-    packages: ["@slack/bolt", "@slack/types", "@slack/web-api", "cockatiel", "js-yaml", "zod", "crypto", "net", "util"],
+    packages: ["@slack/bolt", "@slack/types", "@slack/web-api", "js-yaml", "zod", "crypto", "net", "util"],
   },
   "adapters/discord": {
     rooms: ["game", "ports", "chat", "adapters/messaging"],
-    packages: ["discord.js", "cockatiel", "zod", "crypto", "fs", "path"],
+    packages: ["discord.js", "zod", "crypto"],
   },
   pictures: { rooms: ["game", "ports"], packages: ["@resvg/resvg-js", "module"] },
   llm: { rooms: ["game", "ports"], packages: ["openai", "cockatiel", "timers"] },

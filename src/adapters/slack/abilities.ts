@@ -1,4 +1,4 @@
-import type { Called } from "./call.ts";
+import type { Called } from "../messaging/call.ts";
 
 /** What a workspace may lack. */
 const ABILITIES = ["customAuthor", "files", "status", "openDm", "prompts", "home", "views", "locale"] as const;

@@ -1,6 +1,7 @@
 import type { WebClient } from "@slack/web-api";
+import { type Called, wordOf } from "../messaging/call.ts";
 import type { Abilities } from "./abilities.ts";
-import { type Called, callSlack } from "./call.ts";
+import { callSlack } from "./call.ts";
 import { type SlackMessage, toPost } from "./message.ts";
 import { findPosted, POST_MARK, type Target } from "./posted.ts";
 import { uploadFile } from "./upload.ts";
@@ -94,8 +95,4 @@ async function handleRefusal(deps: PostDeps, post: Post, error: string): Promise
 function failed(deps: PostDeps, target: Target, why: Called<unknown>): Posted {
   deps.log(`slack: could not post to ${target.channel}: ${wordOf(why)}`);
   return { kind: "gone" };
-}
-
-function wordOf(called: Called<unknown>): string {
-  return called.kind === "refused" ? called.error : called.kind === "unknown" ? called.detail : "done";
 }

@@ -1,5 +1,6 @@
 import type { WebClient } from "@slack/web-api";
-import { type Called, callSlack } from "./call.ts";
+import type { Called } from "../messaging/call.ts";
+import { callSlack } from "./call.ts";
 import type { Attachment } from "./message.ts";
 
 const UPLOAD_MS = 15_000;
