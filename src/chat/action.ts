@@ -5,9 +5,10 @@ import { LANGS } from "../game/language.ts";
 export const COMMANDS = ["hint", "again", "timeOut", "review", "dispute", "whistle", "help"] as const;
 export type Command = (typeof COMMANDS)[number];
 
-/** What a player can fill in. */
+/** What a player can fill in whenever he likes. */
 export const FORMS = ["practice", "houseRules", "profile"] as const;
-export type FormId = (typeof FORMS)[number];
+/** A reply belongs to the line that it answers. */
+export type FormId = (typeof FORMS)[number] | "reply";
 
 /** What a player can look up. */
 export const PAGES = ["home", "help", "progress", "privacy"] as const;
@@ -19,6 +20,7 @@ export type PageId = (typeof PAGES)[number];
  */
 const actionSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("command"), command: z.enum(COMMANDS), roundId: z.string(), exchange: z.coerce.number().int() }),
+  z.strictObject({ kind: z.literal("reply"), roundId: z.string(), exchange: z.coerce.number().int() }),
   z.strictObject({ kind: z.literal("form"), form: z.enum(FORMS) }),
   z.strictObject({ kind: z.literal("page"), page: z.enum(PAGES) }),
   z.strictObject({ kind: z.literal("start"), prospectId: z.string() }),

@@ -2,7 +2,8 @@ import type { StoredRound } from "../ports/store.ts";
 import { isDrill } from "../practice/drill.ts";
 import { lastExchange } from "../practice/reply.ts";
 import { type Action, type Command, encodeAction } from "./action.ts";
-import type { Button } from "./card.ts";
+import type { Button, FormCard } from "./card.ts";
+import type { At } from "./event.ts";
 import type { Texts } from "./texts/texts.ts";
 
 export function button(label: string, action: Action, look?: Button["look"]): Button {
@@ -22,6 +23,18 @@ export function roundButtons(texts: Texts, round: StoredRound): readonly Button[
 function commandButton(texts: Texts, round: StoredRound, command: RoundCommand): Button {
   const action = { kind: "command", command, roundId: round.id, exchange: lastExchange(round).number } as const;
   return button(texts(`button.${command}`), action, command === "whistle" ? "danger" : undefined);
+}
+
+/** Opens a form to answer this line in, where typed words can't be read. */
+export function replyButton(texts: Texts, at: At): Button {
+  return button(texts("button.reply"), { kind: "reply", ...at }, "primary");
+}
+
+/** Opens this form, once more. */
+export function formButton(texts: Texts, { form, at }: FormCard, label?: string): Button {
+  if (form !== "reply") return button(label ?? texts(`button.${form}`), { kind: "form", form }, "primary");
+  if (at === undefined) throw new Error("a reply belongs to a line");
+  return button(label ?? texts("button.reply"), { kind: "reply", ...at }, "primary");
 }
 
 /** What can be done when a round or a drill has ended. */

@@ -17,7 +17,7 @@ import { type ConversationDeps, NOTICE_VERSION } from "./deps.ts";
 import { drawOutcome } from "./draw-outcome.ts";
 import { viewRound } from "./draw-picture.ts";
 import type { ChatEvent } from "./event.ts";
-import { checkForm, drawForm, type SentForm } from "./forms.ts";
+import { checkForm, drawForm, drawReplyForm, type SentForm } from "./forms.ts";
 import { drawPage } from "./pages.ts";
 import { textsFor } from "./texts/texts.ts";
 import { findWay } from "./words.ts";
@@ -171,6 +171,8 @@ async function answerPress(turn: Turn, { action, seed }: { readonly action: Acti
   switch (action.kind) {
     case "command":
       return (await isStale(turn, action)) ? [stale(turn)] : answerCommand(turn, action.command);
+    case "reply":
+      return [await drawReply(turn, action)];
     case "form":
       return answer(turn, { kind: "formWanted", form: action.form });
     case "page":
@@ -186,6 +188,12 @@ async function answerPress(turn: Turn, { action, seed }: { readonly action: Acti
     case "lang":
       return answer(turn, { kind: "langChosen", lang: action.lang });
   }
+}
+
+/** The form to answer the line in; a line of earlier needs no answer any more. */
+async function drawReply(turn: Turn, action: Extract<Action, { kind: "reply" }>): Promise<Card> {
+  const round = await turn.deps.practice.store.findOpenRound(turn.speaker.playerId);
+  return round && isAt(round, action) ? drawReplyForm(textsFor(turn.profile.lang), round) : stale(turn);
 }
 
 /** The round has moved on, or another one was begun, since the button was shown. The whistle always counts. */

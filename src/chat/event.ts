@@ -30,8 +30,9 @@ export type ChatEvent =
   | { readonly kind: "messageSent"; readonly text: string; readonly at?: At }
   | { readonly kind: "commandGiven"; readonly command: Command; readonly at?: At }
   | { readonly kind: "pressed"; readonly action: Action; readonly seed: number }
-  | { readonly kind: "formWanted"; readonly form: FormId }
-  | { readonly kind: "formSent"; readonly form: FormId; readonly values: FormValues; readonly seed: number }
+  | { readonly kind: "formWanted"; readonly form: Exclude<FormId, "reply"> }
+  /** `at`: the line that a reply answers. */
+  | { readonly kind: "formSent"; readonly form: FormId; readonly values: FormValues; readonly seed: number; readonly at?: At }
   | { readonly kind: "tipWanted"; readonly subject: string; readonly seed: number }
   | { readonly kind: "pageWanted"; readonly page: PageId }
   | { readonly kind: "langChosen"; readonly lang: Lang }

@@ -2,17 +2,19 @@ import type { HouseRule } from "../game/house-rule.ts";
 import { LANGS } from "../game/language.ts";
 import { WEIGHT_CLASSES, type WeightClass } from "../game/move.ts";
 import type { Playbook } from "../playbook/load.ts";
-import { COACHING_MODES, type CoachingMode, type Profile } from "../ports/store.ts";
+import { COACHING_MODES, type CoachingMode, type Profile, type StoredRound } from "../ports/store.ts";
 import type { PracticeDeps } from "../practice/deps.ts";
 import { changeProfile } from "../practice/profile.ts";
+import { lastExchange, REPLY_LIMIT } from "../practice/reply.ts";
 import type { FormId } from "./action.ts";
 import type { Field, FormCard } from "./card.ts";
-import type { ChatEvent, FormValues } from "./event.ts";
+import type { At, ChatEvent, FormValues } from "./event.ts";
+import { quoted } from "./phrases.ts";
 import { listProspects } from "./prospect-list.ts";
 import { type Texts, textsFor } from "./texts/texts.ts";
 
 /** The form, filled in with what the player has now. */
-export function drawForm(practice: PracticeDeps, profile: Profile, form: FormId): FormCard {
+export function drawForm(practice: PracticeDeps, profile: Profile, form: Exclude<FormId, "reply">): FormCard {
   const texts = textsFor(profile.lang);
   const frame = {
     kind: "form",
@@ -29,6 +31,21 @@ export function drawForm(practice: PracticeDeps, profile: Profile, form: FormId)
     case "profile":
       return { ...frame, fields: profileFields(texts, profile) };
   }
+}
+
+/** To answer the line that waits, where typed words can't be read. The line stands above it: a form covers the talk. */
+export function drawReplyForm(texts: Texts, round: StoredRound): FormCard {
+  const { line, number } = lastExchange(round);
+  return {
+    kind: "form",
+    form: "reply",
+    at: { roundId: round.id, exchange: number },
+    title: texts("form.reply.title"),
+    submit: texts("form.reply.submit"),
+    cancel: texts("form.cancel"),
+    intro: quoted(line),
+    fields: [{ kind: "text", id: "reply", label: texts("form.reply.label"), optional: false, maxLength: REPLY_LIMIT }],
+  };
 }
 
 /** As heavy as the prospect is by himself. */
@@ -117,7 +134,7 @@ export type CheckedForm =
   | { readonly kind: "event"; readonly event: ChatEvent }
   | { readonly kind: "profile"; readonly profile: Profile };
 
-export type SentForm = { readonly form: FormId; readonly values: FormValues; readonly seed: number };
+export type SentForm = { readonly form: FormId; readonly values: FormValues; readonly seed: number; readonly at?: At };
 
 export function checkForm(practice: PracticeDeps, profile: Profile, sent: SentForm): CheckedForm {
   switch (sent.form) {
@@ -127,6 +144,10 @@ export function checkForm(practice: PracticeDeps, profile: Profile, sent: SentFo
       return checkRules(practice.playbook, profile, sent.values);
     case "profile":
       return checkProfile(practice.playbook, profile, sent.values);
+    case "reply": {
+      const event = { kind: "messageSent", text: sent.values["reply"] ?? "", ...(sent.at === undefined ? {} : { at: sent.at }) } as const;
+      return { kind: "event", event };
+    }
   }
 }
 

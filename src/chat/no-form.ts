@@ -1,4 +1,4 @@
-import { button } from "./buttons.ts";
+import { button, formButton } from "./buttons.ts";
 import type { Card, FormCard } from "./card.ts";
 import type { Texts } from "./texts/texts.ts";
 
@@ -11,4 +11,9 @@ export function doWithoutForm(texts: Texts, { form, fields }: FormCard): Card {
   if (form !== "practice" || first?.kind !== "choice") return { kind: "text", about: "notice", text: texts("formNotHere") };
   const buttons = first.options.slice(0, CHOICES).map(({ value, label }) => button(label, { kind: "start", prospectId: value }));
   return { kind: "choices", text: texts("choose.prospect"), buttons };
+}
+
+/** The platform gave up waiting before the form was ready. */
+export function askForFormAgain(texts: Texts, form: FormCard): Card {
+  return { kind: "choices", text: texts("formTooLate"), buttons: [formButton(texts, form)] };
 }

@@ -1,7 +1,6 @@
 import type { WebClient } from "@slack/web-api";
-import { button } from "../../chat/buttons.ts";
 import type { Card } from "../../chat/card.ts";
-import { doWithoutForm } from "../../chat/no-form.ts";
+import { askForFormAgain, doWithoutForm } from "../../chat/no-form.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
 import type { Abilities } from "./abilities.ts";
 import { callSlack } from "./call.ts";
@@ -26,9 +25,5 @@ export async function openForm(deps: FormDeps, { place, form, trigger }: WantedF
     if (called.kind === "done") return [];
     abilities.learn("views", called);
   }
-  return [abilities.can("views") ? tooLate(texts, form) : doWithoutForm(texts, form)];
-}
-
-function tooLate(texts: Texts, { form }: WantedForm["form"]): Card {
-  return { kind: "choices", text: texts("formTooLate"), buttons: [button(texts(`button.${form}`), { kind: "form", form }, "primary")] };
+  return [abilities.can("views") ? askForFormAgain(texts, form) : doWithoutForm(texts, form)];
 }

@@ -259,7 +259,7 @@ export const en: typeof nl = {
   failed: "Something went wrong on my side, not on yours. Please try again.",
   busy: "is thinking ...",
   inDm: "We go on in our private chat.",
-  formTooLate: "Slack was a moment too slow for the form. Try once more, or simply send me a message.",
+  formTooLate: "The form came a moment too late. Try once more, or simply send me a message.",
   prompt: {
     practice: { title: "Practise a round", message: "practice" },
     tip: { title: "A quick tip", message: "tip" },
@@ -276,6 +276,7 @@ export const en: typeof nl = {
     weakPoint: "This one goes with what comes back most in your rounds:",
   },
   button: {
+    reply: "Reply",
     accept: "Fine, let's start",
     practice: "Practise",
     tip: "A tip",
@@ -298,6 +299,7 @@ export const en: typeof nl = {
   },
   form: {
     cancel: "Cancel",
+    reply: { title: "What do you say?", submit: "Say it", label: "Your reply" },
     practice: {
       title: "Who will you meet?",
       submit: "Kick off",

@@ -260,7 +260,7 @@ export const nl = {
   failed: "Hier ging bij mij iets mis, en dat ligt niet aan jou. Probeer het nog eens.",
   busy: "denkt na ...",
   inDm: "We praten verder in ons privégesprek.",
-  formTooLate: "Slack was net te langzaam voor het formulier. Probeer het nog een keer, of stuur me gewoon een bericht.",
+  formTooLate: "Het formulier kwam net te laat. Probeer het nog een keer, of stuur me gewoon een bericht.",
   prompt: {
     practice: { title: "Een ronde oefenen", message: "oefen" },
     tip: { title: "Een snelle tip", message: "tip" },
@@ -277,6 +277,7 @@ export const nl = {
     weakPoint: "Deze past bij wat in jouw rondes het vaakst terugkomt:",
   },
   button: {
+    reply: "Antwoorden",
     accept: "Akkoord, laten we beginnen",
     practice: "Oefenen",
     tip: "Een tip",
@@ -299,6 +300,7 @@ export const nl = {
   },
   form: {
     cancel: "Annuleren",
+    reply: { title: "Wat zeg je terug?", submit: "Zeg het", label: "Jouw antwoord" },
     practice: {
       title: "Wie kom je tegen?",
       submit: "Aftrap",
