@@ -10,7 +10,7 @@ import type {
 } from "@slack/types";
 import type { Button } from "../../chat/card.ts";
 import { cut, splitText } from "../messaging/fit.ts";
-import { inert } from "./escape.ts";
+import { inert } from "../messaging/inert.ts";
 
 /** Slack's limits in characters and pieces. Those of a paragraph and a word are ours: a message has to stay readable. */
 export const LIMIT = {

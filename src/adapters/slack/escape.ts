@@ -1,21 +1,4 @@
-/** Invisible, without width, not a part of any word: an address with it inside is no address any more. */
-const JOINER = "\u2060";
-
-/**
- * Words of players, prospects and models for a rich_text or plain_text element. Slack takes those literally, but the apps around it
- * look for addresses in what they show: a joiner inside an address keeps it from becoming a link. Control characters, those that
- * turn the direction of writing round and halves of a surrogate pair go out.
- */
-export function inert(words: string): string {
-  return words
-    .toWellFormed()
-    .replace(/\r\n?/g, "\n")
-    .replaceAll("\t", " ")
-    .replace(/(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, "")
-    .replace(/:(?=\/\/)/g, `:${JOINER}`)
-    .replace(/@(?=[^\s\u2060])/gu, `@${JOINER}`)
-    .replace(/(?<=[\p{L}\p{N}])[.．。｡](?=\p{L})/gu, `$&${JOINER}`);
-}
+import { inert, JOINER } from "../messaging/inert.ts";
 
 /** Look like what they stand for and mean nothing to Slack. */
 const STAND_INS: Readonly<Record<string, string>> = { "*": "∗", _: "＿", "~": "∼", "`": "ˋ" };

@@ -1,9 +1,9 @@
 import type { RichTextElement } from "@slack/types";
 import type { Card } from "../../chat/card.ts";
 import { splitText } from "../messaging/fit.ts";
+import { inert } from "../messaging/inert.ts";
 import { gatherLines, LINE_SIGN, RESULT_SIGN } from "../messaging/signs.ts";
 import { buttonParts, headerPart, type Part, plainText, type Run, richPart, section, smallParts, textParts } from "./blocks.ts";
-import { inert } from "./escape.ts";
 import type { Author } from "./message.ts";
 
 type KickOff = Extract<Card, { kind: "kickOff" }>;

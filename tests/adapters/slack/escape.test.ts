@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { inert, readWords, toMrkdwn } from "../../../src/adapters/slack/escape.ts";
+import { inert } from "../../../src/adapters/messaging/inert.ts";
+import { readWords, toMrkdwn } from "../../../src/adapters/slack/escape.ts";
 import { words } from "../messaging/cards.ts";
 import { expectInert } from "./slack-limits.ts";
 

@@ -1,0 +1,25 @@
+import type { APISectionComponent } from "discord.js";
+import type { Button, PageCard } from "../../chat/card.ts";
+import { button, buttonParts, distinctButtons, headerPart, KIND, type Part, separate, titledParts } from "./components.ts";
+
+/** A page, section after section with a line between them, each with its buttons; `extra` stand before those of the page itself. */
+export function pageParts(card: PageCard, extra: readonly Button[] = []): readonly Part[] {
+  const [own = [], ...groups] = distinctButtons([[...extra, ...card.buttons], ...card.sections.map((section) => section.buttons ?? [])]);
+  const sections = card.sections.map((section, index) => sectionParts(section, groups[index] ?? []));
+  return [
+    ...headerPart(card.header),
+    ...sections.filter((parts) => parts.length > 0).flatMap((parts, index) => (index === 0 ? parts : separate(parts))),
+    ...buttonParts(own),
+  ];
+}
+
+/** A single button stands beside the words that it belongs to, more stand under them. */
+function sectionParts({ header = "", lines }: PageCard["sections"][number], buttons: readonly Button[]): readonly Part[] {
+  const [first, ...rest] = titledParts(header, lines.join("\n"));
+  const [only, ...others] = buttons;
+  if (first === undefined) return buttonParts(buttons);
+  if (only === undefined || others.length > 0 || rest.length > 0) return [first, ...rest, ...buttonParts(buttons)];
+  const texts = first.components.filter((one) => one.type === KIND.textDisplay);
+  const section: APISectionComponent = { type: KIND.section, components: texts, accessory: button(only) };
+  return [{ words: first.words, components: [section] }];
+}
