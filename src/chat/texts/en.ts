@@ -265,6 +265,30 @@ export const en: typeof nl = {
     tip: { title: "A quick tip", message: "tip" },
     progress: { title: "How am I doing?", message: "progress" },
   },
+  discord: {
+    command: {
+      practice: { name: "practice", description: "Practise a first meeting with a client who shows some muscle" },
+      tip: { name: "tip", description: "A quick tip for your next meeting, for your eyes only" },
+      rules: { name: "house-rules", description: "Set your rate and your terms" },
+      progress: { name: "progress", description: "How it goes and what to practise next" },
+      privacy: { name: "privacy", description: "What I keep and who sees it" },
+      stop: { name: "stop", description: "Stop the round, always and at once" },
+      spierbal: { name: "spierbal", description: "Where you stand and what you can do" },
+    },
+    option: {
+      prospect: { name: "who", description: "Who would you like to face?" },
+      weight: { name: "weight", description: "How heavy may it get?" },
+      verdict: { name: "verdict", description: "When do you want the verdict?" },
+      subject: { name: "about", description: "What is hard for you? Type a few letters" },
+    },
+  },
+  closedDirect: {
+    here: "I can't send you a private message, so we play on here. Only you see this. Rather in private? Allow direct messages in this server's privacy settings and start again.",
+    server:
+      "I can't send you a private message. Allow direct messages in this server's privacy settings, or start with /practice: then we play here and only you see it.",
+  },
+  formWrong: "Nearly there. This isn't right yet:",
+  formMore: "Part {{part}} of {{parts}} is in. Shall we go on?",
   formNotHere: "I can't open a form in this workspace.",
   stale: "That button belongs to an earlier moment. Use the ones under the last line.",
   drill: {
@@ -276,6 +300,7 @@ export const en: typeof nl = {
     weakPoint: "This one goes with what comes back most in your rounds:",
   },
   button: {
+    goOn: "Go on",
     reply: "Reply",
     accept: "Fine, let's start",
     practice: "Practise",

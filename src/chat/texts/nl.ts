@@ -266,6 +266,30 @@ export const nl = {
     tip: { title: "Een snelle tip", message: "tip" },
     progress: { title: "Hoe gaat het?", message: "voortgang" },
   },
+  discord: {
+    command: {
+      practice: { name: "oefen", description: "Oefen een eerste gesprek met een klant die zijn spierballen laat zien" },
+      tip: { name: "tip", description: "Een korte tip voor je volgende gesprek, alleen voor jou" },
+      rules: { name: "huisregels", description: "Leg je tarief en je voorwaarden vast" },
+      progress: { name: "voortgang", description: "Hoe het gaat en wat je het beste kunt oefenen" },
+      privacy: { name: "privacy", description: "Wat ik bewaar en wie het ziet" },
+      stop: { name: "stop", description: "Stop de ronde, altijd en meteen" },
+      spierbal: { name: "spierbal", description: "Waar je staat en wat je kunt doen" },
+    },
+    option: {
+      prospect: { name: "wie", description: "Tegenover wie wil je zitten?" },
+      weight: { name: "zwaarte", description: "Hoe zwaar mag het worden?" },
+      verdict: { name: "uitslag", description: "Wanneer wil je de uitslag?" },
+      subject: { name: "waarover", description: "Waar loop je tegenaan? Typ een paar letters" },
+    },
+  },
+  closedDirect: {
+    here: "Ik kan je geen privébericht sturen, dus we spelen hier verder. Alleen jij ziet dit. Liever in privé? Sta privéberichten toe bij de privacy-instellingen van deze server en begin opnieuw.",
+    server:
+      "Ik kan je geen privébericht sturen. Sta privéberichten toe bij de privacy-instellingen van deze server, of begin met /oefen: dan spelen we hier en ziet alleen jij het.",
+  },
+  formWrong: "Bijna goed. Dit klopt nog niet:",
+  formMore: "Deel {{part}} van {{parts}} is binnen. Nog even verder?",
   formNotHere: "Een formulier kan ik in deze werkruimte niet openen.",
   stale: "Die knop hoort bij een eerder moment. Gebruik de knoppen onder de laatste zin.",
   drill: {
@@ -277,6 +301,7 @@ export const nl = {
     weakPoint: "Deze past bij wat in jouw rondes het vaakst terugkomt:",
   },
   button: {
+    goOn: "Verder",
     reply: "Antwoorden",
     accept: "Akkoord, laten we beginnen",
     practice: "Oefenen",

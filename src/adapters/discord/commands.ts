@@ -1,0 +1,77 @@
+import type { RESTPostAPIChatInputApplicationCommandsJSONBody as CommandBody } from "discord.js";
+import { type Texts, textsFor } from "../../chat/texts/texts.ts";
+import { WEIGHT_CLASSES } from "../../game/move.ts";
+import { COACHING_MODES } from "../../ports/store.ts";
+
+/** The commands by their default names, which is what Discord tells us whatever the player reads. */
+export const COMMANDS = ["practice", "tip", "rules", "progress", "privacy", "stop", "spierbal"] as const;
+export type CommandName = (typeof COMMANDS)[number];
+
+/** The options of a command by their default names. */
+export const OPTION = { prospect: "who", weight: "weight", verdict: "verdict", subject: "about" } as const;
+type OptionName = keyof typeof OPTION;
+
+/** Discord's numbers for where a command may be installed and given (`ApplicationIntegrationType`, `InteractionContextType`). */
+const [IN_SERVER, BY_USER] = [0, 1];
+const [SERVER, DIRECT, ELSEWHERE] = [0, 1, 2];
+const EVERYWHERE = [SERVER, DIRECT, ELSEWHERE];
+/** A tip is quick and private, so it may be asked in the middle of somebody else's talk. */
+const CONTEXTS: Readonly<Record<CommandName, readonly number[]>> = {
+  practice: [SERVER, DIRECT],
+  tip: EVERYWHERE,
+  rules: EVERYWHERE,
+  progress: EVERYWHERE,
+  privacy: EVERYWHERE,
+  stop: EVERYWHERE,
+  spierbal: EVERYWHERE,
+};
+
+const STRING = 3;
+const INTEGER = 4;
+
+/** What `npm run discord:register` registers: English by default, Dutch for who reads Discord in Dutch. */
+export function commandBodies(): readonly CommandBody[] {
+  return COMMANDS.map((name) => ({
+    type: 1,
+    ...named(`command.${name}`),
+    integration_types: [IN_SERVER, BY_USER],
+    contexts: [...CONTEXTS[name]],
+    options: optionsOf(name),
+  }));
+}
+
+function optionsOf(name: CommandName): NonNullable<CommandBody["options"]> {
+  if (name === "practice") return [{ ...option("prospect"), type: STRING, autocomplete: true }, weightOption(), verdictOption()];
+  if (name === "tip") return [{ ...option("subject"), type: STRING, autocomplete: true, max_length: 100 }];
+  return [];
+}
+
+function weightOption() {
+  const choices = WEIGHT_CLASSES.map((value) => ({ ...choice((texts) => texts(`weightClass.${value}`)), value }));
+  return { ...option("weight"), type: INTEGER, choices } as const;
+}
+
+function verdictOption() {
+  const choices = COACHING_MODES.map((value) => ({ ...choice((texts) => texts(`form.mode.${value}`)), value }));
+  return { ...option("verdict"), type: STRING, choices } as const;
+}
+
+function option(name: OptionName) {
+  return { ...named(`option.${name}`), required: false };
+}
+
+const [nl, en] = [textsFor("nl"), textsFor("en")];
+
+/** Name and description, in the language of each player. */
+function named(key: `command.${CommandName}` | `option.${OptionName}`) {
+  return {
+    name: en(`discord.${key}.name`),
+    name_localizations: { nl: nl(`discord.${key}.name`) },
+    description: en(`discord.${key}.description`),
+    description_localizations: { nl: nl(`discord.${key}.description`) },
+  };
+}
+
+function choice(text: (texts: Texts) => string) {
+  return { name: text(en), name_localizations: { nl: text(nl) } };
+}

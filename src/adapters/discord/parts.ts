@@ -1,0 +1,80 @@
+import type { Client } from "discord.js";
+import type { Card } from "../../chat/card.ts";
+import { createRunner, type Runner } from "../../chat/runner.ts";
+import { textsFor } from "../../chat/texts/texts.ts";
+import { TOKEN_ADVICE } from "./advice.ts";
+import { type Api, createApi } from "./api.ts";
+import type { DiscordDeps } from "./deps.ts";
+import { createDrafts } from "./drafts.ts";
+import { takeMessage } from "./events.ts";
+import { createBackground, createIntake, type Intake, type Packet } from "./intake.ts";
+import { createInteractions, type Interactions } from "./interactions.ts";
+import { createLanguages, type Languages } from "./languages.ts";
+import { createOutlet } from "./outlet.ts";
+import { type DiscordMessageSent, type Interaction, readInteraction, readMessage, userOf } from "./payload.ts";
+import { playerIdOf, writePlace } from "./place.ts";
+import { renderMessages } from "./render-message.ts";
+import { placeOf } from "./ticket.ts";
+import { createTypingSigns } from "./typing.ts";
+
+export type Parts = Intake & {
+  readonly runner: Runner;
+  readonly interactions: Interactions;
+  /** Resolves when everything that came in has been answered. */
+  readonly idle: () => Promise<void>;
+};
+
+/** Everything between the gateway and the conversation, closed until `open`. */
+export function assemble(deps: DiscordDeps, client: Client): Parts {
+  const { conversation, log, newSeed } = deps;
+  const { store, clock } = conversation.practice;
+  const api = createApi(client.rest);
+  const typing = createTypingSigns(api);
+  const languages = createLanguages(store, deps.lang);
+  const botId = () => client.user?.id ?? "";
+  const outlet = createOutlet({
+    api,
+    typing,
+    log,
+    botId,
+    onTokenDead: () => deps.onLost(TOKEN_ADVICE),
+    applicationId: () => client.application?.id ?? "",
+    textsOf: async (playerId) => textsFor(await languages.of(playerId)),
+    now: () => clock.now().getTime(),
+  });
+  const runner = createRunner({
+    ...{ conversation, inbox: store, outlet, clock, langOf: languages.of, burstMs: deps.burstMs },
+    log: ({ kind, key, error }) => log(`discord: event ${key} ${kind}${error instanceof Error ? `: ${error.name}` : ""}`),
+  });
+  const sendDirect = async (interaction: Interaction, cards: readonly Card[]) => {
+    const user = userOf(interaction);
+    if (!user) return;
+    for (const card of cards) await outlet.send(writePlace(placeOf(interaction, user, "messages")), card);
+  };
+  const interactions = createInteractions({ api, conversation, runner, drafts: createDrafts(), languages, newSeed, log, sendDirect });
+  const background = createBackground((error) => log(`discord: a message could not be taken in: ${error.name}`));
+  const sayDirect = (message: DiscordMessageSent) => background.run(sayThatWeGoOnDirect(api, languages, message));
+  const take = ({ t, d }: Packet) => {
+    const message = t === "MESSAGE_CREATE" ? readMessage(d) : undefined;
+    if (message) background.run(takeMessage({ runner, botId, newSeed, sayDirect }, message));
+    const interaction = t === "INTERACTION_CREATE" ? readInteraction(d) : undefined;
+    if (interaction) interactions.take(interaction);
+  };
+  return {
+    runner,
+    interactions,
+    ...createIntake(client, take),
+    idle: () => idleAll([interactions, background, runner, typing, background]),
+  };
+}
+
+async function idleAll(all: readonly { readonly idle: () => Promise<void> }[]): Promise<void> {
+  for (const one of all) await one.idle();
+}
+
+/** Under the message that mentioned us in a server. */
+async function sayThatWeGoOnDirect(api: Api, languages: Languages, { channel_id: channel, id, author }: DiscordMessageSent): Promise<void> {
+  const texts = textsFor(await languages.of(playerIdOf(author.id)));
+  const [message] = renderMessages(texts, { kind: "text", about: "help", text: texts("inDm") });
+  if (message) await api.post(channel, message, { nonce: id, answers: id });
+}

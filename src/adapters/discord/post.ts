@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import { type Called, wordOf } from "../messaging/call.ts";
+import type { Api } from "./api.ts";
+import { CODE } from "./call.ts";
+import type { DiscordMessage } from "./message.ts";
+import { bareMessage, textOf } from "./standing.ts";
+
+export type PostDeps = {
+  readonly api: Api;
+  /** The bot's own user. */
+  readonly botId: () => string;
+  readonly log: (line: string) => void;
+  /** Discord takes our token no more. Called each time that it says so. */
+  readonly onTokenDead: () => void;
+};
+
+export type Post = {
+  readonly channel: string;
+  readonly message: DiscordMessage;
+  /** Names this message for ever. */
+  readonly mark: string;
+  /** What it answers: it stands after that. */
+  readonly after: string;
+  /** An earlier process may have posted it. */
+  readonly maybeSent: boolean;
+};
+
+/** "closed": the player takes no messages from us. "moved": that conversation is not there (any more). "gone": it can't be said at all. "lost": we can't post anywhere any more. */
+export type Posted = "sent" | "closed" | "moved" | "gone" | "lost";
+
+const CLOSED: readonly string[] = [CODE.cannotMessage, CODE.noMutualServer];
+const MOVED: readonly string[] = [CODE.unknownChannel, CODE.missingAccess];
+
+/** Posts one message, once: a repeat is known by its nonce, and after a restart by its words. */
+export async function postMessage(deps: PostDeps, post: Post): Promise<Posted> {
+  const { channel, message, mark } = post;
+  if (post.maybeSent && (await stands(deps, post))) return "sent";
+  const called = await deps.api.post(channel, message, { nonce: nonceOf(mark) });
+  if (called.kind === "done") return "sent";
+  return called.kind === "unknown" ? failed(deps, post, called) : handleRefusal(deps, post, called.error);
+}
+
+async function handleRefusal(deps: PostDeps, post: Post, error: string): Promise<Posted> {
+  if (error === CODE.unauthorized) {
+    deps.onTokenDead();
+    return "lost";
+  }
+  if (CLOSED.includes(error)) return "closed";
+  if (MOVED.includes(error)) return "moved";
+  if (error !== CODE.invalidForm) return failed(deps, post, { kind: "refused", error });
+  deps.log(`discord: "${error}" for a post to ${post.channel}; sent as words alone`);
+  const called = await deps.api.post(post.channel, bareMessage(post.message), { nonce: nonceOf(`${post.mark} bare`) });
+  return called.kind === "done" ? "sent" : failed(deps, post, called);
+}
+
+function failed({ log }: PostDeps, { channel }: Post, why: Called<unknown>): "gone" {
+  log(`discord: could not post to ${channel}: ${wordOf(why)}`);
+  return "gone";
+}
+
+/** Discord knows a nonce for minutes only: a post of before a longer stop is found by its words, among ours after what it answers. */
+async function stands({ api, botId }: PostDeps, { channel, message, after }: Post): Promise<boolean> {
+  const called = await api.listAfter(channel, after);
+  if (called.kind !== "done") return false;
+  return called.result.some(({ author, components }) => author.id === botId() && textOf(components) === textOf(message.components));
+}
+
+/** As long as Discord takes one: 25 characters. */
+function nonceOf(mark: string): string {
+  return createHash("sha256").update(mark).digest("base64url").slice(0, 25);
+}

@@ -1,0 +1,62 @@
+import type { ChatEvent } from "../../chat/event.ts";
+import { StoreFailure } from "../../ports/store.ts";
+import { answerInTime } from "../messaging/in-time.ts";
+import { ANSWER, type Answer, FLAG, toBody } from "./api.ts";
+import { type Asker, type InteractionDeps, textsOf } from "./asker.ts";
+import { drawCards } from "./first-answer.ts";
+import { type Interaction, isDirect } from "./payload.ts";
+import { writePlace } from "./place.ts";
+import { type How, placeOf, ticketOf } from "./ticket.ts";
+
+/** A store that is slow is waited for so long before we acknowledge without it, in milliseconds. */
+const STORE_MS = 1_500;
+
+/** What moves a round waits for its turn: it is stored, acknowledged, and answered by the runner. */
+export async function answerQueued(deps: InteractionDeps, asker: Asker, event: ChatEvent): Promise<void> {
+  const { interaction, user, playerId } = asker;
+  const how = howFor(interaction, event);
+  const place = writePlace(placeOf(interaction, user, how));
+  // "stored" rides along with the acknowledgement: nothing is lost after it.
+  const stored = deps.runner.receive(`discord:${interaction.id}`, { playerId, event, place }).then(
+    () => "stored" as const,
+    (error: unknown) => error,
+  );
+  const acknowledge = async () => {
+    const called = await deps.api.answer(ticketOf(interaction), await acknowledgement(deps, asker, how));
+    if (called.kind !== "done") deps.log(`discord: an interaction could not be acknowledged (${called.kind})`);
+  };
+  await answerInTime(stored, { ack: acknowledge, later: async () => {} }, STORE_MS);
+  const outcome = await stored;
+  if (outcome !== "stored") await apologise(deps, asker, outcome);
+}
+
+/** In a round that is played privately in a server it goes on there; else in the direct messages. */
+function howFor(interaction: Interaction, event: ChatEvent): How {
+  const message = "message" in interaction ? interaction.message : undefined;
+  if (isDirect(interaction)) return message === undefined ? "original" : "messages";
+  const isPrivate = message !== undefined && (message.flags & FLAG.private) !== 0;
+  return isPrivate && belongsToLine(event) ? "here" : "fallback";
+}
+
+function belongsToLine(event: ChatEvent): boolean {
+  if (event.kind === "pressed") return event.action.kind === "command";
+  return event.kind === "formSent" && event.form === "reply";
+}
+
+async function acknowledgement(deps: InteractionDeps, { playerId }: Asker, how: How): Promise<Answer> {
+  if (how === "here" || how === "messages") return { type: ANSWER.laterChange };
+  if (how === "original") return { type: ANSWER.laterMessage };
+  const texts = await textsOf(deps, playerId);
+  const [message] = drawCards(texts, [{ kind: "text", about: "help", text: texts("inDm") }]);
+  if (!message) throw new Error("a text without words");
+  return { type: ANSWER.message, data: toBody(message, FLAG.private) };
+}
+
+/** It could not be stored, so nothing will come of it: that must be told. */
+async function apologise(deps: InteractionDeps, { interaction, playerId }: Asker, error: unknown): Promise<void> {
+  deps.log(`discord: a command or a press could not be stored: ${(error as Error).name}`);
+  const texts = await textsOf(deps, playerId);
+  const text = error instanceof StoreFailure ? texts(`store.${error.kind}`) : texts("failed");
+  const [message] = drawCards(texts, [{ kind: "text", about: "refusal", text }]);
+  if (message) await deps.api.followUp(ticketOf(interaction), message);
+}

@@ -1,0 +1,34 @@
+import { type Client, Events } from "discord.js";
+
+/** Without any shard for so long, starting anew is the cure. */
+const DEAF_MS = 90_000;
+
+/** Watches whether anything can still come in: the client connects again by itself, but may never get there. */
+export function watchShards(client: Client, onLost: (reason: string) => void): { readonly stop: () => void } {
+  const open = new Set<number>();
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const look = () => {
+    clearTimeout(timer);
+    if (stopped || open.size > 0) return;
+    timer = setTimeout(() => onLost(`no connection to Discord for ${DEAF_MS / 1000} seconds`), DEAF_MS);
+    timer.unref();
+  };
+  const opened = (shard: number) => {
+    open.add(shard);
+    look();
+  };
+  const closed = (shard: number) => {
+    open.delete(shard);
+    look();
+  };
+  client.on(Events.ShardReady, opened);
+  client.on(Events.ShardResume, opened);
+  client.on(Events.ShardReconnecting, closed);
+  return {
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
