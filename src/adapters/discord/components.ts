@@ -29,7 +29,6 @@ export const LIMIT = {
   modalParts: 5,
   label: 45,
   description: 100,
-  placeholder: 100,
   option: 100,
   radioOptions: 10,
   selectOptions: 25,

@@ -4,12 +4,12 @@ import { button, buttonParts, distinctButtons, headerPart, KIND, type Part, sepa
 
 /** A page, section after section with a line between them, each with its buttons; `extra` stand before those of the page itself. */
 export function pageParts(card: PageCard, extra: readonly Button[] = []): readonly Part[] {
-  const [own = [], ...groups] = distinctButtons([[...extra, ...card.buttons], ...card.sections.map((section) => section.buttons ?? [])]);
+  const groups = distinctButtons([...card.sections.map((section) => section.buttons ?? []), [...extra, ...card.buttons]]);
   const sections = card.sections.map((section, index) => sectionParts(section, groups[index] ?? []));
   return [
     ...headerPart(card.header),
     ...sections.filter((parts) => parts.length > 0).flatMap((parts, index) => (index === 0 ? parts : separate(parts))),
-    ...buttonParts(own),
+    ...buttonParts(groups.at(-1) ?? []),
   ];
 }
 

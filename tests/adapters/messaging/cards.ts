@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Button, Card, FormCard, PageCard, VerdictCard } from "../../../src/chat/card.ts";
 
-/** Words as they come from people and models, and as they come from somebody who wants something of Slack. */
+/** Words as they come from people and models, and as they come from somebody who wants something of Slack or Discord. */
 const NASTY = [
   "<!channel>",
   "<!here|x>",
@@ -17,6 +17,15 @@ const NASTY = [
   "*vet* _schuin_ ~weg~ `code`",
   "> geciteerd",
   "&gt; geciteerd",
+  "@everyone",
+  "<@&12> <@!12> <#12>",
+  "<:e:12> <a:e:12> <t:12:R> </oefen:12> :smile:",
+  "[bank](https://evil.example)",
+  "[bank]( <https://evil.example> 'bank')",
+  "**vet** __onder__ ~~weg~~ ||verborgen|| ***alles***",
+  "```code```",
+  "\\*vet\\* \\",
+  "\n# kop\n-# klein\n- punt\n1. punt\n>>> geciteerd",
   "👩‍👩‍👧‍👦",
   "\ud83d",
   "\u202eomgekeerd",
