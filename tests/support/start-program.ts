@@ -20,7 +20,9 @@ export function startProgram(args: readonly string[], env: Readonly<Record<strin
   /** Resolves when its output holds these words. */
   const prints = (words: string) =>
     new Promise<void>((resolve) => {
-      const look = () => output.includes(words) && (waiting.delete(look), resolve());
+      const look = () => {
+        if (output.includes(words)) resolve();
+      };
       waiting.add(look);
       look();
     });
