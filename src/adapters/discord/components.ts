@@ -95,14 +95,15 @@ export function titledParts(title: string, text: string): readonly Part[] {
   return first === undefined ? linesPart([head]) : [{ ...first, words: `${head.words}\n${first.words}` }, ...rest];
 }
 
-/** Small and grey: good to know, not what it is about. Every line needs the sign. */
+/** Small and grey: good to know, not what it is about. */
 export function smallParts(lines: readonly string[]): readonly Part[] {
-  return drawPieces(lines.join("\n"), (piece) => eachLine(piece, "-# "));
+  return drawPieces(lines.join("\n"), drawSmall);
 }
 
-function eachLine(text: string, sign: string): string {
+/** Every line needs the sign, and one without words would show it. */
+function drawSmall(text: string): string {
   const lines = text.split("\n").filter(hasWords);
-  return lines.map((line) => sign + toMarkdown(line.trim())).join("\n");
+  return lines.map((line) => `-# ${toMarkdown(line.trim())}`).join("\n");
 }
 
 /** Somebody's own words on one line, with a bar beside it. */
@@ -129,7 +130,7 @@ function drawRun({ text, bold, italic }: Run): string {
   return `${sign}${toMarkdown(text.trim())}${sign}`;
 }
 
-/** Lines close under each other, as one text; those without words are left out. They are short: together at most a paragraph. */
+/** Lines close under each other, as one text; those without words are left out. They are short: together they fit in one message. */
 export function linesPart(lines: readonly Drawn[]): readonly Part[] {
   const filled = lines.filter((line) => hasWords(line.words));
   return drawnPart({

@@ -285,6 +285,31 @@ describe("other cards", () => {
     expect(render({ ...card, lines: lines.slice(0, 28) }).map(({ components }) => codesIn(components).length)).toEqual([7]);
   });
 
+  it("forty components are one message, and one more makes a second", () => {
+    const debrief = (count: number): MessageCard => ({
+      kind: "debrief",
+      header: "Na",
+      result: "walkOut",
+      resultText: "Weg.",
+      lines: Array.from({ length: count }, (_, n) => ({ about: n % 2 === 0 ? "rule" : "term", text: `Regel ${n}.` })),
+      buttons: [],
+    });
+    const page = (count: number): MessageCard => {
+      const sections = buttonsOf(count).map((button) => ({ lines: ["Regel."], buttons: [button] }));
+      return { kind: "page", page: "help", header: "Zo werkt het", sections, buttons: [] };
+    };
+    for (const [card, messages] of [
+      [debrief(37), 1],
+      [debrief(38), 2],
+      [page(10), 1],
+      [page(11), 2],
+    ] as const) {
+      const rendered = render(card);
+      expect(rendered).toHaveLength(messages);
+      for (const { components } of rendered) expectWithinLimits(components);
+    }
+  });
+
   it("a card without any words is not posted", () => {
     expect(render({ kind: "page", page: "help", header: "", sections: [], buttons: [] }, buttonsOf(1))).toEqual([]);
     expect(render({ kind: "text", about: "help", text: " \u200b\n" })).toEqual([]);
