@@ -3,6 +3,7 @@ import { config as readDotenv } from "dotenv";
 import { z } from "zod";
 import { ROUND_LENGTH } from "./game/constants.ts";
 import { LANGS } from "./game/language.ts";
+import type { DiscordSettings, SlackSettings } from "./ports/platform-settings.ts";
 
 /** An empty setting in `.env` means: not set. */
 const emptyIsAbsent = (value: unknown) => (value === "" ? undefined : value);
@@ -10,6 +11,9 @@ const optional = <T extends z.ZodType>(schema: T) => z.preprocess(emptyIsAbsent,
 const withDefault = <T extends z.ZodType>(schema: T, value: z.input<T>) => z.preprocess((given) => emptyIsAbsent(given) ?? value, schema);
 const whole = (min: number, max: number, message: string) => z.coerce.number(message).int(message).min(min, message).max(max, message);
 const count = whole(0, Number.MAX_SAFE_INTEGER, "write a whole number of tokens, 0 or more");
+
+/** "0,1/4": the shards 0 and 1 of 4. */
+const SHARDS = /^\d+(?:,\d+)*\/[1-9]\d*$/;
 
 /** Every setting with its limits; the names are those of `.env.example`. */
 const schema = z
@@ -37,6 +41,9 @@ const schema = z
     SLACK_API_URL: optional(z.url({ protocol: /^https?$/ })),
     SLACK_AGENT_VIEW: withDefault(z.enum(["yes", "no"]), "no"),
     DISCORD_TOKEN: optional(z.string()),
+    DISCORD_API_URL: optional(z.url({ protocol: /^https?$/, error: "write an address that begins with http:// or https://" })),
+    DISCORD_MESSAGE_CONTENT: optional(z.literal("granted", 'write "granted" when Discord granted the intent, or leave it empty')),
+    DISCORD_SHARDS: optional(z.string().regex(SHARDS, 'write which shards of how many, such as "0,1/4", or leave it empty')),
   })
   .superRefine((env, context) => {
     const wantsModel = env.OPENAI_BASE_URL !== undefined || env.OPENAI_API_KEY !== undefined;
@@ -61,6 +68,10 @@ const schema = z
         message: "is missing: Slack needs SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET (HTTP requests)",
       });
     }
+    const [shards = "", count] = env.DISCORD_SHARDS?.split("/") ?? [];
+    if (shards.split(",").some((shard) => Number(shard) >= Number(count ?? 1))) {
+      context.addIssue({ code: "custom", path: ["DISCORD_SHARDS"], message: "names a shard that there isn't: they count from 0" });
+    }
     if (env.SLACK_BOT_TOKEN === undefined && (env.SLACK_APP_TOKEN !== undefined || env.SLACK_SIGNING_SECRET !== undefined)) {
       context.addIssue({
         code: "custom",
@@ -81,15 +92,6 @@ export type ModelSettings = {
   readonly dailyTokensTotal: number;
 };
 
-export type SlackSettings = {
-  readonly botToken: string;
-  readonly transport:
-    | { readonly kind: "socket"; readonly appToken: string }
-    | { readonly kind: "http"; readonly signingSecret: string; readonly host: string; readonly port: number };
-  readonly apiUrl?: string;
-  readonly agentView: boolean;
-};
-
 export type Settings = {
   readonly lang: (typeof LANGS)[number];
   /** Absolute folder of the database. */
@@ -104,8 +106,8 @@ export type Settings = {
   readonly burstMs: number;
   /** Absent: not on Slack. */
   readonly slack?: SlackSettings;
-  /** Whether there is a token for Discord. */
-  readonly discord: boolean;
+  /** Absent: not on Discord. */
+  readonly discord?: DiscordSettings;
 };
 
 export type ReadSettings =
@@ -132,7 +134,7 @@ function toSettings(env: z.infer<typeof schema>): Settings {
     ...(env.OPENAI_MODEL === undefined ? {} : { model: toModelSettings(env, env.OPENAI_MODEL) }),
     burstMs: env.SPIERBAL_BURST_MS,
     ...(env.SLACK_BOT_TOKEN === undefined ? {} : { slack: toSlackSettings(env, env.SLACK_BOT_TOKEN) }),
-    discord: env.DISCORD_TOKEN !== undefined,
+    ...(env.DISCORD_TOKEN === undefined ? {} : { discord: toDiscordSettings(env, env.DISCORD_TOKEN) }),
   };
 }
 
@@ -147,6 +149,17 @@ function toSlackSettings(env: z.infer<typeof schema>, botToken: string): SlackSe
     transport,
     agentView: env.SLACK_AGENT_VIEW === "yes",
     ...(env.SLACK_API_URL === undefined ? {} : { apiUrl: env.SLACK_API_URL }),
+  };
+}
+
+function toDiscordSettings(env: z.infer<typeof schema>, token: string): DiscordSettings {
+  const [ids = "", count = ""] = env.DISCORD_SHARDS?.split("/") ?? [];
+  return {
+    token,
+    messageContent: env.DISCORD_MESSAGE_CONTENT === "granted",
+    // Its version is the client's business.
+    ...(env.DISCORD_API_URL === undefined ? {} : { apiUrl: env.DISCORD_API_URL.replace(/\/+(?:v\d+\/*)?$/u, "") }),
+    ...(ids === "" ? {} : { shards: { ids: ids.split(",").map(Number), count: Number(count) } }),
   };
 }
 

@@ -9,7 +9,12 @@ const SIGN = { good: "ok   ", note: "note ", wrong: "WRONG" } as const;
 
 /** Looks at everything that a start needs, and says of what is wrong how to mend it. FAILED when something is. */
 export async function runDoctor(settings: Settings, io: Io): Promise<number> {
-  const findings = [examineContent(settings), ...(await examineStore(settings, io)), ...(await examineSlack(settings))];
+  const findings = [
+    examineContent(settings),
+    ...(await examineStore(settings, io)),
+    ...(await examineSlack(settings)),
+    ...(await examineDiscord(settings)),
+  ];
   for (const { state, what, text } of findings) io.output.write(`${SIGN[state]} ${what}: ${text}\n`);
   return findings.some(({ state }) => state === "wrong") ? FAILED : OK;
 }
@@ -63,4 +68,10 @@ async function examineSlack(settings: Settings): Promise<readonly Finding[]> {
   if (!settings.slack) return [{ what: "Slack", state: "note", text: "no SLACK_BOT_TOKEN: the bot does not play there" }];
   const { examineSlack: examine } = await import("../adapters/slack/doctor.ts");
   return examine(settings.slack);
+}
+
+async function examineDiscord(settings: Settings): Promise<readonly Finding[]> {
+  if (!settings.discord) return [{ what: "Discord", state: "note", text: "no DISCORD_TOKEN: the bot does not play there" }];
+  const { examineDiscord: examine } = await import("../adapters/discord/doctor.ts");
+  return examine(settings.discord);
 }

@@ -36,10 +36,14 @@ async function runCommand([command = "bot", ...rest]: readonly string[], io: Io)
       return (await import("./practice.ts")).runPractice(settings, io, rest);
     case "personas":
       return (await import("./personas.ts")).runPersonas(settings, io);
+    case "discord:register":
+      return (await import("./register.ts")).runDiscordRegister(settings, io);
     case "doctor":
       return (await import("./doctor.ts")).runDoctor(settings, io);
     default:
-      io.errors.write(`Unknown command "${command}": use npm start, npm run practice, personas, slack:manifest or doctor.\n`);
+      io.errors.write(
+        `Unknown command "${command}": use npm start, npm run practice, personas, slack:manifest, discord:register or doctor.\n`,
+      );
       return WRONG_USE;
   }
 }

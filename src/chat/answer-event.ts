@@ -30,6 +30,8 @@ export type RunnerLog = (entry: {
 }) => void;
 
 export type RunnerDeps = {
+  /** Begins the key of each of this platform's events ("slack:"): those of another one in the same inbox are left alone. */
+  readonly keys: string;
   readonly conversation: ConversationDeps;
   readonly inbox: Inbox;
   readonly outlet: Outlet;

@@ -53,7 +53,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     },
     async recover() {
       await deps.inbox.forgetEvents(new Date(deps.clock.now().getTime() - KEPT_MS));
-      for (const entry of await deps.inbox.listOpenEvents()) {
+      for (const entry of (await deps.inbox.listOpenEvents()).filter(({ key }) => key.startsWith(deps.keys))) {
         const delivery = readDelivery(entry.body);
         if (delivery) enqueue({ entry, delivery });
         else {

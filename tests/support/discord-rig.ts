@@ -1,7 +1,7 @@
 import { connectDiscord, type DiscordConnection } from "../../src/adapters/discord/connect.ts";
-import type { DiscordSettings } from "../../src/adapters/discord/deps.ts";
 import type { ConversationDeps } from "../../src/chat/deps.ts";
 import type { Model } from "../../src/ports/model.ts";
+import type { DiscordSettings } from "../../src/ports/platform-settings.ts";
 import type { Store } from "../../src/ports/store.ts";
 import { openSqliteStore } from "../../src/store/sqlite-store.ts";
 import type { LoopbackDiscord } from "./discord/loopback-discord.ts";

@@ -49,6 +49,7 @@ export function runnerRig(store: Store, options: RunnerRigOptions = {}): RunnerR
   const log: string[] = [];
   const practice = { ...practiceRig(store), judge: READS_NOTHING, ...options.practice };
   const runner = createRunner({
+    keys: "",
     conversation: conversationRig(practice, { asksConsent: true, ...options.conversation }),
     inbox: store,
     clock: practice.clock,

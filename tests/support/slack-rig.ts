@@ -1,7 +1,7 @@
 import { connectSlack, type SlackConnection } from "../../src/adapters/slack/connect.ts";
-import type { SlackSettings } from "../../src/adapters/slack/deps.ts";
 import type { ConversationDeps } from "../../src/chat/deps.ts";
 import type { Model } from "../../src/ports/model.ts";
+import type { SlackSettings } from "../../src/ports/platform-settings.ts";
 import type { Store } from "../../src/ports/store.ts";
 import { openSqliteStore } from "../../src/store/sqlite-store.ts";
 import { conversationRig, practiceRig } from "./practice-rig.ts";

@@ -1,5 +1,5 @@
 import { Client, Events, GatewayIntentBits, Options } from "discord.js";
-import type { DiscordSettings } from "./deps.ts";
+import type { DiscordSettings } from "../../ports/platform-settings.ts";
 
 const CALL_MS = 10_000;
 /** Of 10,000 refusals in ten minutes, after which Discord bars the address, the log tells each hundred. */

@@ -1,9 +1,10 @@
 import { type Client, Events } from "discord.js";
+import type { DiscordSettings } from "../../ports/platform-settings.ts";
 import { wordOf } from "../messaging/call.ts";
 import { adviceForClose, adviceForSessions, adviceForStart, TOKEN_ADVICE } from "./advice.ts";
 import { CODE } from "./call.ts";
 import { createClient } from "./client.ts";
-import type { DiscordDeps, DiscordSettings } from "./deps.ts";
+import type { DiscordDeps } from "./deps.ts";
 import { gatewayInfo } from "./gateway-info.ts";
 import { assemble, type Parts } from "./parts.ts";
 import { watchShards } from "./watchdog.ts";

@@ -43,7 +43,7 @@ export function assemble(deps: DiscordDeps, client: Client): Parts {
     now: () => clock.now().getTime(),
   });
   const runner = createRunner({
-    ...{ conversation, inbox: store, outlet, clock, langOf: languages.of, burstMs: deps.burstMs },
+    ...{ keys: "discord:", conversation, inbox: store, outlet, clock, langOf: languages.of, burstMs: deps.burstMs },
     log: ({ kind, key, error }) => log(`discord: event ${key} ${kind}${error instanceof Error ? `: ${error.name}` : ""}`),
   });
   const sendDirect = async (interaction: Interaction, cards: readonly Card[]) => {

@@ -1,10 +1,11 @@
 import { App, type ReceiverEvent } from "@slack/bolt";
 import { createRunner, type Runner } from "../../chat/runner.ts";
 import { textsFor } from "../../chat/texts/texts.ts";
+import type { SlackSettings } from "../../ports/platform-settings.ts";
 import { createAbilities } from "./abilities.ts";
 import { adviceForBotToken, adviceForScopes, adviceForStart } from "./advice.ts";
 import { callSlack } from "./call.ts";
-import type { SlackDeps, SlackSettings } from "./deps.ts";
+import type { SlackDeps } from "./deps.ts";
 import { takeEvent } from "./events.ts";
 import { createHomes } from "./home.ts";
 import { listen } from "./interactions.ts";
@@ -64,6 +65,7 @@ function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes }: Bol
   const onTokenDead = (error: string) => deps.onLost(adviceForBotToken(error));
   const outlet = createOutlet({ client, abilities, textsOf, log, refreshHome: homes.refresh, onTokenDead });
   const runner: Runner = createRunner({
+    keys: "slack:",
     conversation,
     inbox: conversation.practice.store,
     outlet,

@@ -1,18 +1,6 @@
 import type { ConversationDeps } from "../../chat/deps.ts";
 import type { Lang } from "../../game/language.ts";
 
-export type SlackSettings = {
-  readonly botToken: string;
-  /** Over Slack's own socket, or over HTTP requests that Slack signs. */
-  readonly transport:
-    | { readonly kind: "socket"; readonly appToken: string }
-    | { readonly kind: "http"; readonly signingSecret: string; readonly host: string; readonly port: number };
-  /** Another server than Slack's own, with its path. */
-  readonly apiUrl?: string;
-  /** Whether the app was made with Slack's agent view: each message is then a thread. */
-  readonly agentView: boolean;
-};
-
 export type SlackDeps = {
   readonly conversation: ConversationDeps;
   readonly lang: Lang;

@@ -1,9 +1,9 @@
 import { createServer } from "node:net";
 import { LogLevel, WebClient } from "@slack/web-api";
 import type { Finding } from "../../ports/finding.ts";
+import type { SlackSettings } from "../../ports/platform-settings.ts";
 import { adviceForAppToken, adviceForBotToken, adviceForStart } from "./advice.ts";
 import { callSlack } from "./call.ts";
-import type { SlackSettings } from "./deps.ts";
 import { scopesFor } from "./manifest.ts";
 
 const SLACK_API = "https://slack.com/api/";

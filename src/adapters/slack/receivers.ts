@@ -1,6 +1,6 @@
 import { type App, HTTPReceiver, type Receiver, type ReceiverEvent, SocketModeReceiver } from "@slack/bolt";
+import type { SlackSettings } from "../../ports/platform-settings.ts";
 import { adviceForAppToken, adviceForStart } from "./advice.ts";
-import type { SlackSettings } from "./deps.ts";
 import { createLogger } from "./logger.ts";
 import { EVENTS_PATH } from "./manifest-command.ts";
 import { watchSockets } from "./watchdog.ts";

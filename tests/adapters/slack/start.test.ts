@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
-import type { SlackSettings } from "../../../src/adapters/slack/deps.ts";
+import type { SlackSettings } from "../../../src/ports/platform-settings.ts";
 import { type LoopbackSlack, startLoopbackSlack } from "../../support/slack/loopback-slack.ts";
 import { startRig } from "../../support/slack-rig.ts";
 import { OVER_HTTP, sitDown } from "./table.ts";

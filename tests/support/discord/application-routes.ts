@@ -20,12 +20,21 @@ const application: Handler = ({ world }) =>
     verify_key: "0",
     flags: world.grantsMessageContent ? MESSAGE_CONTENT_LIMITED : 0,
     install_params: INSTALL.oauth2_install_params,
-    integration_types_config: { 0: INSTALL, 1: { oauth2_install_params: { scopes: ["applications.commands"], permissions: "0" } } },
+    integration_types_config: world.install ?? { 0: INSTALL },
     bot: wireUser(world, BOT.id),
     owner: { id: "1", username: "owner", discriminator: "0", global_name: null, avatar: null },
     team: null,
     approximate_guild_count: world.guilds.size,
   });
+
+const changeApplication: Handler = (desk, request) => {
+  const install = z.record(
+    z.enum(["0", "1"]),
+    z.object({ oauth2_install_params: z.object({ scopes: z.array(z.string()), permissions: z.string() }) }),
+  );
+  desk.world.install = readForm(z.object({ integration_types_config: install }), request.body).integration_types_config;
+  return application(desk, request);
+};
 
 const putCommands: Handler = ({ world }, { params, body }) => {
   if (params["application"] !== BOT.id) refuse(50001);
@@ -65,6 +74,7 @@ export const APPLICATION_ROUTES: Readonly<Record<string, Handler>> = {
   "GET /users/:user": user,
   "POST /users/@me/channels": openDm,
   "GET /applications/@me": application,
+  "PATCH /applications/@me": changeApplication,
   "GET /applications/:application/commands": getCommands,
   "PUT /applications/:application/commands": putCommands,
 };

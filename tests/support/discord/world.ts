@@ -97,6 +97,8 @@ export type World = {
   readonly modals: Modal[];
   readonly typing: string[];
   commands: readonly Readonly<Record<string, unknown>>[];
+  /** How the application is installed, once the bot has set it. */
+  install?: Readonly<Record<string, unknown>>;
   /** Whether the developer portal grants the intent MessageContent. */
   readonly grantsMessageContent: boolean;
   /** A snowflake: later than every one before it. `agedMs`: one of so long ago, for interactions that come late. */

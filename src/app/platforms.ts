@@ -1,0 +1,49 @@
+import { randomInt } from "node:crypto";
+import type { ConversationDeps } from "../chat/deps.ts";
+import type { DiscordSettings, SlackSettings } from "../ports/platform-settings.ts";
+import type { Settings } from "../settings.ts";
+
+/** A chat platform on which the bot plays. */
+export type Playing = {
+  /** Where, in a sentence: "Slack in Acme". */
+  readonly where: string;
+  readonly stop: (graceMs: number) => Promise<void>;
+};
+export type Connected = { readonly kind: "playing"; readonly playing: Playing } | { readonly kind: "refused"; readonly advice: string };
+
+export type PlatformDeps = Pick<Settings, "lang" | "burstMs"> & {
+  readonly conversation: ConversationDeps;
+  readonly log: (line: string) => void;
+  /** A platform can't be played on any more: the process should end. */
+  readonly onLost: (reason: string) => void;
+};
+
+/** Ways to connect to each platform of the settings. None is loaded before it is asked for. */
+export function platformsOf({ slack, discord }: Settings): readonly ((deps: PlatformDeps) => Promise<Connected>)[] {
+  return [
+    ...(slack ? [(deps: PlatformDeps) => playOnSlack(deps, slack)] : []),
+    ...(discord ? [(deps: PlatformDeps) => playOnDiscord(deps, discord)] : []),
+  ];
+}
+
+async function playOnSlack(deps: PlatformDeps, settings: SlackSettings): Promise<Connected> {
+  const { connectSlack } = await import("../adapters/slack/connect.ts");
+  const connected = await connectSlack({ ...deps, newSeed, onLost: (reason) => deps.onLost(`slack: ${reason}`) }, settings);
+  if (connected.kind === "refused") return connected;
+  const { team, port, stop } = connected.connection;
+  const where = `Slack in ${team}${port === undefined ? "" : `, listening on port ${port}`}`;
+  return { kind: "playing", playing: { where, stop } };
+}
+
+async function playOnDiscord(deps: PlatformDeps, settings: DiscordSettings): Promise<Connected> {
+  const { connectDiscord } = await import("../adapters/discord/connect.ts");
+  const connected = await connectDiscord({ ...deps, newSeed, onLost: (reason) => deps.onLost(`discord: ${reason}`) }, settings);
+  if (connected.kind === "refused") return connected;
+  const { name, servers, stop } = connected.connection;
+  const where = `Discord as ${name}, in ${servers} ${servers === 1 ? "server" : "servers"}`;
+  return { kind: "playing", playing: { where, stop } };
+}
+
+function newSeed(): number {
+  return randomInt(2 ** 31);
+}
