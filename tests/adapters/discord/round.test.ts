@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createPainter } from "../../../src/pictures/painter.ts";
 import type { Message } from "../../support/discord/world.ts";
-import { CHANNEL, GOOD_REPLY, heard, isLineOf, playerIdOf, say, sitDown, type Table, wordsOf } from "./table.ts";
+import { CHANNEL, GOOD_REPLY, heard, isLine, playerIdOf, say, sitDown, type Table, wordsOf } from "./table.ts";
 
 type Player = Parameters<Table["kickOff"]>[0];
 const GERT = "Gert Wolbers";
@@ -13,7 +13,7 @@ async function playToTheEnd(table: Table, player: Player): Promise<void> {
   }
 }
 
-const linesOf = (name: string, messages: readonly Message[]) => messages.filter((message) => isLineOf(name, message));
+const linesOf = (name: string, messages: readonly Message[]) => messages.filter((message) => isLine(message, name));
 
 describe("a whole round", () => {
   it("goes from the form to a debrief with a picture, and each exchange has a verdict and a line", async () => {
@@ -24,7 +24,7 @@ describe("a whole round", () => {
     const [form] = discord.modals("500");
     if (!form) throw new Error("no form");
     await player.submits(form, { prospect: "gert_wolbers" }).answered;
-    expect(isLineOf(GERT, await table.last(player))).toBe(true);
+    expect(isLine(await table.last(player), GERT)).toBe(true);
 
     await playToTheEnd(table, player);
     const messages = await table.answers(player);
@@ -71,7 +71,7 @@ describe("the sign that an answer is being made", () => {
     using _none = discord.faults.during("POST /channels/*/typing", { status: 500 });
     const player = await table.known("500");
     await table.kickOff(player);
-    expect(isLineOf(GERT, await say(table, player, GOOD_REPLY))).toBe(true);
+    expect(isLine(await say(table, player, GOOD_REPLY), GERT)).toBe(true);
     expect(table.rig.log).toEqual([]);
   });
 });
@@ -88,7 +88,7 @@ describe("two players at once", () => {
     await heard(table, other.id);
     await discord.waitFor(() => {
       const [last, ...before] = discord.messagesIn(two.dm).toReversed();
-      return last !== undefined && isLineOf("Rob Verhagen", last) && before.some(({ id }) => id === other.id);
+      return last !== undefined && isLine(last, "Rob Verhagen") && before.some(({ id }) => id === other.id);
     });
     expect(linesOf(GERT, discord.messagesIn(one.dm))).toHaveLength(1);
     held.release();
@@ -107,12 +107,12 @@ describe("two servers", () => {
     await table.last(player);
     await player.runs("practice", { who: "rob_verhagen" }, "302").answered;
     const messages = await table.answers(player);
-    expect(messages.some((message) => /Gert Wolbers/.test(wordsOf(message)) && !isLineOf(GERT, message))).toBe(true);
-    expect(isLineOf("Rob Verhagen", await table.last(player))).toBe(true);
+    expect(messages.some((message) => /Gert Wolbers/.test(wordsOf(message)) && !isLine(message, GERT))).toBe(true);
+    expect(isLine(await table.last(player), "Rob Verhagen")).toBe(true);
     expect(await rig.store.findOpenRound(playerIdOf("500"))).toMatchObject({ setup: { prospect: { id: "rob_verhagen" } } });
     expect(await rig.store.listRounds(playerIdOf("500"), 5)).toHaveLength(2);
     await heard(table, player.mentions("302", GOOD_REPLY).id);
-    expect(isLineOf("Rob Verhagen", await table.last(player))).toBe(true);
+    expect(isLine(await table.last(player), "Rob Verhagen")).toBe(true);
     expect(discord.messagesIn("301")).toEqual([]);
     expect((await table.whispers(player)).map(wordsOf)).toEqual([
       "We praten verder in ons privégesprek.",

@@ -102,8 +102,8 @@ export function wordsOf({ components }: Pick<Message, "components">): string {
   return components.map(wordsOfOne).join(" ").replaceAll(/\s+/gu, " ").trim();
 }
 
-/** Whether a prospect says something there: his face and his name stand above it, and nothing else. */
-export function isLineOf(name: string, message: Pick<Message, "components">): boolean {
+/** Whether a prospect (this one) says something there: his face and his name stand above it, and nothing else. */
+export function isLine(message: Pick<Message, "components">, name = "[^*]+"): boolean {
   return new RegExp(`^\\P{L}+ \\*\\*${name}\\*\\*`, "u").test(wordsOf(message));
 }
 
