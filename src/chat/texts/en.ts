@@ -269,7 +269,7 @@ export const en: typeof nl = {
     command: {
       practice: { name: "practice", description: "Practise a first meeting with a client who shows some muscle" },
       tip: { name: "tip", description: "A quick tip for your next meeting, for your eyes only" },
-      rules: { name: "house-rules", description: "Set your rate and your terms" },
+      rules: { name: "rules", description: "Set your rate and your terms" },
       progress: { name: "progress", description: "How it goes and what to practise next" },
       privacy: { name: "privacy", description: "What I keep and who sees it" },
       stop: { name: "stop", description: "Stop the round, always and at once" },

@@ -70,9 +70,15 @@ export function tableOf(discord: LoopbackDiscord, rig: DiscordRig): Table {
     },
     async [Symbol.asyncDispose]() {
       await rig[Symbol.asyncDispose]();
-      await discord[Symbol.asyncDispose]();
+      await closeDiscord(discord);
     },
   };
+}
+
+/** Closes it; throws when the real Discord would have stumbled over something, an interaction without an answer included. */
+export async function closeDiscord(discord: LoopbackDiscord): Promise<void> {
+  await discord[Symbol.asyncDispose]();
+  if (discord.problems.length > 0) fail(discord.problems.join("\n"));
 }
 
 export function playerIdOf(id: string): string {
@@ -94,6 +100,11 @@ export async function heard({ rig }: Table, id: string): Promise<void> {
 /** What its text displays say, as they were sent, white space made one space. */
 export function wordsOf({ components }: Pick<Message, "components">): string {
   return components.map(wordsOfOne).join(" ").replaceAll(/\s+/gu, " ").trim();
+}
+
+/** Whether a prospect (this one) says something there: his face and his name stand above it, and nothing else. */
+export function isLine(message: Pick<Message, "components">, name = "[^*]+"): boolean {
+  return new RegExp(`^\\P{L}+ \\*\\*${name}\\*\\*`, "u").test(wordsOf(message));
 }
 
 type Nested = { readonly [key: string]: unknown };

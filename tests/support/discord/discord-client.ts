@@ -2,12 +2,18 @@ import type { ClientOptions } from "discord.js";
 import { Client, Events, GatewayIntentBits, Partials } from "discord.js";
 import type { LoopbackDiscord } from "./loopback-discord.ts";
 
+/** Those that need nobody's leave. */
+export const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
+
 /** A discord.js client that plays against a loopback Discord. `log`: every error that the client told of. */
 export type DiscordClient = AsyncDisposable & { readonly client: Client<true>; readonly log: readonly string[] };
-type More = { readonly rest?: ClientOptions["rest"]; readonly intents?: readonly GatewayIntentBits[] };
 
-/** Resolves once the client is ready: its servers are there, and it hears of DMs. */
-export async function startClient(discord: LoopbackDiscord, listen: (client: Client) => void, more: More = {}): Promise<DiscordClient> {
+/** Resolves once the client is ready: its servers are there, and it hears of DMs. `more`: on top of what the product asks for. */
+export async function startClient(
+  discord: LoopbackDiscord,
+  listen: (client: Client) => void,
+  more: Partial<ClientOptions> = {},
+): Promise<DiscordClient> {
   const log: string[] = [];
   const client = createClient(discord, more);
   client.on(Events.Error, (error) => void log.push(error.message));
@@ -18,11 +24,12 @@ export async function startClient(discord: LoopbackDiscord, listen: (client: Cli
   return { client: await ready, log, [Symbol.asyncDispose]: () => client.destroy() };
 }
 
-export function createClient(discord: LoopbackDiscord, { rest = {}, intents = [] }: More = {}): Client {
+export function createClient(discord: LoopbackDiscord, { rest = {}, ...more }: Partial<ClientOptions> = {}): Client {
   return new Client({
-    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages, ...intents],
+    intents: INTENTS,
     partials: [Partials.Channel],
-    rest: { api: discord.apiUrl, ...rest },
     allowedMentions: { parse: [], repliedUser: false },
+    ...more,
+    rest: { api: discord.apiUrl, ...rest },
   });
 }

@@ -64,8 +64,8 @@ async function receive(api: Api, incoming: IncomingMessage): Promise<Call> {
   const { authorization } = incoming.headers;
   const path = decodeURIComponent(pathname.slice(BASE.length));
   const call: Call = { method: incoming.method ?? "", path, query: search, authorization, ...(await readBody(incoming)) };
-  const wasShown = api.calls.some((each) => each.status === 401 && needsToken(each.path));
-  if (wasShown) api.desk.problems.push(`a call after a 401: ${call.method} ${path}`);
+  const wasRefused = needsToken(path) && api.calls.some((each) => each.status === 401 && needsToken(each.path));
+  if (wasRefused) api.desk.problems.push(`a call after a 401: ${call.method} ${path}`);
   api.calls.push(call);
   api.desk.notices.changed();
   return call;
