@@ -8,6 +8,7 @@ import { changeProfile } from "../practice/profile.ts";
 import type { FormId } from "./action.ts";
 import type { Field, FormCard } from "./card.ts";
 import type { ChatEvent, FormValues } from "./event.ts";
+import { findGroupErrors, groupFields, lineField } from "./group/group-fields.ts";
 import { listProspects } from "./prospect-list.ts";
 import { type Texts, textsFor } from "./texts/texts.ts";
 
@@ -28,6 +29,12 @@ export function drawForm(practice: PracticeDeps, profile: Profile, form: FormId)
       return { ...frame, intro: texts("form.houseRules.intro"), fields: ruleFields(practice.playbook, texts, profile) };
     case "profile":
       return { ...frame, fields: profileFields(texts, profile) };
+    case "group": {
+      const [prospect, weightClass] = practiceFields(practice, texts, profile);
+      return { ...frame, intro: texts("form.group.intro"), fields: groupFields(texts, [prospect, weightClass]) };
+    }
+    case "groupLine":
+      return { ...frame, fields: [lineField(texts, "reply")] };
   }
 }
 
@@ -115,7 +122,9 @@ function measuredRules(playbook: Playbook) {
 export type CheckedForm =
   | { readonly kind: "wrong"; readonly errors: Readonly<Record<string, string>> }
   | { readonly kind: "event"; readonly event: ChatEvent }
-  | { readonly kind: "profile"; readonly profile: Profile };
+  | { readonly kind: "profile"; readonly profile: Profile }
+  /** Of a group round: worked on in the group's own row. */
+  | { readonly kind: "group" };
 
 export type SentForm = { readonly form: FormId; readonly values: FormValues; readonly seed: number };
 
@@ -127,7 +136,15 @@ export function checkForm(practice: PracticeDeps, profile: Profile, sent: SentFo
       return checkRules(practice.playbook, profile, sent.values);
     case "profile":
       return checkProfile(practice.playbook, profile, sent.values);
+    case "group":
+    case "groupLine":
+      return checkGroup(practice, profile, sent);
   }
+}
+
+function checkGroup(practice: PracticeDeps, { lang }: Profile, { form, values }: SentForm): CheckedForm {
+  const errors = findGroupErrors(textsFor(lang), form, { values, prospects: practice.prospects.map(({ id }) => id) });
+  return Object.keys(errors).length > 0 ? { kind: "wrong", errors } : { kind: "group" };
 }
 
 function checkPractice(practice: PracticeDeps, profile: Profile, { values, seed }: SentForm): CheckedForm {

@@ -38,7 +38,8 @@ export type GroupEvent =
   | { readonly kind: "botGone"; readonly at: number };
 export type GroupEventOf<K extends GroupEvent["kind"]> = Extract<GroupEvent, { readonly kind: K }>;
 
-type Typed = { readonly typed: boolean; readonly messages: readonly string[] };
+/** `exchange`: the one that the form was opened at. */
+type Typed = { readonly typed: boolean; readonly messages: readonly string[]; readonly exchange?: number };
 export type VoteGiven = { readonly question: "stance"; readonly value: Stance } | { readonly question: "frame"; readonly value: Frame };
 
 /** Why nothing was changed. "talk" and "stale" need no answer. */

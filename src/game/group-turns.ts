@@ -29,7 +29,8 @@ export function start(state: GroupState, { by, at }: GroupEventOf<"started">): G
 export function reply(state: GroupState, event: GroupEventOf<"replied">): GroupChange {
   const member = findMember(state, event.by);
   if (!member) return refused(event.typed ? "talk" : "notMember");
-  if (state.phase !== "answering") return refused(event.typed ? "talk" : "notYourTurn");
+  if (state.phase !== "answering") return refused(event.typed ? "talk" : "late");
+  if (event.exchange !== undefined && event.exchange !== state.exchange) return refused("late");
   if (member.letter !== state.turn) return sayWrongSeat(state, member, event.typed);
   if (state.paused) return refused("paused");
   return accept(state, event, { author: member.letter, text: event.text });

@@ -29,8 +29,6 @@ const simple = fc
       "whistled",
     ),
   )
-  // Rarely the end, or there is nothing to see.
-  .filter(([by, kind]) => kind !== "whistled" || by !== "p1")
   .map(
     ([by, kind]): Wish =>
       (_state, at) => ({ kind: kind as "left", by, at }),
