@@ -6,13 +6,40 @@ export const COMMANDS = ["hint", "again", "timeOut", "review", "dispute", "whist
 export type Command = (typeof COMMANDS)[number];
 
 /** What a player can fill in whenever he likes. */
-export const FORMS = ["practice", "houseRules", "profile"] as const;
-/** A reply belongs to the line that it answers. */
-export type FormId = (typeof FORMS)[number] | "reply";
+export const FORMS = ["practice", "houseRules", "profile", "group"] as const;
+/** Beside these: what answers a line, or belongs to an exchange of a group. The form's context says which. */
+export const FORM_IDS = [...FORMS, "reply", "groupLine"] as const;
+export type FormId = (typeof FORM_IDS)[number];
 
 /** What a player can look up. */
 export const PAGES = ["home", "help", "progress", "privacy"] as const;
 export type PageId = (typeof PAGES)[number];
+
+/** What a button of a group round does. */
+export const GROUP_DEEDS = [
+  "join", // `value`: the seat
+  "accept", // the notice, and joins
+  "leave",
+  "start",
+  "cancel",
+  "answer", // opens a form
+  "propose", // opens a form
+  "pick", // `value`: number of the proposal
+  "stance", // `value`: the vote
+  "frame",
+  "reveal",
+  "swap",
+  "agree",
+  "skip",
+  "pause",
+  "resume",
+  "class", // `value`: the weight class
+  "whistle",
+  "show", // his verdicts, to all
+  "hide",
+  "back",
+] as const;
+export type GroupDeed = (typeof GROUP_DEEDS)[number];
 
 /**
  * What a button does. One in a round names the round and the exchange it was shown at, so that a button of long ago is told from
@@ -28,6 +55,13 @@ const actionSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("drill"), moveId: z.string() }),
   z.strictObject({ kind: z.literal("accept") }),
   z.strictObject({ kind: z.literal("lang"), lang: z.enum(LANGS) }),
+  z.strictObject({
+    kind: z.literal("group"),
+    group: z.string(),
+    do: z.enum(GROUP_DEEDS),
+    exchange: z.coerce.number().int().exactOptional(),
+    value: z.string().exactOptional(),
+  }),
 ]);
 export type Action = z.infer<typeof actionSchema>;
 

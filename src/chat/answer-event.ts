@@ -1,10 +1,12 @@
 import type { Lang } from "../game/language.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { GroupPlace } from "../ports/group-rounds.ts";
 import type { Inbox, InboxEntry } from "../ports/store.ts";
 import type { Card } from "./card.ts";
 import { handleEvent, profileOf } from "./conversation.ts";
 import { type Delivery, isTyped, mergeDeliveries } from "./delivery.ts";
 import type { ConversationDeps } from "./deps.ts";
+import type { BoardCard, GroupCard, PrivateCard } from "./group/group-card.ts";
 import { INTERRUPTED } from "./lane.ts";
 import { textsFor } from "./texts/texts.ts";
 
@@ -17,6 +19,26 @@ export type Outlet = {
    * process can send nothing any more and the next one should.
    */
   readonly send: (place: string, card: Card, name?: CardName) => Promise<"sent" | "gone" | "lost">;
+  /** Absent where there are no group rounds. */
+  readonly group?: GroupOutlet;
+};
+
+/**
+ * The way to the channel of a group round. `place` is the adapter's own words, from `openBoard`; no method throws. Names of people
+ * stand in cards as `nameSlot` writes them: `fillNames` puts in what the platform calls them, and nobody is pinged but `mention`.
+ */
+export type GroupOutlet = {
+  /** Posts the board where the group was asked for, and opens its thread. The same name again finds the board that is there. */
+  readonly openBoard: (
+    place: string,
+    card: BoardCard,
+    name: CardName,
+  ) => Promise<{ readonly kind: "open"; readonly at: GroupPlace } | "gone" | "lost">;
+  /** Changes the board in place. */
+  readonly changeBoard: (place: string, card: BoardCard) => Promise<"sent" | "gone" | "lost">;
+  readonly sendToThread: (place: string, card: GroupCard, name: CardName) => Promise<"sent" | "gone" | "lost">;
+  /** In his direct messages. */
+  readonly sendToMember: (playerId: string, card: PrivateCard, name: CardName) => Promise<"sent" | "gone" | "lost">;
 };
 
 /** Names a card for ever. `maybeSent`: an earlier try may have sent it. */

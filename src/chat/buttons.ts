@@ -1,7 +1,7 @@
 import type { StoredRound } from "../ports/store.ts";
 import { isDrill } from "../practice/drill.ts";
 import { lastExchange } from "../practice/reply.ts";
-import { type Action, type Command, encodeAction } from "./action.ts";
+import { type Action, type Command, encodeAction, FORMS } from "./action.ts";
 import type { Button, FormCard } from "./card.ts";
 import type { At } from "./event.ts";
 import type { Texts } from "./texts/texts.ts";
@@ -31,10 +31,11 @@ export function replyButton(texts: Texts, at: At): Button {
 }
 
 /** Opens this form, once more. */
-export function formButton(texts: Texts, { form, at }: FormCard, label?: string): Button {
-  if (form !== "reply") return button(label ?? texts(`button.${form}`), { kind: "form", form }, "primary");
-  if (at === undefined) throw new Error("a reply belongs to a line");
-  return button(label ?? texts("button.reply"), { kind: "reply", ...at }, "primary");
+export function formButton(texts: Texts, { form, context }: FormCard): Button {
+  if (context !== undefined) return { label: texts("button.reply"), code: context, look: "primary" };
+  const wanted = FORMS.find((one) => one === form);
+  if (wanted === undefined) throw new Error(`the form ${form} belongs to something, and doesn't say to what`);
+  return button(texts(`button.${wanted}`), { kind: "form", form: wanted }, "primary");
 }
 
 /** What can be done when a round or a drill has ended. */

@@ -81,8 +81,8 @@ export type PageCard = {
 export type FormCard = {
   readonly kind: "form";
   readonly form: FormId;
-  /** The line that a reply answers: it comes back with what was filled in. */
-  readonly at?: At;
+  /** Given back with what was filled in: at most 100 characters. */
+  readonly context?: string;
   /** 24 characters at most, as are submit and cancel. */
   readonly title: string;
   readonly submit: string;

@@ -18,6 +18,8 @@ import { drawOutcome } from "./draw-outcome.ts";
 import { viewRound } from "./draw-picture.ts";
 import type { ChatEvent } from "./event.ts";
 import { checkForm, drawForm, drawReplyForm, type SentForm } from "./forms.ts";
+import { drawLineForm } from "./group/line-form.ts";
+import { opensForm } from "./group/read-event.ts";
 import { drawPage } from "./pages.ts";
 import { textsFor } from "./texts/texts.ts";
 import { findWay } from "./words.ts";
@@ -87,9 +89,16 @@ async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
       return saveAndSay(turn, { ...profile, lang: event.lang });
     case "accepted":
       return accept(turn);
+    case "group":
+      throw ofGroup();
     default:
       return neverReached(event);
   }
+}
+
+/** What changes a group round is worked on by the runner, in the group's own row. */
+function ofGroup(): Error {
+  return new Error("an event of a group round belongs to the runner");
 }
 
 /** Another version may have stored an event that this one doesn't know. */
@@ -168,6 +177,7 @@ async function playCommand({ deps, speaker }: Turn, command: Exclude<Command, "h
 }
 
 async function answerPress(turn: Turn, { action, seed }: { readonly action: Action; readonly seed: number }): Promise<readonly Card[]> {
+  const { deps, profile } = turn;
   switch (action.kind) {
     case "command":
       return (await isStale(turn, action)) ? [stale(turn)] : answerCommand(turn, action.command);
@@ -187,6 +197,9 @@ async function answerPress(turn: Turn, { action, seed }: { readonly action: Acti
       return answer(turn, { kind: "accepted" });
     case "lang":
       return answer(turn, { kind: "langChosen", lang: action.lang });
+    case "group":
+      if (!opensForm(action)) throw ofGroup();
+      return [await drawLineForm(deps.practice.store, profile, action)];
   }
 }
 
@@ -224,6 +237,8 @@ async function answerForm(turn: Turn, sent: Extract<ChatEvent, { kind: "formSent
       return answer(turn, checked.event);
     case "profile":
       return saveAndSay(turn, checked.profile);
+    case "group":
+      throw ofGroup();
   }
 }
 

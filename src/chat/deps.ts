@@ -13,6 +13,8 @@ export type ConversationDeps = {
   readonly modelName?: string;
   /** Where players are asked to accept the notice first: on a chat platform, not on somebody's own computer. */
   readonly asksConsent: boolean;
+  /** Players who may lead any group round, besides who opened it. */
+  readonly trainers?: readonly string[];
 };
 
 /** Version of the notice. Raise it when what is kept, or who sees it, changes: everybody is asked again. */

@@ -1,7 +1,7 @@
 import type { Lang } from "../game/language.ts";
 import type { WeightClass } from "../game/move.ts";
 import type { CoachingMode, Profile } from "../ports/store.ts";
-import type { Action, Command, FormId, PageId } from "./action.ts";
+import type { Action, Command, FORMS, FormId, PageId } from "./action.ts";
 
 /** What stands in the fields of a form, by the id of the field; absent or empty when nothing was filled in. */
 export type FormValues = Readonly<Record<string, string>>;
@@ -30,10 +30,28 @@ export type ChatEvent =
   | { readonly kind: "messageSent"; readonly text: string; readonly at?: At }
   | { readonly kind: "commandGiven"; readonly command: Command; readonly at?: At }
   | { readonly kind: "pressed"; readonly action: Action; readonly seed: number }
-  | { readonly kind: "formWanted"; readonly form: Exclude<FormId, "reply"> }
-  /** `at`: the line that a reply answers. */
-  | { readonly kind: "formSent"; readonly form: FormId; readonly values: FormValues; readonly seed: number; readonly at?: At }
+  | { readonly kind: "formWanted"; readonly form: (typeof FORMS)[number] }
+  | {
+      readonly kind: "formSent";
+      readonly form: FormId;
+      readonly values: FormValues;
+      readonly seed: number;
+      /** What the form was about, as its card said. */
+      readonly context?: string;
+    }
   | { readonly kind: "tipWanted"; readonly subject: string; readonly seed: number }
   | { readonly kind: "pageWanted"; readonly page: PageId }
   | { readonly kind: "langChosen"; readonly lang: Lang }
-  | { readonly kind: "accepted" };
+  | { readonly kind: "accepted" }
+  | { readonly kind: "group"; readonly group: string; readonly what: GroupHappening };
+
+/** What happens around a group round besides buttons and forms. Names of messages are the platform's. */
+export type GroupHappening =
+  /** Typed in its thread, by anybody. A person who is mentioned stands there as `nameSlot` writes him. */
+  | { readonly do: "messageSent"; readonly text: string; readonly messages: readonly string[] }
+  | { readonly do: "messageEdited" | "messageDeleted"; readonly message: string }
+  /** Archived, locked or deleted: nothing can be said there any more. */
+  | { readonly do: "threadGone" | "botGone" }
+  /** Of our own making: a clock has run out, a reply is to be worked out, or was. */
+  | { readonly do: "timeUp"; readonly deadline: number }
+  | { readonly do: "play" | "judged" | "lost"; readonly kickOff: number; readonly exchange: number };

@@ -6,15 +6,16 @@ import { COACHING_MODES, type CoachingMode, type Profile, type StoredRound } fro
 import type { PracticeDeps } from "../practice/deps.ts";
 import { changeProfile } from "../practice/profile.ts";
 import { lastExchange, REPLY_LIMIT } from "../practice/reply.ts";
-import type { FormId } from "./action.ts";
+import { encodeAction, type FORMS, type FormId, parseAction } from "./action.ts";
 import type { Field, FormCard } from "./card.ts";
-import type { At, ChatEvent, FormValues } from "./event.ts";
+import type { ChatEvent, FormValues } from "./event.ts";
+import { findGroupErrors, groupFields } from "./group/group-fields.ts";
 import { quoted } from "./phrases.ts";
 import { listProspects } from "./prospect-list.ts";
 import { type Texts, textsFor } from "./texts/texts.ts";
 
 /** The form, filled in with what the player has now. */
-export function drawForm(practice: PracticeDeps, profile: Profile, form: Exclude<FormId, "reply">): FormCard {
+export function drawForm(practice: PracticeDeps, profile: Profile, form: (typeof FORMS)[number]): FormCard {
   const texts = textsFor(profile.lang);
   const frame = {
     kind: "form",
@@ -30,6 +31,10 @@ export function drawForm(practice: PracticeDeps, profile: Profile, form: Exclude
       return { ...frame, intro: texts("form.houseRules.intro"), fields: ruleFields(practice.playbook, texts, profile) };
     case "profile":
       return { ...frame, fields: profileFields(texts, profile) };
+    case "group": {
+      const [prospect, weightClass] = practiceFields(practice, texts, profile);
+      return { ...frame, intro: texts("form.group.intro"), fields: groupFields(texts, [prospect, weightClass]) };
+    }
   }
 }
 
@@ -39,7 +44,7 @@ export function drawReplyForm(texts: Texts, round: StoredRound): FormCard {
   return {
     kind: "form",
     form: "reply",
-    at: { roundId: round.id, exchange: number },
+    context: encodeAction({ kind: "reply", roundId: round.id, exchange: number }),
     title: texts("form.reply.title"),
     submit: texts("form.reply.submit"),
     cancel: texts("form.cancel"),
@@ -132,9 +137,11 @@ function measuredRules(playbook: Playbook) {
 export type CheckedForm =
   | { readonly kind: "wrong"; readonly errors: Readonly<Record<string, string>> }
   | { readonly kind: "event"; readonly event: ChatEvent }
-  | { readonly kind: "profile"; readonly profile: Profile };
+  | { readonly kind: "profile"; readonly profile: Profile }
+  /** Of a group round: worked on in the group's own row. */
+  | { readonly kind: "group" };
 
-export type SentForm = { readonly form: FormId; readonly values: FormValues; readonly seed: number; readonly at?: At };
+export type SentForm = { readonly form: FormId; readonly values: FormValues; readonly seed: number; readonly context?: string };
 
 export function checkForm(practice: PracticeDeps, profile: Profile, sent: SentForm): CheckedForm {
   switch (sent.form) {
@@ -144,11 +151,23 @@ export function checkForm(practice: PracticeDeps, profile: Profile, sent: SentFo
       return checkRules(practice.playbook, profile, sent.values);
     case "profile":
       return checkProfile(practice.playbook, profile, sent.values);
-    case "reply": {
-      const event = { kind: "messageSent", text: sent.values["reply"] ?? "", ...(sent.at === undefined ? {} : { at: sent.at }) } as const;
-      return { kind: "event", event };
-    }
+    case "reply":
+      return { kind: "event", event: readReply(sent) };
+    case "group":
+    case "groupLine":
+      return checkGroup(practice, profile, sent);
   }
+}
+
+function checkGroup(practice: PracticeDeps, { lang }: Profile, { form, values }: SentForm): CheckedForm {
+  const errors = findGroupErrors(textsFor(lang), form, { values, prospects: practice.prospects.map(({ id }) => id) });
+  return Object.keys(errors).length > 0 ? { kind: "wrong", errors } : { kind: "group" };
+}
+
+function readReply({ values, context = "" }: SentForm): ChatEvent {
+  const line = parseAction(context);
+  const at = line?.kind === "reply" ? { at: { roundId: line.roundId, exchange: line.exchange } } : {};
+  return { kind: "messageSent", text: values["reply"] ?? "", ...at };
 }
 
 function checkPractice(practice: PracticeDeps, profile: Profile, { values, seed }: SentForm): CheckedForm {

@@ -9,6 +9,9 @@ export type Tables = {
   readonly model_usage: ModelUsageTable;
   readonly seen_tip: SeenTipTable;
   readonly inbox: InboxTable;
+  readonly group_round: GroupRoundTable;
+  readonly group_answer: GroupAnswerTable;
+  readonly vote_label: VoteLabelTable;
 };
 
 type ProfileTable = {
@@ -106,4 +109,34 @@ type InboxTable = {
   readonly received_at: string;
   readonly tries: number;
   readonly sent: number;
+};
+
+type GroupRoundTable = {
+  readonly id: string;
+  readonly version: number;
+  /** 1 as long as it goes on. */
+  readonly open: number;
+  /** Null until the board is out, as is thread. */
+  readonly place: string | null;
+  readonly thread: string | null;
+  /** JSON. */
+  readonly state: string;
+};
+
+type GroupAnswerTable = {
+  readonly event_key: string;
+  /** JSON. */
+  readonly body: string;
+};
+
+type VoteLabelTable = {
+  readonly position: Generated<number>;
+  readonly lang: string;
+  readonly move_id: string;
+  readonly line: string;
+  readonly reply: string;
+  /** JSON, as are stances and frames: counts by value. */
+  readonly reading: string;
+  readonly stances: string;
+  readonly frames: string;
 };

@@ -94,7 +94,7 @@ export function renderPart(drafts: Drafts, playerId: string, { form, part }: Wan
   });
   const filled = { ...form, fields };
   const parts = countParts(filled);
-  const id = { form: form.form, part, parts, ...(form.at === undefined ? {} : { at: form.at }) };
+  const id = { form: form.form, part, parts, ...(form.context === undefined ? {} : { context: form.context }) };
   return renderForm(filled, part, writeFormId(id));
 }
 

@@ -1,32 +1,33 @@
 import { z } from "zod";
-import { FORMS } from "../../chat/action.ts";
-import type { At } from "../../chat/event.ts";
+import { FORMS, type FormId, parseAction } from "../../chat/action.ts";
 
 /** Which form, and which part of it: a modal holds five fields at most, so a longer form comes in several. */
-const formIdSchema = z.object({
-  form: z.enum([...FORMS, "reply"]),
+export type FormPart = {
+  readonly form: FormId;
   /** From 0. */
-  part: z.coerce.number().int(),
-  parts: z.coerce.number().int(),
-  roundId: z.string().optional(),
-  exchange: z.coerce.number().int().optional(),
-});
-export type FormPart = Pick<z.infer<typeof formIdSchema>, "form" | "part" | "parts"> & { readonly at?: At };
+  readonly part: number;
+  readonly parts: number;
+  /** What the form belongs to, as its card says. Such a form is a short one, of one part. */
+  readonly context?: string;
+};
 
-/** As the id of a modal, or of the button that opens it. */
-export function writeFormId({ form, part, parts, at }: FormPart): string {
-  return new URLSearchParams({
-    form,
-    part: String(part),
-    parts: String(parts),
-    ...(at === undefined ? {} : { roundId: at.roundId, exchange: String(at.exchange) }),
-  }).toString();
+const partSchema = z.object({ form: z.enum(FORMS), part: z.coerce.number().int(), parts: z.coerce.number().int() });
+
+/** As the id of a modal, or of the button that opens it. A form with a context goes by that: it is the code of the button that opened it. */
+export function writeFormId({ form, part, parts, context }: FormPart): string {
+  return context ?? new URLSearchParams({ form, part: String(part), parts: String(parts) }).toString();
 }
 
-/** `undefined` for what this version never made. */
+/** From the id of a button that opens a part; `undefined` for any other button. */
+export function readPartId(id: string): FormPart | undefined {
+  return partSchema.safeParse(Object.fromEntries(new URLSearchParams(id))).data;
+}
+
+/** From the id of a modal; `undefined` for what this version never made. */
 export function readFormId(id: string): FormPart | undefined {
-  const read = formIdSchema.safeParse(Object.fromEntries(new URLSearchParams(id))).data;
-  if (!read) return undefined;
-  const { roundId, exchange, ...part } = read;
-  return { ...part, ...(roundId === undefined || exchange === undefined ? {} : { at: { roundId, exchange } }) };
+  const part = readPartId(id);
+  if (part) return part;
+  const action = parseAction(id);
+  if (action?.kind === "reply") return { form: "reply", part: 0, parts: 1, context: id };
+  return action?.kind === "group" ? { form: "groupLine", part: 0, parts: 1, context: id } : undefined;
 }

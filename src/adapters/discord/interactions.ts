@@ -8,7 +8,7 @@ import { createTurns } from "../messaging/turns.ts";
 import { type Asker, type InTurn, type InteractionDeps, spotDeps, textsOf } from "./asker.ts";
 import { eventOfCommand } from "./command-event.ts";
 import { answerWithCards } from "./first-answer.ts";
-import { readFormId } from "./form-id.ts";
+import { readPartId } from "./form-id.ts";
 import { takeModal } from "./modals.ts";
 import { openPart } from "./open-part.ts";
 import { type DiscordUser, type Interaction, type Press, userOf } from "./payload.ts";
@@ -63,7 +63,7 @@ async function answerInteraction(deps: InteractionDeps, asker: Asker, inTurn: In
     case 2:
       return answerEvent(deps, asker, { event: eventOfCommand(deps.conversation, interaction, deps.newSeed()), inTurn });
     case 3: {
-      const part = readFormId(interaction.data.custom_id);
+      const part = readPartId(interaction.data.custom_id);
       if (part) return openPart(deps, { ...asker, interaction }, part);
       const action = parseAction(interaction.data.custom_id);
       if (!action) return answerStale(deps, asker);

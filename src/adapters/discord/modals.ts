@@ -1,4 +1,4 @@
-import type { FormId } from "../../chat/action.ts";
+import { FORMS, type FormId } from "../../chat/action.ts";
 import type { Card } from "../../chat/card.ts";
 import { findFormErrors } from "../../chat/conversation.ts";
 import type { SentForm } from "../../chat/forms.ts";
@@ -13,7 +13,7 @@ import { answerQueued } from "./queued.ts";
 type Sender = Asker & { readonly interaction: SentModal };
 
 /** What these come to moves a round, so it waits for its turn. */
-const QUEUED: readonly FormId[] = ["practice", "reply"];
+const QUEUED: readonly FormId[] = ["practice", "reply", "group", "groupLine"];
 
 /** Takes a filled-in form in. Discord closes it when it is sent: what is wrong is said in an answer, with a button that opens it again as it was. */
 export async function takeModal(deps: InteractionDeps, sender: Sender, inTurn: InTurn): Promise<void> {
@@ -26,7 +26,7 @@ export async function takeModal(deps: InteractionDeps, sender: Sender, inTurn: I
     deps.drafts.keep(playerId, part.form, values);
     return tell(deps, sender, async () => [await askForNext(deps, playerId, part)]);
   }
-  const sent = { form: part.form, values, seed: deps.newSeed(), ...(part.at === undefined ? {} : { at: part.at }) };
+  const sent = { form: part.form, values, seed: deps.newSeed(), ...(part.context === undefined ? {} : { context: part.context }) };
   const wrong = await errorsOf(deps, playerId, sent);
   if (wrong) {
     deps.drafts.keep(playerId, part.form, values);
@@ -76,8 +76,9 @@ async function askAgain(deps: InteractionDeps, playerId: string, { part, wrong }
 
 /** Their labels say which field it is. */
 async function fieldsOf(deps: InteractionDeps, playerId: string, form: FormId) {
-  if (form === "reply") return [];
-  const cards = await answerOnTheSpot(spotDeps(deps), playerId, { kind: "formWanted", form });
+  const wanted = FORMS.find((one) => one === form);
+  if (wanted === undefined) return [];
+  const cards = await answerOnTheSpot(spotDeps(deps), playerId, { kind: "formWanted", form: wanted });
   return cards.flatMap((card) => (card.kind === "form" ? card.fields : []));
 }
 

@@ -1,3 +1,4 @@
+import { FORMS } from "../../chat/action.ts";
 import { answerOnTheSpot } from "../messaging/on-the-spot.ts";
 import { ANSWER } from "./api.ts";
 import { type Asker, type InteractionDeps, spotDeps } from "./asker.ts";
@@ -10,14 +11,13 @@ import { ticketOf } from "./ticket.ts";
 export async function openPart(
   deps: InteractionDeps,
   asker: Asker & { readonly interaction: Press },
-  { form: id, part, at }: FormPart,
+  { form: id, part }: FormPart,
 ): Promise<void> {
   const { interaction, playerId } = asker;
-  const event =
-    id !== "reply"
-      ? ({ kind: "formWanted", form: id } as const)
-      : ({ kind: "pressed", action: { kind: "reply", roundId: "", exchange: 0, ...at }, seed: 0 } as const);
-  const [form] = (await answerOnTheSpot(spotDeps(deps), playerId, event)).filter((card) => card.kind === "form");
+  const wanted = FORMS.find((one) => one === id);
+  const event = wanted && ({ kind: "formWanted", form: wanted } as const);
+  const cards = event ? await answerOnTheSpot(spotDeps(deps), playerId, event) : [];
+  const form = cards.find((card) => card.kind === "form");
   const answer = form ? { type: ANSWER.modal, data: renderPart(deps.drafts, playerId, { form, part }) } : { type: ANSWER.laterChange };
   await deps.api.answer(ticketOf(interaction), answer);
 }

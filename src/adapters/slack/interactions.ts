@@ -1,6 +1,6 @@
 import type { App, RespondFn } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
-import { type Action, FORMS, parseAction } from "../../chat/action.ts";
+import { type Action, FORM_IDS, parseAction } from "../../chat/action.ts";
 import type { Outlet } from "../../chat/answer-event.ts";
 import type { Card } from "../../chat/card.ts";
 import { findFormErrors } from "../../chat/conversation.ts";
@@ -190,7 +190,7 @@ function placeOf({ team, user, channel, message, container }: SlackPress): Place
 /** Takes a filled-in form in. Gives what is wrong with it, to be shown in the form. */
 async function takeForm(deps: InteractionDeps, body: unknown) {
   const sent = readSentForm(body);
-  const form = FORMS.find((one) => one === sent?.view.callback_id);
+  const form = FORM_IDS.find((one) => one === sent?.view.callback_id);
   const values = readSubmission(sent?.view.state.values);
   if (!sent || !form || !values) return undefined;
   try {

@@ -1,3 +1,4 @@
+import { groupEn } from "./group-en.ts";
 import type { nl } from "./nl.ts";
 
 /** Product texts, English: the same keys as the Dutch, written and not translated. */
@@ -304,6 +305,8 @@ export const en: typeof nl = {
     reply: "Reply",
     accept: "Fine, let's start",
     practice: "Practise",
+    group: "Practise with a group",
+    groupLine: "Reply",
     tip: "A tip",
     anotherTip: "A different tip",
     another: "Another tip",
@@ -349,6 +352,24 @@ export const en: typeof nl = {
       trade: "Your trade",
       tradeHint: "In your own words: copywriter, gardener, data analyst ...",
     },
+    group: {
+      title: "A group round",
+      submit: "Set it up",
+      intro: "One card will stand in this channel. The round is played in the thread below it.",
+      mode: "How do you play?",
+      seconds: "Seconds a turn",
+      wrongSeconds: "Fill in a whole number from {{min}} to {{max}}.",
+      relay: "Relay: everybody in turn",
+      substitute: "Substitutes: the bench can come on",
+      huddle: "Huddle: the bench whispers lines",
+    },
+    groupLine: {
+      title: "What do you say?",
+      submit: "Say it",
+      reply: "Your reply",
+      proposal: "Your line for the hot seat",
+      wrong: "There is nothing here yet.",
+    },
     mode: { label: "When do you want the verdict?", live: "After each line", afterwards: "Only at the end" },
     lang: { label: "Language", nl: "Nederlands", en: "English" },
     unit: { euro: "euros", days: "days", percent: "percent", hours: "hours", none: "" },
@@ -393,4 +414,5 @@ export const en: typeof nl = {
   notPlayed_one: "The round was over: one reply was not played.",
   notPlayed_other: "The round was over: {{count}} replies were not played.",
   open: "The round is still open. Go on with: npm run practice -- --resume",
+  group: groupEn,
 };

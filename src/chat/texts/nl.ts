@@ -1,3 +1,5 @@
+import { groupNl } from "./group-nl.ts";
+
 /** Product texts, Dutch: the language that users judge us by. `en.ts` has the same keys. */
 export const nl = {
   ai: "Je oefent met een computer, niet met een mens. Wordt het te bot: /fluit en je bent eruit.",
@@ -305,6 +307,8 @@ export const nl = {
     reply: "Antwoorden",
     accept: "Akkoord, laten we beginnen",
     practice: "Oefenen",
+    group: "Oefenen met een groep",
+    groupLine: "Antwoord",
     tip: "Een tip",
     anotherTip: "Een andere tip",
     another: "Nog een tip",
@@ -349,6 +353,24 @@ export const nl = {
       submit: "Bewaren",
       trade: "Je vak",
       tradeHint: "In je eigen woorden: tekstschrijver, hovenier, data-analist ...",
+    },
+    group: {
+      title: "Een groepsronde",
+      submit: "Klaarzetten",
+      intro: "Er komt één kaart in dit kanaal. De ronde speel je in de draad daaronder.",
+      mode: "Hoe spelen jullie?",
+      seconds: "Seconden per beurt",
+      wrongSeconds: "Vul een heel getal in van {{min}} tot {{max}}.",
+      relay: "Estafette: om de beurt",
+      substitute: "Wisselspelers: de bank mag invallen",
+      huddle: "Huddle: de bank fluistert in",
+    },
+    groupLine: {
+      title: "Wat zeg je?",
+      submit: "Zeg het",
+      reply: "Jouw antwoord",
+      proposal: "Jouw zin voor de hot seat",
+      wrong: "Er staat nog niets.",
     },
     mode: { label: "Wanneer wil je de uitslag?", live: "Na elke zin", afterwards: "Pas na afloop" },
     lang: { label: "Taal", nl: "Nederlands", en: "English" },
@@ -395,4 +417,5 @@ export const nl = {
   notPlayed_one: "De ronde was al klaar: één antwoord is niet meer gespeeld.",
   notPlayed_other: "De ronde was al klaar: {{count}} antwoorden zijn niet meer gespeeld.",
   open: "De ronde staat nog open. Ga verder met: npm run practice -- --resume",
+  group: groupNl,
 };
