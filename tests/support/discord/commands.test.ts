@@ -123,6 +123,7 @@ const long = (total: number) => {
 test.each([
   ["8,000 characters", long(8000), undefined],
   ["8,001 characters", long(8001), "exceeds maximum size"],
+  ["8,001 characters in another language", { ...long(8000), name_localizations: { nl: x(17) } }, "exceeds maximum size"],
   ["capitals", command({ name: "Oefen" }), "lower case"],
   ["a space", command({ name: "oefen nu" }), "regex"],
   ["an unknown language", command({ name_localizations: { du: "oefen" } }), "name_localizations"],

@@ -44,9 +44,16 @@ test("a card keeps its files when it is edited, and stays a card", async () => {
   await using bot = await startClient(discord, idle);
 
   const sent = await general(bot.client).send({ ...card("rose.png"), files: [rose()] });
-  await sent.edit(card("rose.png"));
+  expect(JSON.stringify(sent.components)).toContain(`/attachments/301/${sent.id}/rose.png`);
+  await sent.edit({ components: card("rose.png").components, flags: MessageFlags.SuppressEmbeds });
   await expect(sent.edit({ content: "plat" })).rejects.toMatchObject({ code: 50035 });
-  expect(discord.messagesIn("301")).toMatchObject([{ edited: true, content: "", attachments: [{ filename: "rose.png" }] }]);
+  const [now] = discord.messagesIn("301");
+  expect(now).toMatchObject({
+    edited: true,
+    content: "",
+    flags: MessageFlags.IsComponentsV2 | MessageFlags.SuppressEmbeds,
+    attachments: [{ filename: "rose.png" }],
+  });
 });
 
 test("a file that no component shows, and a mention that is live, are problems", async () => {

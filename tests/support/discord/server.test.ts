@@ -142,14 +142,15 @@ test("a deleted channel and a server that the bot must leave are told, and close
 test("a permission that is taken away is missing, and every interaction there says so", async () => {
   await using discord = await startLoopbackDiscord();
   await using bot = await startClient(discord, idle);
-  const SEND_MESSAGES = 1n << 11n;
+  const [VIEW_CHANNEL, SEND_MESSAGES] = [1n << 10n, 1n << 11n];
 
   {
     using _denied = discord.moderator.denies("301", SEND_MESSAGES);
     await expect(general(bot.client).send("hoi")).rejects.toMatchObject({ code: 50013 });
     const heard = next(bot.client, Events.InteractionCreate) as Promise<{ appPermissions: { has: (bit: bigint) => boolean } }>;
     discord.player("500").runs("oefen", {}, "301").expire();
-    expect((await heard).appPermissions.has(SEND_MESSAGES)).toBe(false);
+    const { appPermissions } = await heard;
+    expect([appPermissions.has(SEND_MESSAGES), appPermissions.has(VIEW_CHANNEL)]).toEqual([false, true]);
   }
   await general(bot.client).send("hoi");
 });
