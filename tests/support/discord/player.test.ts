@@ -24,7 +24,7 @@ const form = {
     label({ type: 4, custom_id: "why", style: 2, required: false, value: "Daarom" }),
     label({ ...menu, placeholder: undefined }),
     label({ type: 21, custom_id: "tone", options, required: false }),
-    label({ type: 22, custom_id: "days", options, max_values: 2, required: false }),
+    label({ type: 22, custom_id: "days", options, required: false }),
   ],
 };
 

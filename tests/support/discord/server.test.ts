@@ -98,6 +98,10 @@ test("a sleeping thread wakes up for a message, a locked one does not, and a del
   await woke;
   expect(thread.archived).toBe(false);
 
+  moderator.archives(thread.id);
+  discord.player("500").writes(thread.id, "ook wakker");
+  await thread.members.add("500");
+
   moderator.archives(thread.id, { locked: true });
   await expect(thread.send("drie")).rejects.toMatchObject({ code: 160005 });
   moderator.unarchives(thread.id);
@@ -134,6 +138,13 @@ test("a deleted channel and a server that the bot must leave are told, and close
   discord.moderator.removesBot("202");
   expect(await left).toMatchObject({ id: "202" });
   await expect(bot.client.rest.post("/channels/302/messages", { body: { content: "hoi" } })).rejects.toMatchObject({ code: 50001 });
+  const told: string[] = [];
+  bot.client.on(Events.Raw, ({ t }) => void told.push(t));
+  const heard = next(bot.client, Events.InteractionCreate);
+  discord.player("500").mentions("302", "hoort niemand");
+  discord.player("500").runs("tip", {}, "302").expire();
+  expect(await heard).toMatchObject({ guild: null, channel: null, authorizingIntegrationOwners: { guildId: null, userId: "500" } });
+  expect(told).toEqual(["INTERACTION_CREATE"]);
   const joined = next(bot.client, Events.GuildCreate);
   discord.moderator.addsBot("202");
   expect(await joined).toMatchObject({ id: "202" });
