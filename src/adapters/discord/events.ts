@@ -10,8 +10,6 @@ export type EventDeps = {
   readonly runner: Runner;
   readonly botId: () => string;
   readonly newSeed: () => number;
-  /** Somebody asked in a server, and is answered in the direct messages: says so there. */
-  readonly sayDirect: (message: DiscordMessageSent) => void;
 };
 
 /** Takes a message in; resolves when it is stored. In a server only what mentions us is meant for us. Throws when it could not be stored. */
@@ -22,8 +20,7 @@ export async function takeMessage(deps: EventDeps, message: DiscordMessageSent):
   const event = eventOf(readWords(message.content, { self: [botId], names: namesOf(message) }), deps.newSeed());
   const where = guild === undefined ? { channel } : { asked: { channel, message: id } };
   const place = writePlace({ user: author.id, after: id, ...where });
-  const isNew = await deps.runner.receive(`discord:${id}`, { playerId: playerIdOf(author.id), event, place, said: sortable(id) });
-  if (isNew && guild !== undefined) deps.sayDirect(message);
+  await deps.runner.receive(`discord:${id}`, { playerId: playerIdOf(author.id), event, place, said: sortable(id) });
 }
 
 function namesOf({ mentions }: DiscordMessageSent): ReadonlyMap<string, string> {

@@ -3,17 +3,16 @@ import type { Card } from "../../chat/card.ts";
 import { createRunner, type Runner } from "../../chat/runner.ts";
 import { textsFor } from "../../chat/texts/texts.ts";
 import { TOKEN_ADVICE } from "./advice.ts";
-import { type Api, createApi } from "./api.ts";
+import { createApi } from "./api.ts";
 import type { DiscordDeps } from "./deps.ts";
 import { createDrafts } from "./drafts.ts";
 import { takeMessage } from "./events.ts";
 import { createBackground, createIntake, type Intake, type Packet } from "./intake.ts";
 import { createInteractions, type Interactions } from "./interactions.ts";
-import { createLanguages, type Languages } from "./languages.ts";
+import { createLanguages } from "./languages.ts";
 import { createOutlet } from "./outlet.ts";
-import { type DiscordMessageSent, type Interaction, readInteraction, readMessage, userOf } from "./payload.ts";
-import { playerIdOf, writePlace } from "./place.ts";
-import { renderMessages } from "./render-message.ts";
+import { type Interaction, readInteraction, readMessage, userOf } from "./payload.ts";
+import { writePlace } from "./place.ts";
 import { placeOf } from "./ticket.ts";
 import { createTypingSigns } from "./typing.ts";
 
@@ -53,10 +52,9 @@ export function assemble(deps: DiscordDeps, client: Client): Parts {
   };
   const interactions = createInteractions({ api, conversation, runner, drafts: createDrafts(), languages, newSeed, log, sendDirect });
   const background = createBackground((error) => log(`discord: a message could not be taken in: ${error.name}`));
-  const sayDirect = (message: DiscordMessageSent) => background.run(sayThatWeGoOnDirect(api, languages, message));
   const take = ({ t, d }: Packet) => {
     const message = t === "MESSAGE_CREATE" ? readMessage(d) : undefined;
-    if (message) background.run(takeMessage({ runner, botId, newSeed, sayDirect }, message));
+    if (message) background.run(takeMessage({ runner, botId, newSeed }, message));
     const interaction = t === "INTERACTION_CREATE" ? readInteraction(d) : undefined;
     if (interaction) interactions.take(interaction);
   };
@@ -64,17 +62,10 @@ export function assemble(deps: DiscordDeps, client: Client): Parts {
     runner,
     interactions,
     ...createIntake(client, take),
-    idle: () => idleAll([interactions, background, runner, typing, background]),
+    idle: () => idleAll([interactions, background, runner, typing]),
   };
 }
 
 async function idleAll(all: readonly { readonly idle: () => Promise<void> }[]): Promise<void> {
   for (const one of all) await one.idle();
-}
-
-/** Under the message that mentioned us in a server. */
-async function sayThatWeGoOnDirect(api: Api, languages: Languages, { channel_id: channel, id, author }: DiscordMessageSent): Promise<void> {
-  const texts = textsFor(await languages.of(playerIdOf(author.id)));
-  const [message] = renderMessages(texts, { kind: "text", about: "help", text: texts("inDm") });
-  if (message) await api.post(channel, message, { nonce: id, answers: id });
 }
