@@ -2,6 +2,7 @@ import type { Client } from "discord.js";
 import type { Card } from "../../chat/card.ts";
 import { createRunner, type Runner } from "../../chat/runner.ts";
 import { textsFor } from "../../chat/texts/texts.ts";
+import { drawApology } from "../messaging/on-the-spot.ts";
 import { TOKEN_ADVICE } from "./advice.ts";
 import { createApi } from "./api.ts";
 import type { DiscordDeps } from "./deps.ts";
@@ -51,10 +52,14 @@ export function assemble(deps: DiscordDeps, client: Client): Parts {
     for (const card of cards) await outlet.send(writePlace(placeOf(interaction, user, "messages")), card);
   };
   const interactions = createInteractions({ api, conversation, runner, drafts: createDrafts(), languages, newSeed, log, sendDirect });
-  const background = createBackground((error) => log(`discord: a message could not be taken in: ${error.name}`));
+  const apologise = async (playerId: string, place: string, error: unknown) => {
+    log(`discord: a message could not be taken in: ${(error as Error).name}`);
+    await outlet.send(place, drawApology(textsFor(await languages.of(playerId)), error));
+  };
+  const background = createBackground((error) => log(`discord: a message failed: ${error.name}`));
   const take = ({ t, d }: Packet) => {
     const message = t === "MESSAGE_CREATE" ? readMessage(d) : undefined;
-    if (message) background.run(takeMessage({ runner, botId, newSeed }, message));
+    if (message) background.run(takeMessage({ runner, botId, newSeed, apologise }, message));
     const interaction = t === "INTERACTION_CREATE" ? readInteraction(d) : undefined;
     if (interaction) interactions.take(interaction);
   };
