@@ -1,23 +1,21 @@
-import { answerOnTheSpot } from "../messaging/on-the-spot.ts";
-import { ANSWER } from "./api.ts";
-import { type Asker, type InteractionDeps, spotDeps } from "./asker.ts";
-import { renderPart } from "./first-answer.ts";
+import type { ChatEvent } from "../../chat/event.ts";
+import { answerOnTheSpot, cardsOrApology } from "../messaging/on-the-spot.ts";
+import { type Asker, type InteractionDeps, spotDeps, textsOf } from "./asker.ts";
+import { answerWithCards } from "./first-answer.ts";
 import type { FormPart } from "./form-id.ts";
 import type { Press } from "./payload.ts";
-import { ticketOf } from "./ticket.ts";
 
 /** Opens the part of a form that a button asks for: the next one, or one with a mistake in it. */
 export async function openPart(
   deps: InteractionDeps,
-  asker: Asker & { readonly interaction: Press },
-  { form: id, part, at }: FormPart,
+  { interaction, playerId }: Asker & { readonly interaction: Press },
+  { form, part, at }: FormPart,
 ): Promise<void> {
-  const { interaction, playerId } = asker;
-  const event =
-    id !== "reply"
-      ? ({ kind: "formWanted", form: id } as const)
-      : ({ kind: "pressed", action: { kind: "reply", roundId: "", exchange: 0, ...at }, seed: 0 } as const);
-  const [form] = (await answerOnTheSpot(spotDeps(deps), playerId, event)).filter((card) => card.kind === "form");
-  const answer = form ? { type: ANSWER.modal, data: renderPart(deps.drafts, playerId, { form, part }) } : { type: ANSWER.laterChange };
-  await deps.api.answer(ticketOf(interaction), answer);
+  const event: ChatEvent =
+    form !== "reply"
+      ? { kind: "formWanted", form }
+      : { kind: "pressed", action: { kind: "reply", roundId: "", exchange: 0, ...at }, seed: 0 };
+  const spot = spotDeps(deps);
+  const work = cardsOrApology(spot, playerId, () => answerOnTheSpot(spot, playerId, event));
+  await answerWithCards(deps, { interaction, playerId, texts: () => textsOf(deps, playerId), mayOpenForm: true, part, work });
 }

@@ -23,6 +23,8 @@ export type Interaction = {
   readonly expire: () => void;
   /** From here on its token is worth nothing, as after 15 minutes. */
   readonly expireToken: () => void;
+  /** Discord tells the bot of it once more. */
+  readonly again: () => void;
 };
 export type Cause = {
   readonly kind: InteractionRecord["kind"];
@@ -55,7 +57,8 @@ export function interact(desk: Desk, cause: Cause): Interaction {
     followUps: 0,
   };
   world.interactions.set(id, record);
-  desk.dispatch("INTERACTION_CREATE", wireInteraction(world, record, cause), 0);
+  const tell = () => desk.dispatch("INTERACTION_CREATE", wireInteraction(world, record, cause), 0);
+  tell();
   return {
     id,
     token: record.token,
@@ -71,6 +74,7 @@ export function interact(desk: Desk, cause: Cause): Interaction {
     expireToken: () => {
       record.tokenExpired = true;
     },
+    again: tell,
   };
 }
 
