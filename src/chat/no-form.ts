@@ -17,3 +17,9 @@ export function doWithoutForm(texts: Texts, { form, fields }: FormCard): Card {
 export function askForFormAgain(texts: Texts, form: FormCard): Card {
   return { kind: "choices", text: texts("formTooLate"), buttons: [formButton(texts, form)] };
 }
+
+/** Where a form was asked for by a message: nothing opens by itself there. */
+export function offerForm(texts: Texts, form: FormCard): Extract<Card, { kind: "choices" }> {
+  const text = form.intro === undefined ? form.title : `${form.title}\n${form.intro}`;
+  return { kind: "choices", text, buttons: [formButton(texts, form)] };
+}

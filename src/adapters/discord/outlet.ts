@@ -2,9 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { CardName, Outlet } from "../../chat/answer-event.ts";
 import { replyButton } from "../../chat/buttons.ts";
 import type { Card } from "../../chat/card.ts";
+import { offerForm } from "../../chat/no-form.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
 import { wordOf } from "../messaging/call.ts";
 import { createClosedDoors } from "./closed-doors.ts";
+import { createDirects, type Directs } from "./directs.ts";
+import { errorsText } from "./form-values.ts";
 import type { DiscordMessage } from "./message.ts";
 import { type Place, playerIdOf, readPlace } from "./place.ts";
 import { type PostDeps, type Posted, postMessage } from "./post.ts";
@@ -19,136 +22,115 @@ export type OutletDeps = PostDeps & {
   readonly now: () => number;
 };
 
-type Rooms = {
-  /** Direct messages by user. */
-  readonly directs: Map<string, string>;
-  readonly doors: ReturnType<typeof createClosedDoors>;
-};
-type Out = {
-  readonly place: Place;
-  readonly message: DiscordMessage;
-  readonly texts: Texts;
-  readonly name: CardName;
-  readonly isFirst: boolean;
-};
-
-const KEPT = 10_000;
+type Rooms = { readonly directs: Directs; readonly doors: ReturnType<typeof createClosedDoors> };
+type Out = { readonly place: Place; readonly texts: Texts; readonly card: MessageCard; readonly name: CardName };
 
 /** The way back to Discord. */
 export function createOutlet(deps: OutletDeps): Outlet {
-  const rooms: Rooms = { directs: new Map(), doors: createClosedDoors(deps.now) };
+  const rooms: Rooms = { directs: createDirects(deps), doors: createClosedDoors() };
   return {
     showBusy({ place }) {
-      const { channel, via } = readPlace(place);
+      const { channel, via, asked } = readPlace(place);
+      const where = channel ?? asked?.channel;
       // Where an interaction waits for its answer, "is thinking" stands already.
-      return channel === undefined || via?.how === "original" ? () => {} : deps.typing.show(channel);
+      return where === undefined || via?.how === "original" ? () => {} : deps.typing.show(where);
     },
     async send(text, card, name = { id: randomUUID(), maybeSent: false }) {
       const place = readPlace(text);
-      // Forms are opened where somebody pressed a button; a message can't hold one.
-      if (card.kind === "form" || card.kind === "formErrors") return "sent";
       const texts = await deps.textsOf(playerIdOf(place.user));
-      for (const [index, message] of draw(deps, rooms, { place, texts, card }).entries()) {
-        const out = { place, message, texts, name: { ...name, id: `${name.id}.${index}` }, isFirst: name.id.endsWith("#0") && index === 0 };
-        const sent = await sendOut(deps, rooms, out);
-        if (sent !== "sent") return sent;
-      }
+      const out = { place, texts, card: messageCard(texts, card), name };
+      if (goesHere(deps, rooms, out) && (await sendHere(deps, out))) return "sent";
+      const sent = await sendAllDirect(deps, rooms, out);
+      if (sent === "closed") return tellClosed(deps, rooms, out);
+      if (sent !== "sent") return sent === "moved" ? "gone" : sent;
+      rooms.doors.open(place.user);
+      if (isFirst(out)) await tellAsked(deps, out, texts("inDm"));
       return "sent";
     },
   };
 }
 
-type Drawn = { readonly place: Place; readonly texts: Texts; readonly card: MessageCard };
-
-/** Where typed words don't reach us, the line comes with a button to answer it. */
-function draw(deps: OutletDeps, { doors }: Rooms, { place, texts, card }: Drawn): readonly DiscordMessage[] {
-  const typed = !isAlive(deps, place) || (place.via?.how !== "here" && !doors.isClosed(place.user));
-  const extra = card.kind === "prospectLine" && card.at && card.buttons.length > 0 && !typed ? [replyButton(texts, card.at)] : [];
-  return renderMessages(texts, card, { buttons: extra });
+/** A message holds no form, but a button that opens it. */
+function messageCard(texts: Texts, card: Card): MessageCard {
+  if (card.kind === "form") return offerForm(texts, card);
+  return card.kind === "formErrors" ? { kind: "text", about: "refusal", text: errorsText(card.errors) } : card;
 }
 
-/** An interaction can be answered by its token as long as that lives. */
-function isAlive({ now }: OutletDeps, { via }: Place): boolean {
-  return via !== undefined && now() < via.until;
+function isFirst({ name }: Out): boolean {
+  return name.id.endsWith("#0");
 }
 
-async function sendOut(deps: OutletDeps, rooms: Rooms, out: Out): Promise<"sent" | "gone" | "lost"> {
-  const { place, isFirst } = out;
-  const how = isAlive(deps, place) ? place.via?.how : undefined;
-  if (how === "here" && (await sendHere(deps, out))) return "sent";
-  if (how === "original" && isFirst && (await changeOriginal(deps, out))) return "sent";
-  if (how === "fallback" && rooms.doors.isClosed(place.user) && (await sendHere(deps, out))) return "sent";
-  const posted = await sendDirect(deps, rooms, out);
-  if (posted !== "closed") return posted === "moved" ? "gone" : posted;
-  return tellClosed(deps, rooms, out);
+/** How an interaction is answered by its token, as long as that lives. */
+function wayOf({ now }: OutletDeps, { via }: Place) {
+  return via !== undefined && now() < via.until ? via.how : undefined;
 }
 
-async function sendHere(deps: OutletDeps, { place: { via }, message }: Out): Promise<boolean> {
+/** Each answer tries the direct messages first: he may have opened them meanwhile. */
+function goesHere(deps: OutletDeps, { doors }: Rooms, out: Out): boolean {
+  const way = wayOf(deps, out.place);
+  return way === "here" || (way === "fallback" && !isFirst(out) && doors.isClosed(out.place.user));
+}
+
+/** Privately, where he pressed. Typed words don't reach us there, so the line comes with a button to answer it. */
+async function sendHere(deps: OutletDeps, { place: { via }, texts, card }: Out): Promise<boolean> {
   if (!via) return false;
-  const ticket = { id: "", application: deps.applicationId(), token: via.token };
-  const called = await deps.api.followUp(ticket, message);
-  if (called.kind !== "done") deps.log(`discord: a private answer could not be given: ${wordOf(called)}`);
-  return called.kind === "done";
+  const buttons = card.kind === "prospectLine" && card.at && card.buttons.length > 0 ? [replyButton(texts, card.at)] : [];
+  for (const message of renderMessages(texts, card, { buttons })) {
+    const called = await deps.api.followUp(ticket(deps, via.token), message);
+    if (called.kind === "done") continue;
+    deps.log(`discord: a private answer could not be given: ${wordOf(called)}`);
+    return false;
+  }
+  return true;
 }
 
-async function changeOriginal(deps: OutletDeps, { place: { via }, message }: Out): Promise<boolean> {
-  if (!via) return false;
-  const called = await deps.api.changeAnswer({ id: "", application: deps.applicationId(), token: via.token }, message);
-  return called.kind === "done";
+function ticket({ applicationId }: OutletDeps, token: string) {
+  return { id: "", application: applicationId(), token };
 }
 
-async function sendDirect(deps: OutletDeps, rooms: Rooms, out: Out): Promise<Posted> {
-  const { place, message, name } = out;
-  for (const isFresh of [false, true]) {
-    const channel = isFresh ? await openDirect(deps, rooms, place.user) : (place.channel ?? rooms.directs.get(place.user));
-    if (channel === undefined && !isFresh) continue;
-    if (channel === undefined) return "closed";
-    const posted = await postMessage(deps, { channel, message, mark: name.id, after: place.after, maybeSent: name.maybeSent });
+async function sendAllDirect(deps: OutletDeps, rooms: Rooms, out: Out): Promise<Posted> {
+  for (const [index, message] of renderMessages(out.texts, out.card).entries()) {
+    const { via } = out.place;
+    const takesPlace = index === 0 && isFirst(out) && wayOf(deps, out.place) === "original";
+    if (takesPlace && via && (await deps.api.changeAnswer(ticket(deps, via.token), message)).kind === "done") continue;
+    const sent = await sendDirect(deps, rooms, { ...out, message, mark: `${out.name.id}.${index}` });
+    if (sent !== "sent") return sent;
+  }
+  return "sent";
+}
+
+type Direct = Pick<Out, "place" | "name"> & { readonly message: DiscordMessage; readonly mark: string };
+
+async function sendDirect(deps: OutletDeps, { directs }: Rooms, { place, name, message, mark }: Direct): Promise<Posted> {
+  const known = place.channel ?? directs.known(place.user);
+  const post = { message, mark, after: place.after, maybeSent: name.maybeSent };
+  if (known !== undefined) {
+    const posted = await postMessage(deps, { ...post, channel: known });
     // What we knew of the conversation may be old.
     if (posted !== "moved") return posted;
-    rooms.directs.delete(place.user);
   }
-  return "moved";
-}
-
-/** Nothing when the player can't be written to. */
-async function openDirect({ api, log }: OutletDeps, { directs }: Rooms, user: string): Promise<string | undefined> {
-  const opened = await api.openDirect(user);
-  if (opened.kind !== "done") {
-    log(`discord: a direct message could not be opened: ${wordOf(opened)}`);
-    return undefined;
-  }
-  const [oldest] = directs.keys();
-  if (directs.size >= KEPT && oldest !== undefined) directs.delete(oldest);
-  directs.set(user, opened.result.id);
-  return opened.result.id;
+  const opened = await directs.open(place.user);
+  return opened.kind === "open" ? postMessage(deps, { ...post, channel: opened.channel }) : opened.kind;
 }
 
 /** He asked where we can still reach him: there it is said, and there the round goes on, for him alone. */
-async function tellClosed(deps: OutletDeps, rooms: Rooms, out: Out): Promise<"sent" | "gone" | "lost"> {
-  const { place, texts, name } = out;
-  rooms.doors.close(place.user);
-  if (isAlive(deps, place) && place.via?.how === "fallback") {
-    const [notice] = renderMessages(texts, closedCard(texts, "here"));
-    if (notice) await sendHere(deps, { ...out, message: notice });
+async function tellClosed(deps: OutletDeps, { doors }: Rooms, out: Out): Promise<"sent" | "gone"> {
+  const { place, texts } = out;
+  if (wayOf(deps, place) === "fallback") {
+    doors.close(place.user);
+    await sendHere(deps, { ...out, card: { kind: "text", about: "refusal", text: texts("closedDirect.here") } });
     return (await sendHere(deps, out)) ? "sent" : "gone";
   }
-  const { asked } = place;
   deps.log("discord: a player takes no direct messages");
-  if (asked) {
-    const [notice] = renderMessages(texts, closedCard(texts, "server"));
-    if (notice)
-      await postMessage(deps, {
-        channel: asked.channel,
-        message: notice,
-        mark: `${name.id} closed`,
-        after: asked.message,
-        maybeSent: false,
-      });
-  }
+  await tellAsked(deps, out, texts("closedDirect.server"));
   return "gone";
 }
 
-function closedCard(texts: Texts, where: "here" | "server"): Extract<Card, { kind: "text" }> {
-  return { kind: "text", about: "refusal", text: texts(`closedDirect.${where}`) };
+/** Under the message in a server that asked: where the answer is. One line for each. */
+async function tellAsked(deps: OutletDeps, { place: { asked }, texts }: Out, text: string): Promise<void> {
+  if (!asked) return;
+  const [message] = renderMessages(texts, { kind: "text", about: "help", text });
+  if (!message) return;
+  const called = await deps.api.post(asked.channel, message, { nonce: asked.message, answers: asked.message });
+  if (called.kind !== "done") deps.log(`discord: nothing could be said in ${asked.channel}: ${wordOf(called)}`);
 }

@@ -2,18 +2,18 @@ import type { Client } from "discord.js";
 import type { Card } from "../../chat/card.ts";
 import { createRunner, type Runner } from "../../chat/runner.ts";
 import { textsFor } from "../../chat/texts/texts.ts";
+import { drawApology } from "../messaging/on-the-spot.ts";
 import { TOKEN_ADVICE } from "./advice.ts";
-import { type Api, createApi } from "./api.ts";
+import { createApi } from "./api.ts";
 import type { DiscordDeps } from "./deps.ts";
 import { createDrafts } from "./drafts.ts";
 import { takeMessage } from "./events.ts";
 import { createBackground, createIntake, type Intake, type Packet } from "./intake.ts";
 import { createInteractions, type Interactions } from "./interactions.ts";
-import { createLanguages, type Languages } from "./languages.ts";
+import { createLanguages } from "./languages.ts";
 import { createOutlet } from "./outlet.ts";
-import { type DiscordMessageSent, type Interaction, readInteraction, readMessage, userOf } from "./payload.ts";
-import { playerIdOf, writePlace } from "./place.ts";
-import { renderMessages } from "./render-message.ts";
+import { type Interaction, readInteraction, readMessage, userOf } from "./payload.ts";
+import { writePlace } from "./place.ts";
 import { placeOf } from "./ticket.ts";
 import { createTypingSigns } from "./typing.ts";
 
@@ -52,11 +52,14 @@ export function assemble(deps: DiscordDeps, client: Client): Parts {
     for (const card of cards) await outlet.send(writePlace(placeOf(interaction, user, "messages")), card);
   };
   const interactions = createInteractions({ api, conversation, runner, drafts: createDrafts(), languages, newSeed, log, sendDirect });
-  const background = createBackground((error) => log(`discord: a message could not be taken in: ${error.name}`));
-  const sayDirect = (message: DiscordMessageSent) => background.run(sayThatWeGoOnDirect(api, languages, message));
+  const apologise = async (playerId: string, place: string, error: unknown) => {
+    log(`discord: a message could not be taken in: ${(error as Error).name}`);
+    await outlet.send(place, drawApology(textsFor(await languages.of(playerId)), error));
+  };
+  const background = createBackground((error) => log(`discord: a message failed: ${error.name}`));
   const take = ({ t, d }: Packet) => {
     const message = t === "MESSAGE_CREATE" ? readMessage(d) : undefined;
-    if (message) background.run(takeMessage({ runner, botId, newSeed, sayDirect }, message));
+    if (message) background.run(takeMessage({ runner, botId, newSeed, apologise }, message));
     const interaction = t === "INTERACTION_CREATE" ? readInteraction(d) : undefined;
     if (interaction) interactions.take(interaction);
   };
@@ -64,17 +67,10 @@ export function assemble(deps: DiscordDeps, client: Client): Parts {
     runner,
     interactions,
     ...createIntake(client, take),
-    idle: () => idleAll([interactions, background, runner, typing, background]),
+    idle: () => idleAll([interactions, background, runner, typing]),
   };
 }
 
 async function idleAll(all: readonly { readonly idle: () => Promise<void> }[]): Promise<void> {
   for (const one of all) await one.idle();
-}
-
-/** Under the message that mentioned us in a server. */
-async function sayThatWeGoOnDirect(api: Api, languages: Languages, { channel_id: channel, id, author }: DiscordMessageSent): Promise<void> {
-  const texts = textsFor(await languages.of(playerIdOf(author.id)));
-  const [message] = renderMessages(texts, { kind: "text", about: "help", text: texts("inDm") });
-  if (message) await api.post(channel, message, { nonce: id, answers: id });
 }
