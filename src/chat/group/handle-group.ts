@@ -11,7 +11,7 @@ import { changeGroup } from "./change-group.ts";
 import { groupButton } from "./group-button.ts";
 import type { OutgoingCard } from "./group-card.ts";
 import type { GroupAnswer, GroupJob } from "./group-job.ts";
-import { groupOf } from "./of-group.ts";
+import { groupIdOf, groupOf } from "./of-group.ts";
 import { openNewGroup } from "./open-group.ts";
 import { readGroupEvent } from "./read-event.ts";
 import { toHim } from "./told.ts";
@@ -29,7 +29,8 @@ export async function handleGroupEvent(deps: ConversationDeps, job: GroupJob): P
   const groupId = groupOf(event);
   for (let tried = 0; tried < TRIES; tried++) {
     const kept = await store.findGroupAnswer(job.key);
-    if (kept !== undefined) return { cards: JSON.parse(kept) as readonly OutgoingCard[], ...(groupId === undefined ? {} : { groupId }) };
+    // We wrote it ourselves.
+    if (kept !== undefined) return { cards: JSON.parse(kept) as readonly OutgoingCard[], groupId: groupId ?? groupIdOf(job.key) };
     if (groupId === undefined) return await open(deps, job);
     const group = await store.findGroup(groupId);
     if (!group) return { cards: event.kind === "group" ? [] : [await unknownGroup(deps, job)] };

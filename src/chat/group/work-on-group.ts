@@ -54,7 +54,7 @@ async function answerJob(deps: RunnerDeps & GroupWork, job: Job): Promise<void> 
   if (worked === "givenUp") return giveUp(deps, job);
   const { cards, groupId } = worked.value;
   // At once: the judge reads while the cards go out.
-  if (groupId !== undefined) await settle(deps, groupId);
+  if (groupId !== undefined) await insist(deps, job, () => settle(deps, groupId));
   await sendCards(deps, job, { cards, tries: worked.tries, ...(groupId === undefined ? {} : { groupId }) });
 }
 
@@ -86,7 +86,7 @@ async function playJob(deps: RunnerDeps & GroupWork, job: Job): Promise<void> {
   if (worked === "dropped") return;
   const done = worked !== "givenUp" && worked.value === "replied" ? "judged" : "lost";
   const event = { kind: "group", group: groupId, what: { do: done, kickOff, exchange } } as const;
-  await deps.receive(`group:${groupId}:${done}:${reply.key}`, { ...delivery, event });
+  await insist(deps, job, () => deps.receive(`group:${groupId}:${done}:${reply.key}`, { ...delivery, event }));
   await finish(deps, job);
 }
 
@@ -98,34 +98,50 @@ async function sendCards(deps: RunnerDeps & GroupWork, job: Job, { cards, tries,
   for (const [index, card] of cards.entries()) {
     if (index < job.sent || (threadGone && card.to === "thread")) continue;
     const name = { id: `${job.keys[0]}#${index}`, maybeSent: tries > 1 && index === job.sent };
-    const sent = await sendCard(deps, job, { card, name, groupId });
+    const place = card.to === "here" ? undefined : await insist(deps, job, () => findPlace(deps, card, groupId));
+    const sent = await sendCard(deps, job, { card, name, place });
     if (sent === "lost") return;
     threadGone ||= sent === "gone" && card.to !== "member" && card.to !== "here";
     await note(deps, job, () => deps.inbox.countSent(job.keys[0]));
   }
   if (threadGone && groupId !== undefined) {
     const event = { kind: "group", group: groupId, what: { do: "threadGone" } } as const;
-    await deps.receive(`group:${groupId}:threadGone`, { playerId: teamOf(groupId), event, place: "" });
+    await insist(deps, job, () => deps.receive(`group:${groupId}:threadGone`, { playerId: teamOf(groupId), event, place: "" }));
   }
   await finish(deps, job);
 }
 
-type Sending = { readonly card: OutgoingCard; readonly name: CardName; readonly groupId: string | undefined };
-
-async function sendCard(deps: RunnerDeps, { delivery }: Job, { card, name, groupId }: Sending): Promise<"sent" | "gone" | "lost"> {
-  const { group: outlet } = deps.outlet;
-  if (card.to === "here") return deps.outlet.send(delivery.place, card.card, name);
-  if (!outlet) return "gone";
-  if (card.to === "member") return outlet.sendToMember(card.playerId, card.card, name);
-  const { store } = deps.conversation.practice;
+/** Where the group of a card is played; undefined as long as its board is not out. */
+async function findPlace({ conversation }: RunnerDeps, card: OutgoingCard, groupId: string | undefined): Promise<string | undefined> {
   const id = card.to === "board" ? card.card.group : groupId;
-  const at = id === undefined ? undefined : (await store.findGroup(id))?.at;
-  if (card.to === "thread") return at ? outlet.sendToThread(at.place, card.card, name) : "gone";
-  if (at) return outlet.changeBoard(at.place, card.card);
-  const opened = await outlet.openBoard(delivery.place, card.card, name);
+  return id === undefined ? undefined : (await conversation.practice.store.findGroup(id))?.at?.place;
+}
+
+type Sending = { readonly card: OutgoingCard; readonly name: CardName; readonly place: string | undefined };
+
+async function sendCard(deps: RunnerDeps, job: Job, { card, name, place }: Sending): Promise<"sent" | "gone" | "lost"> {
+  const { group } = deps.outlet;
+  if (card.to === "here") return deps.outlet.send(job.delivery.place, card.card, name);
+  if (!group) return "gone";
+  if (card.to === "member") return group.sendToMember(card.playerId, card.card, name);
+  if (card.to === "thread") return place === undefined ? "gone" : group.sendToThread(place, card.card, name);
+  if (place !== undefined) return group.changeBoard(place, card.card);
+  const opened = await group.openBoard(job.delivery.place, card.card, name);
   if (opened === "gone" || opened === "lost") return opened;
-  await store.placeGroup(card.card.group, opened.at);
+  await insist(deps, job, () => deps.conversation.practice.store.placeGroup(card.card.group, opened.at));
   return "sent";
+}
+
+/** Tries a few times; what still fails is left to the next process. */
+async function insist<T>(deps: RunnerDeps, { keys }: Job, work: () => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tried >= TRIES) throw error;
+      deps.log({ kind: "failed", key: keys[0], error });
+    }
+  }
 }
 
 async function finish(deps: RunnerDeps, job: Job): Promise<void> {
