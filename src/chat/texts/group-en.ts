@@ -112,6 +112,8 @@ export const groupEn: typeof groupNl = {
     strength: "What worked: {{strength}}",
   },
   someone: "somebody",
+  notHere: "A group round is played in a channel. Go there and type /practice group.",
+  noChannel: "I can't post in that channel. Invite me there first, and then set the round up again.",
   refused: {
     over: "This round is over.",
     notMember: "You're not in this round yet. Get in on the card above.",

@@ -111,6 +111,8 @@ export const groupNl = {
     strength: "Wat werkte: {{strength}}",
   },
   someone: "iemand",
+  notHere: "Een groepsronde speel je in een kanaal. Ga erheen en typ daar /oefen groep.",
+  noChannel: "In dat kanaal kan ik niets plaatsen. Nodig me daar eerst uit, en zet de ronde dan nog eens klaar.",
   refused: {
     over: "Deze ronde is klaar.",
     notMember: "Je zit nog niet in deze ronde. Stap in op de kaart hierboven.",

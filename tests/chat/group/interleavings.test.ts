@@ -3,8 +3,10 @@ import { describe, expect, it } from "vitest";
 import type { GroupDeed } from "../../../src/chat/action.ts";
 import type { ChatEvent } from "../../../src/chat/event.ts";
 import { FRAMES, STANCES } from "../../../src/game/verdict.ts";
+import type { Judge } from "../../../src/ports/judge.ts";
+import { aVerdict } from "../../support/game-arbitraries.ts";
 import { groupRig, OPENER } from "../../support/group-rig.ts";
-import { memoryStore, READS_NOTHING } from "../../support/runner-rig.ts";
+import { memoryStore } from "../../support/runner-rig.ts";
 
 const PLAYERS = ["test:anna", "test:bo", "test:cem", "test:dee", "test:eva"];
 
@@ -56,7 +58,8 @@ describe("the events of five players, whenever they come and however the steps i
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), fc.constantFrom("relay", "substitute"), wishes, async (scheduler, mode, given) => {
         await using store = await memoryStore();
-        const judge = { ...READS_NOTHING, judge: scheduler.scheduleFunction(READS_NOTHING.judge) };
+        const reads: Judge["judge"] = async () => ({ reading: aVerdict({ stance: "neutral" }), by: "rules" });
+        const judge = { judge: scheduler.scheduleFunction(reads), readAgain: reads };
         const rig = groupRig(store, { practice: { judge }, conversation: { roundLength: 4 } });
         await rig.gather(mode, mode === "relay" ? PLAYERS : PLAYERS.slice(0, 1), mode === "relay" ? [] : PLAYERS.slice(1));
         await rig.press(OPENER, "start");
@@ -90,6 +93,11 @@ describe("the events of five players, whenever they come and however the steps i
         expect(shown).toBe(state.turns.length - pending);
         const verdicts = PLAYERS.flatMap((one) => rig.platform.dm(one)).filter((card) => card.kind === "verdict");
         expect(verdicts).toHaveLength(shown);
+        for (const { stances, frames } of await store.listVoteLabels(9))
+          for (const counts of [stances, frames]) {
+            const votes = Object.values(counts).reduce((sum, count) => sum + count, 0);
+            expect(votes).toBeLessThan(PLAYERS.length);
+          }
       }),
       { numRuns: 25 },
     );

@@ -71,7 +71,7 @@ describe("the form of a group round", () => {
   it("asks who, how heavy, how and how long, and says what is wrong in the player's language", async () => {
     await using store = await memoryStore();
     await aKnownPlayer(store, { lang: "en" });
-    const deps = conversationRig(practiceRig(store), { asksConsent: true });
+    const deps = conversationRig(practiceRig(store), { asksConsent: true, playsGroups: true });
     const [form] = await handleEvent(deps, { playerId: PLAYER, lang: "nl", signal }, { kind: "formWanted", form: "group" });
     expect((form as FormCard).fields.map((field) => field.id)).toEqual(["prospect", "weightClass", "groupMode", "seconds"]);
     const sent = { form: "group", values: { prospect: "nobody", seconds: "5" }, seed: 1 } as const;
@@ -80,6 +80,14 @@ describe("the form of a group round", () => {
     });
     const good = { ...sent, values: { prospect: "rob_verhagen", seconds: "60" } };
     expect(await findFormErrors(deps, { playerId: PLAYER, lang: "nl" }, good)).toBeUndefined();
+  });
+
+  it("is not shown where there are no channels to play in", async () => {
+    await using store = await memoryStore();
+    await aKnownPlayer(store);
+    const deps = conversationRig(practiceRig(store), { asksConsent: true });
+    const [card] = await handleEvent(deps, { playerId: PLAYER, lang: "nl", signal }, { kind: "formWanted", form: "group" });
+    expect(card).toMatchObject({ kind: "text", text: expect.stringContaining("in een kanaal") });
   });
 
   it("is not shown before the notice was accepted, and a group is not opened without it either", async () => {
@@ -97,7 +105,7 @@ describe("the form of a group round", () => {
     const rig = groupRig(store);
     await rig.gather("huddle", ["test:anna"], ["test:bo"]);
     await rig.press(OPENER, "start");
-    const deps = conversationRig(practiceRig(store), { asksConsent: true });
+    const deps = conversationRig(practiceRig(store), { asksConsent: true, playsGroups: true });
     const wants = async (playerId: string, deed: "answer" | "propose") => {
       const action = { kind: "group", group: rig.groupId(), do: deed, exchange: 1 } as const;
       const [card] = await handleEvent(deps, { playerId, lang: "nl", signal }, { kind: "pressed", action, seed: 1 });
