@@ -6,6 +6,7 @@ import { findFormErrors, handleEvent } from "../../../src/chat/conversation.ts";
 import { createGroupClock } from "../../../src/chat/group/group-clock.ts";
 import { fillNames, hideNames, namedIn, nameSlot } from "../../../src/chat/group/names.ts";
 import { conversationOf, groupIdOf } from "../../../src/chat/group/of-group.ts";
+import { findGroupToHear } from "../../../src/chat/group/of-thread.ts";
 import { openGroup } from "../../../src/game/group-state.ts";
 import { aPlan } from "../../support/group-builders.ts";
 import { groupRig, handTimers, OPENER } from "../../support/group-rig.ts";
@@ -115,6 +116,27 @@ describe("the form of a group round", () => {
     expect(await wants("test:bo", "answer")).toBe("Nu is een ander aan zet.");
     expect(await wants("test:anna", "propose")).toBe("Dit is voor de anderen.");
     expect(await wants(OPENER, "answer")).toBe("Je zit nog niet in deze ronde. Stap in op de kaart hierboven.");
+  });
+});
+
+describe("a thread", () => {
+  it("is heard for who plays in it or leads it, as long as it is played, and for nobody else", async () => {
+    await using store = await memoryStore();
+    const rig = groupRig(store);
+    await rig.gather("relay", ["test:anna", "test:bo"]);
+    await rig.press(OPENER, "start");
+    await rig.press("test:bo", "leave");
+    const thread = `thread of ${rig.groupId()}`;
+    const hears = (playerId: string, where = thread) => findGroupToHear(store, { thread: where, playerId });
+    const id = rig.groupId();
+    expect([await hears("test:anna"), await hears(OPENER)]).toEqual([id, id]);
+    expect([await hears("test:bo"), await hears("test:stranger"), await hears("test:anna", "elsewhere")]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    await rig.press(OPENER, "whistle");
+    expect(await hears("test:anna")).toBeUndefined();
   });
 });
 
