@@ -67,6 +67,31 @@ describe.concurrent("a connection that breaks", { timeout: 30_000 }, () => {
   });
 });
 
+describe.concurrent("a call to which Discord says nothing at all", { timeout: 30_000 }, () => {
+  it("is made again, and what it posts stands there once", async () => {
+    await using table = await sitDown();
+    const { discord } = table;
+    const player = await table.known("500");
+    discord.faults.next("POST /channels/*/messages", "hang");
+    expect(wordsOf(await say(table, player, "tip"))).toMatch(/Bijvoorbeeld/);
+    expect(await table.answers(player)).toHaveLength(1);
+    expect(discord.faults.unused()).toEqual([]);
+  });
+
+  it("does not keep the process from its end", async () => {
+    await using table = await sitDown();
+    const { discord, rig } = table;
+    const player = await table.known("500");
+    discord.faults.next("POST /interactions/*/*/callback", "hang");
+    const asked = player.runs("tip", {}, CHANNEL);
+    await discord.waitFor(() => discord.calls("POST", "/callback").length === 1);
+    const before = performance.now();
+    await rig.connection.stop(0);
+    expect(performance.now() - before).toBeLessThan(5_000);
+    asked.expire();
+  });
+});
+
 describe("a connection that Discord ends for good", () => {
   it.each([
     [4004, /^DISCORD_TOKEN is not a bot token that Discord knows/],
