@@ -23,7 +23,7 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
   const lost = Promise.withResolvers<string>();
   // Loaded only here: the terminal has no use for it.
   const { createPainter } = await import("../pictures/painter.ts");
-  return play(settings, io, {
+  return await play(settings, io, {
     conversation: { ...conversationDeps(settings, { practice, model, asksConsent: true }), painter: createPainter() },
     lang: settings.lang,
     burstMs: settings.burstMs,

@@ -18,6 +18,8 @@ export type DiscordSettings = {
   readonly apiUrl?: string;
   /** Whether Discord granted the privileged intent to read what people write in a server's channels. */
   readonly messageContent: boolean;
+  /** Requests that Discord takes from this bot in a second, all together. */
+  readonly requestsPerSecond: number;
   /** Which part of the gateway this process takes; absent: all of it, in as many shards as Discord advises. */
   readonly shards?: { readonly ids: readonly number[]; readonly count: number };
 };

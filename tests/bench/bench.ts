@@ -19,6 +19,7 @@ import { startLoopbackModel } from "../support/loopback-model.ts";
 import { aRoundOf } from "../support/picture-builders.ts";
 import { aProfile, PROSPECTS, practiceRig } from "../support/practice-rig.ts";
 import { temporaryFolder } from "../support/run-program.ts";
+import { benchDiscord } from "./discord.ts";
 import { benchSlack } from "./slack.ts";
 
 /** Prints figures; judges nothing. Goals stand beside them. Run on a quiet machine: npm run bench */
@@ -225,4 +226,5 @@ await benchExchange();
 await benchGrowth();
 await benchPicture();
 await benchSlack(say);
+await benchDiscord(say);
 await benchProgram();

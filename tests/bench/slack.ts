@@ -1,14 +1,11 @@
 import { createHistogram, type RecordableHistogram } from "node:perf_hooks";
-import type { Store } from "../../src/ports/store.ts";
-import { startRound } from "../../src/practice/start-round.ts";
-import { aProfile, PROSPECTS, practiceRig } from "../support/practice-rig.ts";
 import { startOverSockets } from "../support/slack/bolt-app.ts";
 import { type LoopbackSlack, startLoopbackSlack } from "../support/slack/loopback-slack.ts";
 import { type SlackRig, startRig } from "../support/slack-rig.ts";
+import { kickOff } from "./kick-off.ts";
 
 type Say = (label: string, figures: string) => void;
 
-const signal = new AbortController().signal;
 const REPLY = "Dat weet ik nog niet. Wat speelt er bij jullie dat je mij belt?";
 const MESSAGES = 150;
 const WARM_UP = 20;
@@ -54,7 +51,7 @@ async function timeProduct(): Promise<{ readonly card: RecordableHistogram; read
   const [card, line] = [createHistogram(), createHistogram()];
   for (let n = 0; n < MESSAGES; n++) {
     // A new round each few messages: none of them ends while it is timed.
-    if (n % 5 === 0) await kickOff(rig.store, "U1", n);
+    if (n % 5 === 0) await kickOff(rig.store, "slack:T1:U1", n);
     const before = slack.messagesIn(player.dm).length;
     const from = process.hrtime.bigint();
     player.says(REPLY);
@@ -67,17 +64,11 @@ async function timeProduct(): Promise<{ readonly card: RecordableHistogram; read
   return { card, line };
 }
 
-async function kickOff(store: Store, user: string, seed: number): Promise<void> {
-  const prospectId = PROSPECTS[seed % PROSPECTS.length]?.id ?? "";
-  const profile = aProfile({ playerId: `slack:T1:${user}`, accepted: 1 });
-  await startRound({ ...practiceRig(store), newId: () => `${user}-${seed}` }, { profile, prospectId, length: 12, seed, signal });
-}
-
 async function playCrowd(say: Say): Promise<void> {
   await using slack = await startLoopbackSlack();
   await using rig = await startRig(slack);
   const users = Array.from({ length: CROWD }, (_none, n) => `U${n}`);
-  for (const [n, user] of users.entries()) await kickOff(rig.store, user, n);
+  for (const [n, user] of users.entries()) await kickOff(rig.store, `slack:T1:${user}`, n);
   const from = performance.now();
   for (let reply = 0; reply < CROWD_REPLIES; reply++) await everybodySays(slack, rig, users);
   const seconds = (performance.now() - from) / 1000;

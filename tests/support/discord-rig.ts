@@ -44,7 +44,7 @@ export async function startRig(discord: LoopbackDiscord, options: RigOptions = {
       log: (line) => log.push(line),
       onLost: (reason) => lost.push(reason),
     },
-    { token: discord.token, apiUrl: discord.apiUrl, messageContent: false, ...options.settings },
+    { token: discord.token, apiUrl: discord.apiUrl, messageContent: false, requestsPerSecond: 50, ...options.settings },
   );
   if (connected.kind === "refused") throw new Error(connected.advice);
   const { connection } = connected;

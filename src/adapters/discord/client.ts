@@ -14,12 +14,13 @@ const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, Gate
  * The gateway and the REST client, not connected. What comes in is read from the packets themselves (`payload.ts`), so nothing depends on
  * what the client holds in its caches, and these are kept as small as it allows.
  */
-export function createClient({ apiUrl, messageContent, shards }: DiscordSettings, log: (line: string) => void): Client {
+export function createClient({ apiUrl, messageContent, requestsPerSecond, shards }: DiscordSettings, log: (line: string) => void): Client {
   const client = new Client({
     intents: messageContent ? [...INTENTS, GatewayIntentBits.MessageContent] : INTENTS,
     rest: {
       ...(apiUrl === undefined ? {} : { api: apiUrl }),
       timeout: CALL_MS,
+      globalRequestsPerSecond: requestsPerSecond,
       // Our own retries pause between tries, and know what may be done twice.
       retries: 0,
       invalidRequestWarningInterval: WARN_EACH,

@@ -3,21 +3,21 @@ import type { ChatEvent } from "../../chat/event.ts";
 import { findNamed } from "../../chat/prospect-list.ts";
 import { WEIGHT_CLASSES, type WeightClass } from "../../game/move.ts";
 import { COACHING_MODES } from "../../ports/store.ts";
-import { COMMANDS, type CommandName, OPTION } from "./commands.ts";
+import { type CommandName, commandOf, nameOfOption, type OptionName } from "./commands.ts";
 import type { GivenCommand } from "./payload.ts";
 
 /** What a slash command asks for; the help page for one that another version registered. */
 export function eventOfCommand({ practice }: ConversationDeps, { data }: GivenCommand, seed: number): ChatEvent {
-  const name = COMMANDS.find((one) => one === data.name);
-  const given = (option: string) => data.options.find((one) => one.name === option)?.value;
-  if (name === "tip") return { kind: "tipWanted", subject: String(given(OPTION.subject) ?? ""), seed };
+  const name = commandOf(data.name);
+  const given = (option: OptionName) => data.options.find((one) => one.name === nameOfOption(option))?.value;
+  if (name === "tip") return { kind: "tipWanted", subject: String(given("subject") ?? ""), seed };
   if (name !== "practice") return plainEvent(name);
-  const wanted = String(given(OPTION.prospect) ?? "");
+  const wanted = String(given("prospect") ?? "");
   const prospect =
     practice.prospects.find(({ id }) => id === wanted) ?? (wanted === "" ? undefined : findNamed(practice.prospects, wanted));
   if (!prospect) return { kind: "formWanted", form: "practice" };
-  const weightClass = WEIGHT_CLASSES.find((one) => one === given(OPTION.weight));
-  const mode = COACHING_MODES.find((one) => one === given(OPTION.verdict));
+  const weightClass = WEIGHT_CLASSES.find((one) => one === given("weight"));
+  const mode = COACHING_MODES.find((one) => one === given("verdict"));
   return {
     kind: "roundWanted",
     prospectId: prospect.id,

@@ -3,13 +3,22 @@ import { type Texts, textsFor } from "../../chat/texts/texts.ts";
 import { WEIGHT_CLASSES } from "../../game/move.ts";
 import { COACHING_MODES } from "../../ports/store.ts";
 
-/** The commands by their default names, which is what Discord tells us whatever the player reads. */
 export const COMMANDS = ["practice", "tip", "rules", "progress", "privacy", "stop", "spierbal"] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
-/** The options of a command by their default names. */
-export const OPTION = { prospect: "who", weight: "weight", verdict: "verdict", subject: "about" } as const;
-type OptionName = keyof typeof OPTION;
+export type OptionName = "prospect" | "weight" | "verdict" | "subject";
+
+const [nl, en] = [textsFor("nl"), textsFor("en")];
+
+/** The command by its default name, which is what Discord tells us whatever the player reads; `undefined` for another version's. */
+export function commandOf(defaultName: string): CommandName | undefined {
+  return COMMANDS.find((name) => en(`discord.command.${name}.name`) === defaultName);
+}
+
+/** The default name of an option. */
+export function nameOfOption(option: OptionName): string {
+  return en(`discord.option.${option}.name`);
+}
 
 /** Discord's numbers for where a command may be installed and given (`ApplicationIntegrationType`, `InteractionContextType`). */
 const [IN_SERVER, BY_USER] = [0, 1];
@@ -59,8 +68,6 @@ function verdictOption() {
 function option(name: OptionName) {
   return { ...named(`option.${name}`), required: false };
 }
-
-const [nl, en] = [textsFor("nl"), textsFor("en")];
 
 /** Name and description, in the language of each player. */
 function named(key: `command.${CommandName}` | `option.${OptionName}`) {

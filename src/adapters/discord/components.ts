@@ -95,14 +95,15 @@ export function titledParts(title: string, text: string): readonly Part[] {
   return first === undefined ? linesPart([head]) : [{ ...first, words: `${head.words}\n${first.words}` }, ...rest];
 }
 
-/** Small and grey: good to know, not what it is about. Every line needs the sign. */
+/** Small and grey: good to know, not what it is about. */
 export function smallParts(lines: readonly string[]): readonly Part[] {
-  return drawPieces(lines.join("\n"), (piece) => eachLine(piece, "-# "));
+  return drawPieces(lines.join("\n"), drawSmall);
 }
 
-function eachLine(text: string, sign: string): string {
+/** Every line needs the sign, and one without words would show it. */
+function drawSmall(text: string): string {
   const lines = text.split("\n").filter(hasWords);
-  return lines.map((line) => sign + toMarkdown(line.trim())).join("\n");
+  return lines.map((line) => `-# ${toMarkdown(line.trim())}`).join("\n");
 }
 
 /** Somebody's own words on one line, with a bar beside it. */
@@ -129,7 +130,7 @@ function drawRun({ text, bold, italic }: Run): string {
   return `${sign}${toMarkdown(text.trim())}${sign}`;
 }
 
-/** Lines close under each other, as one text; those without words are left out. They are short: together at most a paragraph. */
+/** Lines close under each other, as one text; those without words are left out. They are short: together they fit in one message. */
 export function linesPart(lines: readonly Drawn[]): readonly Part[] {
   const filled = lines.filter((line) => hasWords(line.words));
   return drawnPart({
@@ -144,18 +145,26 @@ export function separate([first, ...rest]: readonly Part[]): readonly Part[] {
   return first === undefined ? [] : [{ ...first, components: [separator, ...first.components] }, ...rest];
 }
 
+/** So many fit in one message with its frame, in rows. */
+const BUTTONS_TOGETHER = 30;
+
 /**
- * Buttons in rows of five. Discord takes an action once in a message and refuses an empty one: a second button for the same action and
- * one without an action are left out.
+ * Buttons in rows of five, which stay together. Discord takes an action once in a message and refuses an empty one: a second button for
+ * the same action and one without an action are left out.
  */
 export function buttonParts(buttons: readonly Button[]): readonly Part[] {
-  const shown = distinctButtons([buttons])[0] ?? [];
-  const rows = Math.ceil(shown.length / LIMIT.buttonsInRow);
-  return Array.from({ length: rows }, (_, row) => {
-    const some = shown.slice(row * LIMIT.buttonsInRow, (row + 1) * LIMIT.buttonsInRow);
-    const actionRow: APIActionRowComponent<APIComponentInMessageActionRow> = { type: KIND.actionRow, components: some.map(button) };
-    return { words: "", components: [actionRow], outside: true };
-  });
+  const [shown = []] = distinctButtons([buttons]);
+  const together = chunk(shown, BUTTONS_TOGETHER);
+  return together.map((some) => ({ words: "", components: chunk(some, LIMIT.buttonsInRow).map(actionRow), outside: true }));
+}
+
+function actionRow(buttons: readonly Button[]): APIActionRowComponent<APIComponentInMessageActionRow> {
+  return { type: KIND.actionRow, components: buttons.map(button) };
+}
+
+/** In groups of `size`, the last one smaller. */
+export function chunk<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
 }
 
 /** The groups without buttons for an action that came before, in this group or another. */

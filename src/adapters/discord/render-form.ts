@@ -7,7 +7,7 @@ import type {
 } from "discord.js";
 import type { Field, FormCard, Option } from "../../chat/card.ts";
 import { cut } from "../messaging/fit.ts";
-import { KIND, LIMIT, textDisplay } from "./components.ts";
+import { chunk, KIND, LIMIT, textDisplay } from "./components.ts";
 import { hasWords, plain, toMarkdown } from "./escape.ts";
 import { NO_VALUE } from "./form-values.ts";
 
@@ -43,10 +43,7 @@ export function renderForm(card: FormCard, part: number, customId: string): APIM
 
 function chunkParts(card: FormCard): readonly (readonly APIModalInteractionResponseCallbackComponent[])[] {
   const all = [...introParts(card.intro ?? ""), ...card.fields.flatMap(renderField)];
-  const filled = all.length > 0 ? all : [textDisplay("…")];
-  return Array.from({ length: Math.ceil(filled.length / LIMIT.modalParts) }, (_, part) =>
-    filled.slice(part * LIMIT.modalParts, (part + 1) * LIMIT.modalParts),
-  );
+  return chunk(all.length > 0 ? all : [textDisplay("…")], LIMIT.modalParts);
 }
 
 function introParts(intro: string): readonly APIModalInteractionResponseCallbackComponent[] {

@@ -20,7 +20,7 @@ export type Extra = { readonly buttons?: readonly Button[] };
  * are on the last. None for a card without words and buttons of its own.
  */
 export function renderMessages(texts: Texts, card: MessageCard, extra: Extra = {}): readonly DiscordMessage[] {
-  if (card.kind === "page") return packParts(pageParts(card, extra.buttons));
+  if (card.kind === "page") return pageParts(card).length === 0 ? [] : packParts(pageParts(card, extra.buttons));
   if (card.kind === "picture") return renderPicture(card, extra.buttons);
   const own = "buttons" in card ? card.buttons : [];
   const body = partsOf(texts, card);

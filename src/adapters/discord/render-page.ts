@@ -13,12 +13,16 @@ export function pageParts(card: PageCard, extra: readonly Button[] = []): readon
   ];
 }
 
-/** A single button stands beside the words that it belongs to, more stand under them. */
+/** A longer one beside a text leaves too little of a phone to that text. */
+const BESIDE = 20;
+
+/** A single short button stands beside the words that it belongs to; a long one and more than one stand under them. */
 function sectionParts({ header = "", lines }: PageCard["sections"][number], buttons: readonly Button[]): readonly Part[] {
   const [first, ...rest] = titledParts(header, lines.join("\n"));
   const [only, ...others] = buttons;
   if (first === undefined) return buttonParts(buttons);
-  if (only === undefined || others.length > 0 || rest.length > 0) return [first, ...rest, ...buttonParts(buttons)];
+  const under = only === undefined || only.label.length > BESIDE || others.length > 0 || rest.length > 0;
+  if (under) return [first, ...rest, ...buttonParts(buttons)];
   const texts = first.components.filter((one) => one.type === KIND.textDisplay);
   const section: APISectionComponent = { type: KIND.section, components: texts, accessory: button(only) };
   return [{ words: first.words, components: [section] }];

@@ -2,7 +2,7 @@ import type { Card } from "../../chat/card.ts";
 import { splitText } from "../messaging/fit.ts";
 import { inert } from "../messaging/inert.ts";
 import { gatherLines, LINE_SIGN, RESULT_SIGN } from "../messaging/signs.ts";
-import { drawLine, headerPart, linesPart, type Part, smallParts, textParts } from "./components.ts";
+import { drawLine, headerPart, linesPart, type Part, type Run, smallParts, textParts } from "./components.ts";
 
 type KickOff = Extract<Card, { kind: "kickOff" }>;
 type ProspectLine = Extract<Card, { kind: "prospectLine" }>;
@@ -22,17 +22,17 @@ export function kickOffParts(card: KickOff): readonly Part[] {
 export function lineParts({ name, face, text }: ProspectLine): readonly Part[] {
   const [first = "", ...rest] = splitText(inert(text), LINE_LIMIT);
   if (first === "") return [];
-  // What he does stands between brackets before what he says, and leans.
-  const [acted = ""] = /^\([^()]*\)/.exec(first) ?? [];
   const label = drawLine([
     { text: `${face.sign} `, limit: SIGN_LIMIT },
     { text: name, bold: true, limit: NAME_LIMIT },
   ]);
-  const line = drawLine([
-    { text: acted, italic: true, limit: LINE_LIMIT },
-    { text: first.slice(acted.length), limit: LINE_LIMIT },
-  ]);
-  return [...linesPart([label, line]), ...rest.flatMap((piece) => textParts(piece))];
+  return [...linesPart([label, drawLine(lineRuns(first))]), ...rest.flatMap((piece) => textParts(piece))];
+}
+
+/** What he does stands between brackets before or after what he says, and leans; brackets inside a sentence are his words. */
+function lineRuns(text: string): readonly Run[] {
+  const pieces = text.split(/(?<=^|[.!?…)”"]\s)(\([^()]*\))/);
+  return pieces.map((piece, index) => ({ text: piece, italic: index % 2 === 1, limit: LINE_LIMIT }));
 }
 
 /** The result first, then what to take along; figures are small print. */

@@ -1,7 +1,7 @@
 import { suggestProspects, suggestSubjects } from "../../chat/subjects.ts";
 import { ANSWER } from "./api.ts";
 import type { Asker, InteractionDeps } from "./asker.ts";
-import { OPTION } from "./commands.ts";
+import { nameOfOption } from "./commands.ts";
 import { plain } from "./escape.ts";
 import type { TypedOption } from "./payload.ts";
 import { ticketOf } from "./ticket.ts";
@@ -18,7 +18,8 @@ export async function suggest(
   const { playbook, prospects } = conversation.practice;
   const lang = await languages.of(playerId);
   const typed = { typed: String(focused?.value ?? ""), limit: LIMIT.choices };
-  const found = focused?.name === OPTION.prospect ? suggestProspects(prospects, lang, typed) : suggestSubjects(playbook, lang, typed);
+  const found =
+    focused?.name === nameOfOption("prospect") ? suggestProspects(prospects, lang, typed) : suggestSubjects(playbook, lang, typed);
   const choices = found
     .filter(({ value }) => value.length <= LIMIT.text)
     .map(({ label, value }) => ({ name: plain(label, LIMIT.text), value }));

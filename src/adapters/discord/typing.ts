@@ -2,6 +2,8 @@ import type { Api } from "./api.ts";
 
 /** Discord shows it for ten seconds. */
 const AGAIN_MS = 8_000;
+/** An answer that is quicker needs no sign, and each sign is one of the few requests a second that Discord takes. */
+const SLOW_MS = 250;
 
 export type TypingSigns = {
   /** "... is typing", until what it gives is called. Neither is waited for, and neither throws. */
@@ -21,10 +23,13 @@ export function createTypingSigns({ showTyping }: Api): TypingSigns {
   };
   return {
     show(channel) {
-      send(channel);
-      const timer = setInterval(send, AGAIN_MS, channel);
+      let timer = setTimeout(() => {
+        send(channel);
+        timer = setInterval(send, AGAIN_MS, channel);
+        timer.unref();
+      }, SLOW_MS);
       timer.unref();
-      return () => clearInterval(timer);
+      return () => clearTimeout(timer);
     },
     async idle() {
       while (running.size > 0) await Promise.all(running);

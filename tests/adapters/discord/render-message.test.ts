@@ -131,6 +131,13 @@ describe("a prospect's line", () => {
     });
   });
 
+  it("leans where he does something, not where he speaks of something in brackets", () => {
+    const text = "Kom. (staat op) 65 per uur (zonder btw). Dat is het. (loopt weg)";
+    expect(asSeen({ ...line, text })).toEqual([
+      "👷 **Rob Verhagen**\nKom. *(staat op)* 65 per uur (zonder btw). Dat is het. *(loopt weg)*",
+    ]);
+  });
+
   it("with a wish for more buttons puts those before its own, in rows of five", () => {
     const { components } = only({ ...line, buttons: buttonsOf(6) }, [{ label: "Eerst", code: "first", look: "danger" }]);
     const rows = components.filter((one) => one.type === 1);
@@ -242,6 +249,18 @@ describe("other cards", () => {
     ]);
   });
 
+  it("a page has a button with a long label under its words, where a phone has room for it", () => {
+    const buttons = [{ label: "Oefen: boete voor jou, vrijheid voor mij", code: "drill" }];
+    const { components } = only({
+      kind: "page",
+      page: "progress",
+      header: "",
+      sections: [{ lines: ["Je gaf iets weg."], buttons }],
+      buttons: [],
+    });
+    expect(components.map((one) => one.type)).toEqual([10, 1]);
+  });
+
   it("a notice is small print on every line, and what a coach says has his sign", () => {
     expect(asSeen({ kind: "text", about: "notice", text: "een\n\ntwee" })).toEqual(["-# een\n-# twee"]);
     expect(asSeen({ kind: "text", about: "coach", text: "Adem." })).toEqual(["📋 Adem."]);
@@ -259,7 +278,40 @@ describe("other cards", () => {
     });
   });
 
+  it("buttons that don't fit any more under a card go on to the next message together", () => {
+    const lines = Array.from({ length: 34 }, (_, n) => ({ about: n % 2 === 0 ? "rule" : "term", text: `Regel ${n}.` }) as const);
+    const card = { kind: "debrief", header: "Na", result: "walkOut", resultText: "Weg.", lines, buttons: buttonsOf(7) } as const;
+    expect(render(card).map(({ components }) => codesIn(components).length)).toEqual([0, 7]);
+    expect(render({ ...card, lines: lines.slice(0, 28) }).map(({ components }) => codesIn(components).length)).toEqual([7]);
+  });
+
+  it("forty components are one message, and one more makes a second", () => {
+    const debrief = (count: number): MessageCard => ({
+      kind: "debrief",
+      header: "Na",
+      result: "walkOut",
+      resultText: "Weg.",
+      lines: Array.from({ length: count }, (_, n) => ({ about: n % 2 === 0 ? "rule" : "term", text: `Regel ${n}.` })),
+      buttons: [],
+    });
+    const page = (count: number): MessageCard => {
+      const sections = buttonsOf(count).map((button) => ({ lines: ["Regel."], buttons: [button] }));
+      return { kind: "page", page: "help", header: "Zo werkt het", sections, buttons: [] };
+    };
+    for (const [card, messages] of [
+      [debrief(37), 1],
+      [debrief(38), 2],
+      [page(10), 1],
+      [page(11), 2],
+    ] as const) {
+      const rendered = render(card);
+      expect(rendered).toHaveLength(messages);
+      for (const { components } of rendered) expectWithinLimits(components);
+    }
+  });
+
   it("a card without any words is not posted", () => {
+    expect(render({ kind: "page", page: "help", header: "", sections: [], buttons: [] }, buttonsOf(1))).toEqual([]);
     expect(render({ kind: "text", about: "help", text: " \u200b\n" })).toEqual([]);
   });
 

@@ -1,40 +1,20 @@
-import { spawn } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../../support/run-program.ts";
 import { type LoopbackSlack, startLoopbackSlack } from "../../support/slack/loopback-slack.ts";
+import { startProgram } from "../../support/start-program.ts";
 import { playerIdOf, sitDown } from "./table.ts";
 
 /** The real program, with nothing in its environment but what Slack needs. */
-function startProgram(slack: LoopbackSlack, args: readonly string[], env: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, ["src/main.js", ...args], {
-    env: {
-      PATH: process.env["PATH"] ?? "",
-      HOME: process.env["HOME"] ?? "",
-      SLACK_API_URL: slack.apiUrl,
-      SLACK_BOT_TOKEN: slack.tokens.bot,
-      SLACK_APP_TOKEN: slack.tokens.app,
-      SPIERBAL_BURST_MS: "0",
-      ...env,
-    },
-  });
-  let [output, errors] = ["", ""];
-  const seen = Promise.withResolvers<void>();
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    output += text;
-    seen.resolve();
-  });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    errors += text;
-  });
-  const code = new Promise<number | null>((resolve) => child.on("close", resolve));
-  return { child, code, said: seen.promise, output: () => output, errors: () => errors };
+function startOnSlack(slack: LoopbackSlack, args: readonly string[], env: Readonly<Record<string, string>>) {
+  const tokens = { SLACK_API_URL: slack.apiUrl, SLACK_BOT_TOKEN: slack.tokens.bot, SLACK_APP_TOKEN: slack.tokens.app };
+  return startProgram(args, { ...tokens, ...env });
 }
 
 describe("npm start with Slack's tokens", () => {
   it("plays on Slack through the real program until it is told to stop, and then goes quietly", async () => {
     await using slack = await startLoopbackSlack();
     using folder = temporaryFolder();
-    const program = startProgram(slack, [], { SPIERBAL_DATA: folder.path });
+    const program = startOnSlack(slack, [], { SPIERBAL_DATA: folder.path });
     await Promise.race([program.said, program.code]);
     expect(program.errors()).toBe("");
     expect(program.output()).toMatch(/^Spierbal plays on Slack in /);
@@ -49,7 +29,7 @@ describe("npm start with Slack's tokens", () => {
   it("with a token that Slack doesn't know says in one line what to do, without a stack, and exits with 1", async () => {
     await using slack = await startLoopbackSlack();
     using folder = temporaryFolder();
-    const program = startProgram(slack, [], { SPIERBAL_DATA: folder.path, SLACK_BOT_TOKEN: "xoxb-wrong" });
+    const program = startOnSlack(slack, [], { SPIERBAL_DATA: folder.path, SLACK_BOT_TOKEN: "xoxb-wrong" });
     expect(await program.code).toBe(1);
     expect(program.errors().trim().split("\n")).toHaveLength(1);
     expect(program.errors()).toContain("OAuth & Permissions");
@@ -61,7 +41,7 @@ describe("npm run doctor", () => {
   it("finds nothing wrong where nothing is", async () => {
     await using slack = await startLoopbackSlack();
     using folder = temporaryFolder();
-    const program = startProgram(slack, ["doctor"], { SPIERBAL_DATA: folder.path });
+    const program = startOnSlack(slack, ["doctor"], { SPIERBAL_DATA: folder.path });
     expect(await program.code, program.output()).toBe(0);
     for (const what of ["prospects and playbook", "database", "language model", "Slack token", "Slack scopes", "Slack socket"])
       expect(program.output()).toContain(`${what}: `);
@@ -84,7 +64,7 @@ describe("npm run doctor", () => {
   ])("names $wrong and how to mend it", async ({ workspace = {}, env, line }) => {
     await using slack = await startLoopbackSlack(workspace);
     using folder = temporaryFolder();
-    const program = startProgram(slack, ["doctor"], { SPIERBAL_DATA: folder.path, ...(env as Readonly<Record<string, string>>) });
+    const program = startOnSlack(slack, ["doctor"], { SPIERBAL_DATA: folder.path, ...(env as Readonly<Record<string, string>>) });
     expect(await program.code).toBe(1);
     expect(program.output()).toMatch(line);
   });

@@ -47,7 +47,7 @@ export function interact(desk: Desk, cause: Cause): Interaction {
     kind: cause.kind,
     userId: cause.userId,
     channelId: cause.channelId,
-    isForeign: cause.channelId === FOREIGN.channelId,
+    isForeign: isAbroad(world, cause.channelId),
     sourceId: cause.source?.id,
     sentAt: performance.now(),
     settle,
@@ -76,6 +76,12 @@ export function interact(desk: Desk, cause: Cause): Interaction {
     },
     again: tell,
   };
+}
+
+/** Whether the bot is not in the server: then the player uses the app that he installed for himself. */
+function isAbroad(world: World, channelId: string): boolean {
+  const channel = world.channels.get(channelId);
+  return channel?.kind !== "dm" && (channel === undefined || world.guilds.get(channel.guildId)?.hasBot !== true);
 }
 
 function wireInteraction(world: World, record: InteractionRecord, { data, source }: Cause): Wire {

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Notices } from "../slack/notices.ts";
-import { createNotices } from "../slack/notices.ts";
+import type { Notices } from "../notices.ts";
+import { createNotices } from "../notices.ts";
 import type { Desk } from "./desk.ts";
 import type { Faults } from "./faults.ts";
 import { createFaults } from "./faults.ts";

@@ -1,0 +1,30 @@
+import { spawn } from "node:child_process";
+
+/** The real program in a process of its own, with nothing in its environment but this. */
+export function startProgram(args: readonly string[], env: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, ["src/main.js", ...args], {
+    env: { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", SPIERBAL_BURST_MS: "0", ...env },
+  });
+  let [output, errors] = ["", ""];
+  const seen = Promise.withResolvers<void>();
+  const waiting = new Set<() => void>();
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
+    seen.resolve();
+    for (const look of waiting) look();
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    errors += text;
+  });
+  const code = new Promise<number | null>((resolve) => child.on("close", resolve));
+  /** Resolves when its output holds these words. */
+  const prints = (words: string) =>
+    new Promise<void>((resolve) => {
+      const look = () => {
+        if (output.includes(words)) resolve();
+      };
+      waiting.add(look);
+      look();
+    });
+  return { prints, child, code, said: seen.promise, output: () => output, errors: () => errors };
+}
