@@ -41,6 +41,11 @@ export function playerIdOf(user: string): string {
   return `discord:${user}`;
 }
 
+/** A snowflake as a text that sorts by time: ids grow with time, in as many digits as they need. */
+export function sortable(id: string): string {
+  return id.padStart(20, "0");
+}
+
 /** The user that a player is; `undefined` for somebody who is not on Discord. */
 export function userIdOf(playerId: string): string | undefined {
   return /^discord:(\d+)$/.exec(playerId)?.[1];

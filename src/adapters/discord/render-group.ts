@@ -44,7 +44,10 @@ export function renderBoard(card: BoardCard, names: ReadonlyMap<string, string>)
 function boardParts(card: BoardCard, names: ReadonlyMap<string, string>, limit: number): readonly Part[] {
   const seats = card.seats.slice(0, BOARD_LINES).map(({ label, members }) => {
     const who = members.map((member) => names.get(member) ?? "").join(", ");
-    return drawLine([{ text: label, bold: true, limit: Math.min(LABEL_LIMIT, limit) }, { text: `: ${who || "…"}`, limit }]);
+    return drawLine([
+      { text: label, bold: true, limit: Math.min(LABEL_LIMIT, limit) },
+      { text: `: ${who || "…"}`, limit },
+    ]);
   });
   const lines = card.lines.slice(0, BOARD_LINES).map((text) => drawLine([{ text, limit }]));
   return [...headerPart(card.header), ...linesPart(lines), ...linesPart(seats), ...buttonParts(card.buttons)];
