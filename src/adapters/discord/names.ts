@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { cut } from "../messaging/fit.ts";
 import type { Api } from "./api.ts";
+import { oneLine } from "./escape.ts";
 import type { DiscordUser } from "./payload.ts";
 import { userIdOf } from "./place.ts";
 
@@ -11,6 +13,8 @@ export type Names = {
 };
 
 const KEPT = 5_000;
+/** Discord takes 32 characters. */
+const NAME_LIMIT = 40;
 const foundSchema = z.object({ id: z.string(), username: z.string(), global_name: z.string().nullish() });
 
 /** Names of people as Discord shows them. In memory, and nowhere else. */
@@ -20,7 +24,7 @@ export function createNames({ findUser }: Pick<Api, "findUser">): Names {
     known.delete(id);
     const [oldest] = known.keys();
     if (known.size >= KEPT && oldest !== undefined) known.delete(oldest);
-    known.set(id, name ?? username);
+    known.set(id, cut(oneLine(name ?? username), NAME_LIMIT));
     return known.get(id);
   };
   const nameOf = async (user: string) => {

@@ -1,6 +1,7 @@
 import type { BoardCard, GroupCard } from "../../chat/group/group-card.ts";
 import { nameSlot } from "../../chat/group/names.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
+import { cut } from "../messaging/fit.ts";
 import { accentOfAnswers, BOARD_ACCENT } from "./accent.ts";
 import {
   buttonParts,
@@ -73,7 +74,7 @@ export function renderGroup(texts: Texts, card: GroupCard, naming: Naming): read
 function renderTurn({ text, mention, buttons }: Of<"turn">, { names, hint = "" }: Naming): readonly DiscordMessage[] {
   const user = userIdOf(mention);
   const pieces = `${TURN_SIGN} ${text}`.slice(0, TURN_LIMIT).split(nameSlot(mention));
-  const name = names.get(mention) ?? "";
+  const name = cut(names.get(mention) ?? "", NAME_LIMIT);
   const called = user === undefined ? toMarkdown(name) : `<@${user}>`;
   const part: Part = { words: pieces.join(name), components: [textDisplay(pieces.map(toMarkdown).join(called))] };
   const messages = packParts([part, ...smallParts([hint]), ...buttonParts(buttons)]);
