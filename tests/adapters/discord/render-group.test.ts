@@ -121,8 +121,8 @@ describe("a vote", () => {
     const buttonsOf = (name: string, count: number) =>
       Array.from({ length: count }, (_, n) => ({ label: `${name} ${n}`, code: `${name}${n}` }));
     const questions = [
-      { label: "De houding was", buttons: buttonsOf("s", 5) },
-      { label: "Het klonk als een", buttons: buttonsOf("f", 3) },
+      { label: "Welke houding zag je?", buttons: buttonsOf("s", 5) },
+      { label: "Wie hoorde je?", buttons: buttonsOf("f", 3) },
     ];
     const [message] = renderGroup(
       texts,
