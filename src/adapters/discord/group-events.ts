@@ -1,6 +1,7 @@
 import type { Card } from "../../chat/card.ts";
 import type { GroupHappening } from "../../chat/event.ts";
 import { nameSlot } from "../../chat/group/names.ts";
+import { findGroupToHear } from "../../chat/group/of-thread.ts";
 import type { Runner } from "../../chat/runner.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
 import type { GroupRounds } from "../../ports/group-rounds.ts";
@@ -14,7 +15,7 @@ import type { Threads } from "./threads.ts";
 
 export type GroupEventDeps = {
   readonly runner: Pick<Runner, "receive">;
-  readonly store: Pick<GroupRounds, "findGroup" | "findGroupOfThread">;
+  readonly store: GroupRounds;
   readonly threads: Threads;
   readonly names: Pick<Names, "learn">;
   readonly botId: () => string;
@@ -33,16 +34,11 @@ export async function takeGroupNews(deps: GroupEventDeps, news: GroupNews): Prom
   switch (news.kind) {
     case "said":
       return takeSaid(deps, news);
-    case "edited": {
-      const what = { do: "messageEdited", message: news.id } as const;
-      const by = news.author === undefined ? UNKNOWN : playerIdOf(news.author);
-      const place = news.author === undefined ? "" : writePlace({ user: news.author, after: news.id });
-      return handIn(deps, news.thread, { key: `${news.id} edited ${news.at}`, by, place, what });
-    }
+    case "edited":
+      return takeEdited(deps, news);
     case "deleted":
       for (const message of news.ids) {
-        const what = { do: "messageDeleted", message } as const;
-        await handIn(deps, news.thread, { key: `${message} deleted`, by: UNKNOWN, place: "", what });
+        await handIn(deps, news.thread, { key: `${message} deleted`, what: { do: "messageDeleted", message } });
       }
       return;
     case "threadGone":
@@ -57,39 +53,43 @@ export async function takeGroupNews(deps: GroupEventDeps, news: GroupNews): Prom
 type Handed = {
   /** What comes after the platform's name. */
   readonly key: string;
-  readonly by: string;
-  readonly place: string;
   readonly what: GroupHappening;
-  readonly said?: string;
 };
 
-async function handIn({ runner, store }: GroupEventDeps, thread: string, { key, by, place, what, said }: Handed): Promise<void> {
+/** What nobody in particular did. */
+async function handIn({ runner, store }: GroupEventDeps, thread: string, { key, what }: Handed): Promise<void> {
   const group = await store.findGroupOfThread(threadKeyOf(thread));
   if (group === undefined) return;
-  const event = { kind: "group", group, what } as const;
-  await runner.receive(`discord:${key}`, { playerId: by, event, place, ...(said === undefined ? {} : { said }) });
+  await runner.receive(`discord:${key}`, { playerId: UNKNOWN, event: { kind: "group", group, what }, place: "" });
+}
+
+/** The first words count: who changed them is told. */
+async function takeEdited({ runner, store }: GroupEventDeps, { thread, id, at, author }: Extract<GroupNews, { kind: "edited" }>) {
+  const playerId = playerIdOf(author);
+  const group = await findGroupToHear(store, { thread: threadKeyOf(thread), playerId });
+  if (group === undefined) return;
+  const event = { kind: "group", group, what: { do: "messageEdited", message: id } } as const;
+  await runner.receive(`discord:${id} edited ${at}`, { playerId, event, place: writePlace({ user: author, after: id }) });
 }
 
 async function end(deps: GroupEventDeps, threads: readonly string[], how: "threadGone" | "botGone"): Promise<void> {
   for (const thread of threads) {
-    await handIn(deps, thread, { key: `${thread} ${how}`, by: UNKNOWN, place: "", what: { do: how } });
+    await handIn(deps, thread, { key: `${thread} ${how}`, what: { do: how } });
     deps.threads.forget(thread);
   }
 }
 
 async function takeSaid(deps: GroupEventDeps, { thread, message }: Extract<GroupNews, { kind: "said" }>): Promise<void> {
   const { id, author } = message;
+  const playerId = playerIdOf(author.id);
+  const group = await findGroupToHear(deps.store, { thread: threadKeyOf(thread), playerId });
+  if (group === undefined) return;
   deps.names.learn(author);
   const text = wordsOf(message, deps.botId());
-  if (text === "") return isMention(message, deps.botId()) ? undefined : tellUnread(deps, thread, message);
-  const what = { do: "messageSent", text, messages: [id] } as const;
-  await handIn(deps, thread, {
-    key: id,
-    by: playerIdOf(author.id),
-    place: writePlace({ user: author.id, after: id }),
-    what,
-    said: sortable(id),
-  });
+  if (text === "") return isMention(message, deps.botId()) ? undefined : tellUnread(deps, { thread, group }, message);
+  const event = { kind: "group", group, what: { do: "messageSent", text, messages: [id] } } as const;
+  const place = writePlace({ user: author.id, after: id });
+  await deps.runner.receive(`discord:${id}`, { playerId, event, place, said: sortable(id) });
 }
 
 function isMention({ mentions }: DiscordMessageSent, botId: string): boolean {
@@ -103,11 +103,12 @@ function wordsOf({ content, mentions }: DiscordMessageSent, botId: string): stri
   return slots.reduce((text, [, slot]) => text.replaceAll(`@${slot}`, slot), words);
 }
 
+type Where = { readonly thread: string; readonly group: string };
+
 /** Only who is up waits for something; and he is told once, or he would be told at every word. */
-async function tellUnread({ store, ...deps }: GroupEventDeps, thread: string, message: DiscordMessageSent): Promise<void> {
-  const group = await store.findGroupOfThread(threadKeyOf(thread));
-  const state = group === undefined ? undefined : (await store.findGroup(group))?.state;
+async function tellUnread(deps: GroupEventDeps, { thread, group }: Where, message: DiscordMessageSent): Promise<void> {
   const playerId = playerIdOf(message.author.id);
+  const state = (await deps.store.findGroup(group))?.state;
   const isUp = state?.phase === "answering" && state.members.some((one) => one.playerId === playerId && one.letter === state.turn);
   if (!isUp || !deps.isFirst(thread, message.author.id)) return;
   const texts = await deps.textsOf(playerId);

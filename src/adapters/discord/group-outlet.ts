@@ -70,26 +70,17 @@ async function openBoard(deps: GroupOutletDeps, text: string, { card, name }: Op
   const lang = await deps.langOf(playerIdOf(user));
   const message = await drawBoard(deps, { lang }, card);
   const posted = await placeMessage(deps, { channel: room.channel, message, mark: name.id, after, maybeSent: name.maybeSent });
-  if (posted === "lost") return "lost";
-  if (typeof posted === "string") return tellRefused(deps, user, name);
+  if (typeof posted === "string") return posted === "lost" ? "lost" : "gone";
   const { id } = posted;
   const opened = await deps.api.openThread(room.channel, id, plain(card.header, THREAD_NAME));
   const isThere = opened.kind === "done" || (opened.kind === "refused" && opened.error === CODE.threadIsThere);
   if (!isThere) {
     deps.log(`discord: a thread could not be opened: ${wordOf(opened)}`);
     await deps.api.remove(room.channel, id);
-    return tellRefused(deps, user, name);
+    return "gone";
   }
   deps.threads.add(id, room);
   return { kind: "open", at: { place: writeGroupPlace({ ...room, board: id, lang }), thread: threadKeyOf(id) } };
-}
-
-/** It was looked at before he filled in the form; the server may have changed since, or allow less than it says. */
-async function tellRefused({ directs, textsOf }: GroupOutletDeps, user: string, { id, maybeSent }: CardName): Promise<"gone"> {
-  const texts = await textsOf(playerIdOf(user));
-  const [message] = renderMessages(texts, { kind: "text", about: "refusal", text: texts("discord.noGroup.refused") });
-  if (message) await directs.send({ user, message, mark: `${id} refused`, maybeSent });
-  return "gone";
 }
 
 /** A board that somebody took away is nothing to change: the thread goes on. */

@@ -5,7 +5,7 @@ import { type DiscordMessageSent, readMessage } from "./payload.ts";
 /** Something that happens to a thread, to what is said there, or to the place that it is in. */
 export type GroupNews =
   | { readonly kind: "said"; readonly thread: string; readonly message: DiscordMessageSent }
-  | { readonly kind: "edited"; readonly thread: string; readonly id: string; readonly at: string; readonly author: string | undefined }
+  | { readonly kind: "edited"; readonly thread: string; readonly id: string; readonly at: string; readonly author: string }
   | { readonly kind: "deleted"; readonly thread: string; readonly ids: readonly string[] }
   /** Closed, locked or taken away. */
   | { readonly kind: "threadGone"; readonly thread: string }
@@ -15,7 +15,7 @@ export type GroupNews =
 const id = z.string();
 const inThread = z.object({ channel_id: id });
 /** Discord also tells of a message that got its preview: only who changes his words gives it a time. */
-const edited = inThread.extend({ id, edited_timestamp: z.string(), author: z.object({ id, bot: z.boolean().default(false) }).optional() });
+const edited = inThread.extend({ id, edited_timestamp: z.string(), author: z.object({ id, bot: z.boolean().default(false) }) });
 const deleted = inThread.extend({ id });
 const deletedTogether = inThread.extend({ ids: z.array(id) });
 const threadChanged = z.object({ id, thread_metadata: z.object({ archived: z.boolean(), locked: z.boolean().default(false) }) });
@@ -57,8 +57,8 @@ function readOfMessage(t: string, d: unknown, thread: string): GroupNews | undef
   }
   if (t === "MESSAGE_UPDATE") {
     const change = edited.safeParse(d).data;
-    if (!change || change.author?.bot) return undefined;
-    return { kind: "edited", thread, id: change.id, at: change.edited_timestamp, author: change.author?.id };
+    if (!change || change.author.bot) return undefined;
+    return { kind: "edited", thread, id: change.id, at: change.edited_timestamp, author: change.author.id };
   }
   const one = t === "MESSAGE_DELETE" ? deleted.safeParse(d).data : undefined;
   const several = t === "MESSAGE_DELETE_BULK" ? deletedTogether.safeParse(d).data : undefined;

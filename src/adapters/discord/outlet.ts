@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { CardName, Outlet } from "../../chat/answer-event.ts";
-import { replyButton } from "../../chat/buttons.ts";
-import type { Card } from "../../chat/card.ts";
+import { formButton, replyButton } from "../../chat/buttons.ts";
+import type { Card, FormCard } from "../../chat/card.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
 import { wordOf } from "../messaging/call.ts";
 import { createDirects, type Directs } from "./direct.ts";
@@ -46,10 +46,11 @@ export function createOutlet(deps: OutletDeps): Outlet {
       // An apology for what nobody in particular asked is for all who play there.
       if (readGroupPlace(text)) return card.kind === "text" ? group.sendToThread(text, card, name) : "gone";
       const place = readPlace(text);
-      // Forms are opened where somebody pressed a button; a message can't hold one.
-      if (card.kind === "form" || card.kind === "formErrors") return "sent";
+      if (card.kind === "formErrors") return "sent";
       const texts = await deps.textsOf(playerIdOf(place.user));
-      for (const [index, message] of draw(deps, directs, { place, texts, card }).entries()) {
+      // Forms are opened where somebody pressed a button; a message can't hold one.
+      const shown = card.kind === "form" ? choiceOf(texts, card) : card;
+      for (const [index, message] of draw(deps, directs, { place, texts, card: shown }).entries()) {
         const out = { place, message, texts, name: { ...name, id: `${name.id}.${index}` }, isFirst: name.id.endsWith("#0") && index === 0 };
         const sent = await sendOut(deps, directs, out);
         if (sent !== "sent") return sent;
@@ -57,6 +58,11 @@ export function createOutlet(deps: OutletDeps): Outlet {
       return "sent";
     },
   };
+}
+
+/** He asked for it in words. */
+function choiceOf(texts: Texts, form: FormCard): MessageCard {
+  return { kind: "choices", text: texts("formByButton"), buttons: [formButton(texts, form)] };
 }
 
 type Drawn = { readonly place: Place; readonly texts: Texts; readonly card: MessageCard };

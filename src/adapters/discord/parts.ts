@@ -71,7 +71,7 @@ function layGround({ conversation, lang, log, newSeed, onLost }: DiscordDeps, cl
   const api = createApi(client.rest);
   const languages = createLanguages(store, lang);
   return {
-    ...{ api, conversation, languages, newSeed, log, readsAll },
+    ...{ api, conversation: { ...conversation, playsGroups: true as const }, languages, newSeed, log, readsAll },
     typing: createTypingSigns(api),
     names: createNames(api),
     threads: createThreads(),

@@ -288,7 +288,6 @@ export const en: typeof nl = {
       elsewhere: "I'm no member of this server, so I can't open a group round here. Ask an admin to add me.",
       channel: "A group round starts in an ordinary text channel. Type there: /practice group:True",
       permissions: "What I still lack in this channel: {{list}}. Ask an admin to switch that on, or choose another channel.",
-      refused: "I couldn't get the card of your group round into that channel. Ask an admin whether I may make messages and threads there.",
     },
     permission: {
       ViewChannel: "view channel",

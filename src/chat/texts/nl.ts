@@ -290,7 +290,6 @@ export const nl = {
       elsewhere: "Op deze server ben ik geen lid, dus hier kan ik geen groepsronde openen. Vraag of een beheerder mij toevoegt.",
       channel: "Een groepsronde begint in een gewoon tekstkanaal. Typ daar: /oefen groep:True",
       permissions: "In dit kanaal mist mij nog: {{list}}. Vraag een beheerder om dat aan te zetten, of kies een ander kanaal.",
-      refused: "Ik kreeg de kaart van je groepsronde niet in dat kanaal. Vraag een beheerder of ik er berichten en draden mag maken.",
     },
     permission: {
       ViewChannel: "kanaal bekijken",
