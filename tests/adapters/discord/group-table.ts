@@ -112,6 +112,22 @@ export async function opensBoard({ discord, rig }: Table, opener: Player, { mode
   await rig.connection.idle();
 }
 
+/** Somebody leads, and two are in: in a relay both play, else the second sits on the bench. */
+export async function gather(table: GroupTable, mode = "relay"): Promise<Readonly<Record<"tess" | "anna" | "bo", Player>>> {
+  const [tess, anna, bo] = [await table.sits("500", "Tess"), await table.sits("501", "Anna"), await table.sits("502", "Bo")];
+  await opensBoard(table, tess, { mode });
+  await table.press(anna, mode === "relay" ? "Ik speel mee" : "Ik ga in de hot seat");
+  await table.press(bo, mode === "relay" ? "Ik speel mee" : "Ik ga op de bank");
+  return { tess, anna, bo };
+}
+
+/** The same, after the kick-off. */
+export async function kicksOff(table: GroupTable, mode = "relay"): ReturnType<typeof gather> {
+  const people = await gather(table, mode);
+  await table.press(people.tess, "Aftrap");
+  return people;
+}
+
 /** Both taps. */
 export async function votes({ press }: GroupTable, player: Player, [stance, frame] = ["assertief", "ondernemer"]): Promise<void> {
   await press(player, stance ?? "");
