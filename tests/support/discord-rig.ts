@@ -1,8 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { connectDiscord, type DiscordConnection } from "../../src/adapters/discord/connect.ts";
 import type { ConversationDeps } from "../../src/chat/deps.ts";
+import type { SetTimer } from "../../src/chat/group/group-clock.ts";
 import type { Model } from "../../src/ports/model.ts";
 import type { DiscordSettings } from "../../src/ports/platform-settings.ts";
 import type { Store } from "../../src/ports/store.ts";
+import type { PracticeDeps } from "../../src/practice/deps.ts";
 import { openSqliteStore } from "../../src/store/sqlite-store.ts";
 import type { LoopbackDiscord } from "./discord/loopback-discord.ts";
 import { conversationRig, practiceRig } from "./practice-rig.ts";
@@ -21,6 +24,8 @@ export type RigOptions = {
   readonly conversation?: Partial<ConversationDeps>;
   readonly settings?: Partial<DiscordSettings>;
   readonly burstMs?: number;
+  readonly practice?: Partial<PracticeDeps>;
+  readonly setTimer?: SetTimer;
   /** A store that outlives the rig; without it one in memory that goes with it. */
   readonly store?: Store;
 };
@@ -33,6 +38,9 @@ export async function startRig(discord: LoopbackDiscord, options: RigOptions = {
   const practice = {
     ...practiceRig(listenTo(store, ears), options.model),
     clock: { now: () => new Date(), monotonic: () => performance.now() },
+    // Another process on the same store numbers its rounds on.
+    newId: () => randomUUID(),
+    ...options.practice,
   };
   let seed = 7;
   const connected = await connectDiscord(
@@ -40,6 +48,7 @@ export async function startRig(discord: LoopbackDiscord, options: RigOptions = {
       conversation: conversationRig(practice, { asksConsent: true, ...options.conversation }),
       lang: "nl",
       burstMs: options.burstMs ?? 0,
+      ...(options.setTimer && { setTimer: options.setTimer }),
       newSeed: () => seed++,
       log: (line) => log.push(line),
       onLost: (reason) => lost.push(reason),

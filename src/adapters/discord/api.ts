@@ -20,8 +20,15 @@ export type Api = {
   readonly openDirect: (user: string) => Promise<Called<{ readonly id: string }>>;
   /** Posts a message. With the same nonce, a repeat within minutes is the message of before. */
   readonly post: (channel: string, message: DiscordMessage, options: PostOptions) => Promise<Called<{ readonly id: string }>>;
-  /** What stands after a message, newest first. */
-  readonly listAfter: (channel: string, after: string) => Promise<Called<readonly StandingMessage[]>>;
+  /** Puts this in the place of one of our messages. */
+  readonly change: (channel: string, id: string, message: DiscordMessage) => Promise<Called<unknown>>;
+  /** Takes one of our messages away. */
+  readonly remove: (channel: string, id: string) => Promise<Called<unknown>>;
+  /** Opens a thread under a message, which gets the id of that message. Where one hangs already, it is refused (`CODE.threadIsThere`). */
+  readonly openThread: (channel: string, id: string, name: string) => Promise<Called<unknown>>;
+  /** What stands after a message, or the last that stands there; newest first. */
+  readonly listAfter: (channel: string, after?: string) => Promise<Called<readonly StandingMessage[]>>;
+  readonly findUser: (user: string) => Promise<Called<unknown>>;
   /** "... is typing", for ten seconds. */
   readonly showTyping: (channel: string) => Promise<Called<unknown>>;
   /** The first answer to an interaction, tried once: there are three seconds in all. */
@@ -47,6 +54,8 @@ const standingSchema = z.object({
 export type StandingMessage = z.infer<typeof standingSchema>;
 
 const LOOK_BACK = 20;
+/** A thread where nobody says anything for a day goes to sleep, in minutes. */
+const ASLEEP_AFTER_MIN = 1_440;
 /** Discord may be down: so often is a post tried, with pauses that grow. About half a minute. */
 const POST_TRIES = 8;
 
@@ -63,8 +72,16 @@ export function createApi(rest: REST): Api {
         tries: POST_TRIES,
       });
     },
+    change: (channel, id, message) =>
+      callDiscord(() => rest.patch(Routes.channelMessage(channel, id), { body: toBody(message), files: [...message.files] }), safely),
+    remove: (channel, id) => callDiscord(() => rest.delete(Routes.channelMessage(channel, id)), safely),
+    openThread(channel, id, name) {
+      const body = { name, auto_archive_duration: ASLEEP_AFTER_MIN };
+      return callDiscord(() => rest.post(Routes.threads(channel, id), { body }), safely);
+    },
+    findUser: (user) => callDiscord(() => rest.get(Routes.user(user)), once),
     async listAfter(channel, after) {
-      const query = new URLSearchParams({ limit: String(LOOK_BACK), after });
+      const query = new URLSearchParams({ limit: String(LOOK_BACK), ...(after === undefined ? {} : { after }) });
       const called = await callDiscord<unknown>(() => rest.get(Routes.channelMessages(channel), { query }), safely);
       return called.kind === "done" ? { kind: "done", result: z.array(standingSchema).catch([]).parse(called.result) } : called;
     },
@@ -93,12 +110,12 @@ export function createApi(rest: REST): Api {
   };
 }
 
-/** A message as Discord takes it: nothing in it mentions anybody. */
-export function toBody({ components, files }: DiscordMessage, flags = 0) {
+/** A message as Discord takes it: nothing in it mentions anybody but who it says. */
+export function toBody({ components, files, pings = [] }: DiscordMessage, flags = 0) {
   return {
     components,
     flags: FLAG.components | flags,
-    allowed_mentions: { parse: [] },
+    allowed_mentions: { parse: [], ...(pings.length === 0 ? {} : { users: [...pings] }) },
     ...(files.length === 0 ? {} : { attachments: files.map(({ name }, id) => ({ id, filename: name })) }),
   };
 }

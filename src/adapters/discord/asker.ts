@@ -5,6 +5,7 @@ import { type Texts, textsFor } from "../../chat/texts/texts.ts";
 import type { Api } from "./api.ts";
 import type { Drafts } from "./drafts.ts";
 import type { Languages } from "./languages.ts";
+import type { Names } from "./names.ts";
 import type { DiscordUser, Interaction } from "./payload.ts";
 
 export type InteractionDeps = {
@@ -13,6 +14,7 @@ export type InteractionDeps = {
   readonly runner: Runner;
   readonly drafts: Drafts;
   readonly languages: Languages;
+  readonly names: Pick<Names, "learn">;
   readonly newSeed: () => number;
   readonly log: (line: string) => void;
   /** Sends cards in the direct messages, for when an interaction can't be answered any more. */

@@ -17,6 +17,7 @@ export const CODE = {
   badToken: "50027",
   invalidForm: "50035",
   noMutualServer: "50278",
+  threadIsThere: "160004",
 } as const;
 
 /** One call to Discord, tried again where that is safe. The client itself waits for its rate limits. An error that is none of Discord's is a bug and throws. */

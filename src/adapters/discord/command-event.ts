@@ -12,6 +12,7 @@ export function eventOfCommand({ practice }: ConversationDeps, { data }: GivenCo
   const given = (option: OptionName) => data.options.find((one) => one.name === nameOfOption(option))?.value;
   if (name === "tip") return { kind: "tipWanted", subject: String(given("subject") ?? ""), seed };
   if (name !== "practice") return plainEvent(name);
+  if (given("group") === true) return { kind: "formWanted", form: "group" };
   const wanted = String(given("prospect") ?? "");
   const prospect =
     practice.prospects.find(({ id }) => id === wanted) ?? (wanted === "" ? undefined : findNamed(practice.prospects, wanted));

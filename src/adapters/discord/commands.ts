@@ -6,7 +6,7 @@ import { COACHING_MODES } from "../../ports/store.ts";
 export const COMMANDS = ["practice", "tip", "rules", "progress", "privacy", "stop", "spierbal"] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
-export type OptionName = "prospect" | "weight" | "verdict" | "subject";
+export type OptionName = "prospect" | "weight" | "verdict" | "subject" | "group";
 
 const [nl, en] = [textsFor("nl"), textsFor("en")];
 
@@ -37,6 +37,7 @@ const CONTEXTS: Readonly<Record<CommandName, readonly number[]>> = {
 
 const STRING = 3;
 const INTEGER = 4;
+const BOOLEAN = 5;
 
 /** What `npm run discord:register` registers: English by default, Dutch for who reads Discord in Dutch. */
 export function commandBodies(): readonly CommandBody[] {
@@ -50,7 +51,10 @@ export function commandBodies(): readonly CommandBody[] {
 }
 
 function optionsOf(name: CommandName): NonNullable<CommandBody["options"]> {
-  if (name === "practice") return [{ ...option("prospect"), type: STRING, autocomplete: true }, weightOption(), verdictOption()];
+  if (name === "practice") {
+    const prospect = { ...option("prospect"), type: STRING, autocomplete: true } as const;
+    return [prospect, weightOption(), verdictOption(), { ...option("group"), type: BOOLEAN }];
+  }
   if (name === "tip") return [{ ...option("subject"), type: STRING, autocomplete: true, max_length: 100 }];
   return [];
 }

@@ -35,7 +35,7 @@ export async function connectDiscord(deps: DiscordDeps, settings: DiscordSetting
   const client = createClient(settings, deps.log);
   const advice = await beforeLogin(client, settings);
   if (advice !== undefined) return { kind: "refused", advice };
-  const parts = assemble(deps, client);
+  const parts = assemble(deps, client, settings.messageContent);
   const watchdog = watchShards(client, deps.onLost);
   client.on(Events.ShardDisconnect, ({ code }) => deps.onLost(adviceForClose(code)));
   const failed = await logIn(client, settings.token);
@@ -45,7 +45,7 @@ export async function connectDiscord(deps: DiscordDeps, settings: DiscordSetting
     return { kind: "refused", advice: failed };
   }
   // What an earlier process left undone comes before what came in meanwhile.
-  await parts.runner.recover();
+  await parts.recover();
   parts.open();
   const connection = { name: client.user?.username ?? "", servers: client.guilds.cache.size, ...lifetimeOf(client, parts, watchdog.stop) };
   return { kind: "connected", connection };

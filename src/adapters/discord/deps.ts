@@ -1,4 +1,5 @@
 import type { ConversationDeps } from "../../chat/deps.ts";
+import type { SetTimer } from "../../chat/group/group-clock.ts";
 import type { Lang } from "../../game/language.ts";
 
 export type DiscordDeps = {
@@ -7,6 +8,8 @@ export type DiscordDeps = {
   /** Messages that follow each other within this many milliseconds are one reply. */
   readonly burstMs: number;
   readonly newSeed: () => number;
+  /** The timer of the clocks of group rounds; the system's, unless a test has its own. */
+  readonly setTimer?: SetTimer;
   /** One line, without a player's words. */
   readonly log: (line: string) => void;
   /** The connection can't be kept, or is of no use any more: the process should end. */

@@ -4,7 +4,7 @@ import type { Runner } from "../../chat/runner.ts";
 import { findWay } from "../../chat/words.ts";
 import { readWords } from "./escape.ts";
 import type { DiscordMessageSent } from "./payload.ts";
-import { playerIdOf, writePlace } from "./place.ts";
+import { playerIdOf, sortable, writePlace } from "./place.ts";
 
 export type EventDeps = {
   readonly runner: Runner;
@@ -39,9 +39,4 @@ function eventOf(text: string, seed: number): ChatEvent {
   const parsed = parseLine(text);
   if (parsed.kind === "event") return parsed.event;
   return findWay(text, seed) ?? { kind: "messageSent", text };
-}
-
-/** Ids grow with time, in as many digits as they need. */
-function sortable(id: string): string {
-  return id.padStart(20, "0");
 }

@@ -10,6 +10,7 @@ import { type Asker, type InTurn, type InteractionDeps, spotDeps, textsOf } from
 import { eventOfCommand } from "./command-event.ts";
 import { answerWithCards } from "./first-answer.ts";
 import { readPartId } from "./form-id.ts";
+import { refuseRoom } from "./group-room.ts";
 import { takeModal } from "./modals.ts";
 import { openPart } from "./open-part.ts";
 import { type DiscordUser, type Interaction, type Press, userOf } from "./payload.ts";
@@ -38,6 +39,7 @@ export function createInteractions(deps: InteractionDeps): Interactions {
       return void (await deps.api.answer(ticketOf(interaction), { type: ANSWER.laterChange }));
     const playerId = playerIdOf(user.id);
     deps.languages.learn(playerId, interaction.locale);
+    deps.names.learn(user);
     const inTurn = <Value>(work: () => Promise<Value>) => turns.take(playerId, work);
     await answerInteraction(deps, { interaction, user, playerId }, inTurn);
   };
@@ -83,7 +85,9 @@ async function answerEvent(deps: InteractionDeps, asker: Asker, { event, inTurn 
   if (mustQueue(event)) return answerQueued(deps, asker, event);
   const { interaction, playerId } = asker;
   const spot = spotDeps(deps);
-  const work = inTurn(() => cardsOrApology(spot, playerId, () => answerOnTheSpot(spot, playerId, event)));
+  const refusal = wantsGroup(event) ? refuseRoom(await textsOf(deps, playerId), interaction) : undefined;
+  const cards = async () => (refusal ? [refusal] : answerOnTheSpot(spot, playerId, event));
+  const work = inTurn(() => cardsOrApology(spot, playerId, cards));
   await answerWithCards(deps, { interaction, playerId, texts: () => textsOf(deps, playerId), mayOpenForm: mayOpenForm(event), work });
 }
 
@@ -96,5 +100,10 @@ async function answerStale(deps: InteractionDeps, { interaction, playerId }: Ask
 
 function mayOpenForm(event: ChatEvent): boolean {
   if (event.kind === "formWanted") return true;
-  return event.kind === "pressed" && (event.action.kind === "form" || event.action.kind === "reply");
+  return event.kind === "pressed" && ["form", "reply", "group"].includes(event.action.kind);
+}
+
+function wantsGroup(event: ChatEvent): boolean {
+  if (event.kind === "formWanted") return event.form === "group";
+  return event.kind === "pressed" && event.action.kind === "form" && event.action.form === "group";
 }

@@ -8,6 +8,8 @@ export type DiscordMessage = {
   readonly files: readonly RawFile[];
   /** All that its text displays say, without mark-up: for tests, and to find it again. */
   readonly words: string;
+  /** Ids of the users whom it calls; a mention of anybody else calls nobody. */
+  readonly pings?: readonly string[];
 };
 
 /** The parts in as few messages as Discord's limits allow: one, nearly always. With `accent` (0xRRGGBB) they stand in a coloured frame. */

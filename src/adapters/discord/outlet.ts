@@ -5,45 +5,49 @@ import type { Card } from "../../chat/card.ts";
 import { offerForm } from "../../chat/no-form.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
 import { wordOf } from "../messaging/call.ts";
-import { createClosedDoors } from "./closed-doors.ts";
 import { createDirects, type Directs } from "./directs.ts";
 import { errorsText } from "./form-values.ts";
-import type { DiscordMessage } from "./message.ts";
+import { createGroupOutlet, type GroupOutletDeps } from "./group-outlet.ts";
+import { readGroupPlace } from "./group-place.ts";
 import { type Place, playerIdOf, readPlace } from "./place.ts";
-import { type PostDeps, type Posted, postMessage } from "./post.ts";
+import type { PostDeps, Posted } from "./post.ts";
 import { type MessageCard, renderMessages } from "./render-message.ts";
 import type { TypingSigns } from "./typing.ts";
 
-export type OutletDeps = PostDeps & {
-  readonly applicationId: () => string;
-  readonly typing: TypingSigns;
-  readonly textsOf: (playerId: string) => Promise<Texts>;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-};
+export type OutletDeps = PostDeps &
+  Omit<GroupOutletDeps, "directs"> & {
+    readonly applicationId: () => string;
+    readonly typing: TypingSigns;
+    /** Milliseconds since 1970. */
+    readonly now: () => number;
+  };
 
-type Rooms = { readonly directs: Directs; readonly doors: ReturnType<typeof createClosedDoors> };
 type Out = { readonly place: Place; readonly texts: Texts; readonly card: MessageCard; readonly name: CardName };
 
 /** The way back to Discord. */
 export function createOutlet(deps: OutletDeps): Outlet {
-  const rooms: Rooms = { directs: createDirects(deps), doors: createClosedDoors() };
+  const directs = createDirects(deps);
+  const group = createGroupOutlet({ ...deps, directs });
   return {
+    group,
     showBusy({ place }) {
+      const round = readGroupPlace(place);
+      if (round || place === "") return round ? deps.typing.show(round.board) : () => {};
       const { channel, via, asked } = readPlace(place);
       const where = channel ?? asked?.channel;
       // Where an interaction waits for its answer, "is thinking" stands already.
       return where === undefined || via?.how === "original" ? () => {} : deps.typing.show(where);
     },
     async send(text, card, name = { id: randomUUID(), maybeSent: false }) {
+      // An apology for what nobody in particular asked is for all who play there.
+      if (readGroupPlace(text)) return card.kind === "text" ? group.sendToThread(text, card, name) : "gone";
       const place = readPlace(text);
       const texts = await deps.textsOf(playerIdOf(place.user));
       const out = { place, texts, card: messageCard(texts, card), name };
-      if (goesHere(deps, rooms, out) && (await sendHere(deps, out))) return "sent";
-      const sent = await sendAllDirect(deps, rooms, out);
-      if (sent === "closed") return tellClosed(deps, rooms, out);
+      if (goesHere(deps, directs, out) && (await sendHere(deps, out))) return "sent";
+      const sent = await sendAllDirect(deps, directs, out);
+      if (sent === "closed") return tellClosed(deps, out);
       if (sent !== "sent") return sent === "moved" ? "gone" : sent;
-      rooms.doors.open(place.user);
       if (isFirst(out)) await tellAsked(deps, out, texts("inDm"));
       return "sent";
     },
@@ -66,9 +70,9 @@ function wayOf({ now }: OutletDeps, { via }: Place) {
 }
 
 /** Each answer tries the direct messages first: he may have opened them meanwhile. */
-function goesHere(deps: OutletDeps, { doors }: Rooms, out: Out): boolean {
+function goesHere(deps: OutletDeps, directs: Directs, out: Out): boolean {
   const way = wayOf(deps, out.place);
-  return way === "here" || (way === "fallback" && !isFirst(out) && doors.isClosed(out.place.user));
+  return way === "here" || (way === "fallback" && !isFirst(out) && directs.isClosed(out.place.user));
 }
 
 /** Privately, where he pressed. Typed words don't reach us there, so the line comes with a button to answer it. */
@@ -88,36 +92,23 @@ function ticket({ applicationId }: OutletDeps, token: string) {
   return { id: "", application: applicationId(), token };
 }
 
-async function sendAllDirect(deps: OutletDeps, rooms: Rooms, out: Out): Promise<Posted> {
+async function sendAllDirect(deps: OutletDeps, directs: Directs, out: Out): Promise<Posted> {
+  const { user, channel, after } = out.place;
   for (const [index, message] of renderMessages(out.texts, out.card).entries()) {
     const { via } = out.place;
     const takesPlace = index === 0 && isFirst(out) && wayOf(deps, out.place) === "original";
     if (takesPlace && via && (await deps.api.changeAnswer(ticket(deps, via.token), message)).kind === "done") continue;
-    const sent = await sendDirect(deps, rooms, { ...out, message, mark: `${out.name.id}.${index}` });
+    const mark = `${out.name.id}.${index}`;
+    const sent = await directs.send({ user, channel, after, message, mark, maybeSent: out.name.maybeSent });
     if (sent !== "sent") return sent;
   }
   return "sent";
 }
 
-type Direct = Pick<Out, "place" | "name"> & { readonly message: DiscordMessage; readonly mark: string };
-
-async function sendDirect(deps: OutletDeps, { directs }: Rooms, { place, name, message, mark }: Direct): Promise<Posted> {
-  const known = place.channel ?? directs.known(place.user);
-  const post = { message, mark, after: place.after, maybeSent: name.maybeSent };
-  if (known !== undefined) {
-    const posted = await postMessage(deps, { ...post, channel: known });
-    // What we knew of the conversation may be old.
-    if (posted !== "moved") return posted;
-  }
-  const opened = await directs.open(place.user);
-  return opened.kind === "open" ? postMessage(deps, { ...post, channel: opened.channel }) : opened.kind;
-}
-
 /** He asked where we can still reach him: there it is said, and there the round goes on, for him alone. */
-async function tellClosed(deps: OutletDeps, { doors }: Rooms, out: Out): Promise<"sent" | "gone"> {
+async function tellClosed(deps: OutletDeps, out: Out): Promise<"sent" | "gone"> {
   const { place, texts } = out;
   if (wayOf(deps, place) === "fallback") {
-    doors.close(place.user);
     await sendHere(deps, { ...out, card: { kind: "text", about: "refusal", text: texts("closedDirect.here") } });
     return (await sendHere(deps, out)) ? "sent" : "gone";
   }

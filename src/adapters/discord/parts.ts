@@ -1,4 +1,5 @@
 import type { Client } from "discord.js";
+import type { Outlet } from "../../chat/answer-event.ts";
 import type { Card } from "../../chat/card.ts";
 import { createRunner, type Runner } from "../../chat/runner.ts";
 import { textsFor } from "../../chat/texts/texts.ts";
@@ -8,12 +9,17 @@ import { createApi } from "./api.ts";
 import type { DiscordDeps } from "./deps.ts";
 import { createDrafts } from "./drafts.ts";
 import { takeMessage } from "./events.ts";
-import { createBackground, createIntake, type Intake, type Packet } from "./intake.ts";
+import { takeGroupNews } from "./group-events.ts";
+import { readGroupNews } from "./group-payload.ts";
+import { type Background, createBackground, createIntake, type Intake, type Packet } from "./intake.ts";
 import { createInteractions } from "./interactions.ts";
 import { createLanguages } from "./languages.ts";
+import { createNames } from "./names.ts";
+import { createOnce } from "./once.ts";
 import { createOutlet } from "./outlet.ts";
-import { type Interaction, readInteraction, readMessage, userOf } from "./payload.ts";
+import { type DiscordMessageSent, type Interaction, readInteraction, readMessage, userOf } from "./payload.ts";
 import { writePlace } from "./place.ts";
+import { createThreads, rememberThreads } from "./threads.ts";
 import { placeOf } from "./ticket.ts";
 import { createTypingSigns } from "./typing.ts";
 
@@ -21,54 +27,92 @@ export type Parts = Intake & {
   readonly runner: Runner;
   /** Resolves when all that came in is stored or answered, save for what the runner works on. */
   readonly settled: () => Promise<void>;
+  /** Takes up what an earlier process left undone. Call once, before `open`. */
+  readonly recover: () => Promise<void>;
   /** Resolves when everything that came in has been answered. */
   readonly idle: () => Promise<void>;
 };
 
 /** Everything between the gateway and the conversation, closed until `open`. */
-export function assemble(deps: DiscordDeps, client: Client): Parts {
-  const { conversation, log, newSeed } = deps;
-  const { store, clock } = conversation.practice;
-  const api = createApi(client.rest);
-  const typing = createTypingSigns(api);
-  const languages = createLanguages(store, deps.lang);
-  const botId = () => client.user?.id ?? "";
-  const outlet = createOutlet({
-    api,
-    typing,
-    log,
-    botId,
-    onTokenDead: () => deps.onLost(TOKEN_ADVICE),
-    applicationId: () => client.application?.id ?? "",
-    textsOf: async (playerId) => textsFor(await languages.of(playerId)),
-    now: () => clock.now().getTime(),
-  });
-  const runner = createRunner({
-    ...{ keys: "discord:", conversation, inbox: store, outlet, clock, langOf: languages.of, burstMs: deps.burstMs },
-    log: ({ kind, key, error }) => log(`discord: event ${key} ${kind}${error instanceof Error ? `: ${error.name}` : ""}`),
-  });
+export function assemble(deps: DiscordDeps, client: Client, readsAll: boolean): Parts {
+  const ground = layGround(deps, client, readsAll);
+  const { log, typing, threads } = ground;
+  const outlet = createOutlet(ground);
+  const runner = runnerOf(deps, ground, outlet);
   const sendDirect = async (interaction: Interaction, cards: readonly Card[]) => {
     const user = userOf(interaction);
     if (!user) return;
     for (const card of cards) await outlet.send(writePlace(placeOf(interaction, user, "messages")), card);
   };
-  const interactions = createInteractions({ api, conversation, runner, drafts: createDrafts(), languages, newSeed, log, sendDirect });
-  const apologise = async (playerId: string, place: string, error: unknown) => {
-    log(`discord: a message could not be taken in: ${(error as Error).name}`);
-    await outlet.send(place, drawApology(textsFor(await languages.of(playerId)), error));
-  };
+  const interactions = createInteractions({ ...ground, runner, drafts: createDrafts(), sendDirect });
   const background = createBackground((error) => log(`discord: a message failed: ${error.name}`));
-  const take = ({ t, d }: Packet) => {
-    const message = t === "MESSAGE_CREATE" ? readMessage(d) : undefined;
-    if (message) background.run(takeMessage({ runner, botId, newSeed, apologise }, message));
-    const interaction = t === "INTERACTION_CREATE" ? readInteraction(d) : undefined;
+  const takeMessages = takerOfMessages(ground, { runner, outlet }, background);
+  const take = (packet: Packet) => {
+    takeMessages(packet);
+    const interaction = packet.t === "INTERACTION_CREATE" ? readInteraction(packet.d) : undefined;
     if (interaction) interactions.take(interaction);
   };
   return {
     runner,
     settled: () => idleAll([interactions, background]),
+    async recover() {
+      rememberThreads(threads, await deps.conversation.practice.store.listOpenGroups());
+      await runner.recover();
+    },
     ...createIntake(client, take),
     idle: () => idleAll([interactions, background, runner, typing]),
+  };
+}
+
+type Ground = ReturnType<typeof layGround>;
+
+/** What the parts stand on. */
+function layGround({ conversation, lang, log, newSeed, onLost }: DiscordDeps, client: Client, readsAll: boolean) {
+  const { store, clock } = conversation.practice;
+  const api = createApi(client.rest);
+  const languages = createLanguages(store, lang);
+  return {
+    ...{ api, conversation: { ...conversation, playsGroups: true as const }, languages, newSeed, log, readsAll },
+    typing: createTypingSigns(api),
+    names: createNames(api),
+    threads: createThreads(),
+    langOf: languages.of,
+    textsOf: async (playerId: string) => textsFor(await languages.of(playerId)),
+    botId: () => client.user?.id ?? "",
+    applicationId: () => client.application?.id ?? "",
+    onTokenDead: () => onLost(TOKEN_ADVICE),
+    now: () => clock.now().getTime(),
+  };
+}
+
+function runnerOf({ burstMs, setTimer }: DiscordDeps, { conversation, langOf, log }: Ground, outlet: Outlet): Runner {
+  const { store, clock } = conversation.practice;
+  return createRunner({
+    ...{ keys: "discord:", conversation, inbox: store, outlet, clock, langOf, burstMs },
+    ...(setTimer ? { setTimer } : {}),
+    log: ({ kind, key, error }) => log(`discord: event ${key} ${kind}${error instanceof Error ? `: ${error.name}` : ""}`),
+  });
+}
+
+/** What people write: in the thread of a group round to the group, else to us alone. */
+function takerOfMessages(
+  ground: Ground,
+  { runner, outlet }: { readonly runner: Runner; readonly outlet: Outlet },
+  { run }: Background,
+): (packet: Packet) => void {
+  const { conversation, threads, readsAll } = ground;
+  const apologise = async (playerId: string, place: string, error: unknown) => {
+    ground.log(`discord: a message could not be taken in: ${(error as Error).name}`);
+    await outlet.send(place, drawApology(await ground.textsOf(playerId), error));
+  };
+  const tell = async ({ id, author }: DiscordMessageSent, card: Card) => outlet.send(writePlace({ user: author.id, after: id }), card);
+  const isFirst = readsAll ? () => false : createOnce();
+  const groupDeps = { ...ground, runner, store: conversation.practice.store, tell, isFirst };
+  return (packet) => {
+    const news = readGroupNews(packet, threads.has);
+    if (news) return run(takeGroupNews(groupDeps, news));
+    const message = packet.t === "MESSAGE_CREATE" ? readMessage(packet.d) : undefined;
+    if (message && !threads.has(message.channel_id)) run(takeMessage({ ...ground, runner, apologise }, message));
   };
 }
 

@@ -53,6 +53,11 @@ const baseSchema = z.object({
   locale: z.string().optional(),
   user: userSchema.optional(),
   member: z.object({ user: userSchema }).optional(),
+  channel: z.object({ type: z.number(), parent_id: z.string().nullish() }).optional(),
+  /** What we may do there, as a sum of bits in decimal. */
+  app_permissions: z.string().optional(),
+  /** Who installed us, by the kind of installation: "0" for the server. */
+  authorizing_integration_owners: z.record(z.string(), z.string()).optional(),
 });
 const onMessage = z.object({ id: z.string(), flags: z.number().default(0) });
 

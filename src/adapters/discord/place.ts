@@ -22,6 +22,8 @@ const placeSchema = z.object({
     .optional(),
   /** The message in a server that asked: there it is said when the direct messages are closed. */
   asked: z.object({ channel: z.string(), message: z.string() }).optional(),
+  /** The channel in which a group round was asked for: there its board comes. */
+  room: z.object({ guild: z.string(), channel: z.string() }).optional(),
 });
 export type Place = z.infer<typeof placeSchema>;
 
@@ -37,4 +39,14 @@ export function readPlace(text: string): Place {
 /** The player that a user is, in every server and in the direct messages. */
 export function playerIdOf(user: string): string {
   return `discord:${user}`;
+}
+
+/** A snowflake as a text that sorts by time: ids grow with time, in as many digits as they need. */
+export function sortable(id: string): string {
+  return id.padStart(20, "0");
+}
+
+/** The user that a player is; `undefined` for somebody who is not on Discord. */
+export function userIdOf(playerId: string): string | undefined {
+  return /^discord:(\d+)$/.exec(playerId)?.[1];
 }

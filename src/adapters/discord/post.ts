@@ -3,7 +3,7 @@ import { type Called, wordOf } from "../messaging/call.ts";
 import type { Api } from "./api.ts";
 import { CODE } from "./call.ts";
 import type { DiscordMessage } from "./message.ts";
-import { bareMessage, textOf } from "./standing.ts";
+import { bareMessage, marksOf } from "./standing.ts";
 
 export type PostDeps = {
   readonly api: Api;
@@ -19,14 +19,15 @@ export type Post = {
   readonly message: DiscordMessage;
   /** Names this message for ever. */
   readonly mark: string;
-  /** What it answers: it stands after that. */
-  readonly after: string;
+  /** What it answers: it stands after that. Without it, it stands among the last that were said there. */
+  readonly after?: string | undefined;
   /** An earlier process may have posted it. */
   readonly maybeSent: boolean;
 };
 
 /** "closed": the player takes no messages from us. "moved": that conversation is not there (any more). "gone": it can't be said at all. "lost": we can't post anywhere any more. */
-export type Posted = "sent" | "closed" | "moved" | "gone" | "lost";
+export type Posted = "sent" | Unposted;
+export type Unposted = "closed" | "moved" | "gone" | "lost";
 
 const CLOSED: readonly string[] = [CODE.cannotMessage, CODE.noMutualServer];
 /** Whether a refusal with this word says that the player takes no messages from us. */
@@ -36,16 +37,23 @@ export function isClosedTo(error: string): boolean {
 
 const MOVED: readonly string[] = [CODE.unknownChannel, CODE.missingAccess];
 
-/** Posts one message, once: a repeat is known by its nonce, and after a restart by its words. */
+/** Posts one message, once: a repeat is known by its nonce, and after a restart by what it says. */
 export async function postMessage(deps: PostDeps, post: Post): Promise<Posted> {
+  const posted = await placeMessage(deps, post);
+  return typeof posted === "string" ? posted : "sent";
+}
+
+/** The same, and gives the message's id. */
+export async function placeMessage(deps: PostDeps, post: Post): Promise<{ readonly id: string } | Unposted> {
   const { channel, message, mark } = post;
-  if (post.maybeSent && (await stands(deps, post))) return "sent";
+  const standing = post.maybeSent ? await findStanding(deps, post) : undefined;
+  if (standing) return standing;
   const called = await deps.api.post(channel, message, { nonce: nonceOf(mark) });
-  if (called.kind === "done") return "sent";
+  if (called.kind === "done") return called.result;
   return called.kind === "unknown" ? failed(deps, post, called) : handleRefusal(deps, post, called.error);
 }
 
-async function handleRefusal(deps: PostDeps, post: Post, error: string): Promise<Posted> {
+async function handleRefusal(deps: PostDeps, post: Post, error: string): Promise<{ readonly id: string } | Unposted> {
   if (error === CODE.unauthorized) {
     deps.onTokenDead();
     return "lost";
@@ -55,7 +63,7 @@ async function handleRefusal(deps: PostDeps, post: Post, error: string): Promise
   if (error !== CODE.invalidForm) return failed(deps, post, { kind: "refused", error });
   deps.log(`discord: "${error}" for a post to ${post.channel}; sent as words alone`);
   const called = await deps.api.post(post.channel, bareMessage(post.message), { nonce: nonceOf(`${post.mark} bare`) });
-  return called.kind === "done" ? "sent" : failed(deps, post, called);
+  return called.kind === "done" ? called.result : failed(deps, post, called);
 }
 
 function failed({ log }: PostDeps, { channel }: Post, why: Called<unknown>): "gone" {
@@ -63,11 +71,12 @@ function failed({ log }: PostDeps, { channel }: Post, why: Called<unknown>): "go
   return "gone";
 }
 
-/** Discord knows a nonce for minutes only: a post of before a longer stop is found by its words, among ours after what it answers. */
-async function stands({ api, botId }: PostDeps, { channel, message, after }: Post): Promise<boolean> {
+/** Discord knows a nonce for minutes only: a post of before a longer stop is found by what it says, among ours. */
+async function findStanding({ api, botId }: PostDeps, { channel, message, after }: Post): Promise<{ readonly id: string } | undefined> {
   const called = await api.listAfter(channel, after);
-  if (called.kind !== "done") return false;
-  return called.result.some(({ author, components }) => author.id === botId() && textOf(components) === textOf(message.components));
+  if (called.kind !== "done") return undefined;
+  const marks = marksOf(message.components);
+  return called.result.find(({ author, components }) => author.id === botId() && marksOf(components) === marks);
 }
 
 /** As long as Discord takes one: 25 characters. */

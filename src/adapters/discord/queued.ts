@@ -1,4 +1,5 @@
 import type { ChatEvent } from "../../chat/event.ts";
+import { isOfGroup } from "../../chat/group/of-group.ts";
 import { wordOf } from "../messaging/call.ts";
 import { answerInTime } from "../messaging/in-time.ts";
 import { drawApology } from "../messaging/on-the-spot.ts";
@@ -6,6 +7,7 @@ import { ANSWER, type Answer, FLAG, toBody } from "./api.ts";
 import { type Asker, type InteractionDeps, textsOf } from "./asker.ts";
 import { CODE } from "./call.ts";
 import { drawCards } from "./first-answer.ts";
+import { findRoom } from "./group-room.ts";
 import { type Interaction, isDirect } from "./payload.ts";
 import { writePlace } from "./place.ts";
 import { type How, placeOf, ticketOf } from "./ticket.ts";
@@ -17,14 +19,15 @@ const STORE_MS = 1_500;
 export async function answerQueued(deps: InteractionDeps, asker: Asker, event: ChatEvent): Promise<void> {
   const { interaction, user, playerId } = asker;
   const how = howFor(interaction, event);
-  const place = writePlace(placeOf(interaction, user, how));
+  const room = opensGroup(event) ? findRoom(interaction) : undefined;
+  const place = writePlace({ ...placeOf(interaction, user, how), ...(room?.kind === "room" ? { room: room.room } : {}) });
   // "stored" rides along with the acknowledgement: nothing is lost after it.
   const stored = deps.runner.receive(`discord:${interaction.id}`, { playerId, event, place }).then(
     () => "stored" as const,
     (error: unknown) => error,
   );
   const acknowledge = async () => {
-    const called = await deps.api.answer(ticketOf(interaction), await acknowledgement(deps, asker, how));
+    const called = await deps.api.answer(ticketOf(interaction), await acknowledgement(deps, asker, { how, event }));
     // Who tells it twice needs no second answer.
     if (called.kind === "done" || (called.kind === "refused" && called.error === CODE.alreadyAnswered)) return;
     deps.log(`discord: an interaction could not be acknowledged (${wordOf(called)})`);
@@ -34,10 +37,15 @@ export async function answerQueued(deps: InteractionDeps, asker: Asker, event: C
   if (outcome !== "stored") await apologise(deps, asker, outcome);
 }
 
-/** In a round that is played privately in a server it goes on there; else in the direct messages. */
+function opensGroup(event: ChatEvent): boolean {
+  return event.kind === "formSent" && event.form === "group";
+}
+
+/** What belongs to a group, or to a round that is played privately in a server, goes on there; else in the direct messages. */
 function howFor(interaction: Interaction, event: ChatEvent): How {
   const message = "message" in interaction ? interaction.message : undefined;
   if (isDirect(interaction)) return message === undefined ? "original" : "messages";
+  if (isOfGroup(event)) return "here";
   const isPrivate = message !== undefined && (message.flags & FLAG.private) !== 0;
   return isPrivate && belongsToLine(event) ? "here" : "fallback";
 }
@@ -47,11 +55,16 @@ function belongsToLine(event: ChatEvent): boolean {
   return event.kind === "formSent" && event.form === "reply";
 }
 
-async function acknowledgement(deps: InteractionDeps, { playerId }: Asker, how: How): Promise<Answer> {
-  if (how === "here" || how === "messages") return { type: ANSWER.laterChange };
+type Taken = { readonly how: How; readonly event: ChatEvent };
+
+async function acknowledgement(deps: InteractionDeps, { interaction, playerId }: Asker, { how, event }: Taken): Promise<Answer> {
+  // A form that a command opened has no message to leave as it is.
+  const onMessage = "message" in interaction && interaction.message !== undefined;
+  if (onMessage && (how === "here" || how === "messages")) return { type: ANSWER.laterChange };
   if (how === "original") return { type: ANSWER.laterMessage };
   const texts = await textsOf(deps, playerId);
-  const [message] = drawCards(texts, [{ kind: "text", about: "help", text: texts("inDm") }]);
+  const text = opensGroup(event) ? texts("discord.placed") : texts("inDm");
+  const [message] = drawCards(texts, [{ kind: "text", about: "help", text }]);
   if (!message) throw new Error("a text without words");
   return { type: ANSWER.message, data: toBody(message, FLAG.private) };
 }

@@ -1,7 +1,7 @@
 import type { Button, Card } from "../../chat/card.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
 import { TEXT_SIGN } from "../messaging/signs.ts";
-import { accentOfVerdict, RESULT_ACCENT } from "./accent.ts";
+import { accentOfAnswers, RESULT_ACCENT } from "./accent.ts";
 import { buttonParts, type Part, smallParts, textParts } from "./components.ts";
 import { type DiscordMessage, packParts } from "./message.ts";
 import { pageParts } from "./render-page.ts";
@@ -48,6 +48,6 @@ function partsOf(texts: Texts, card: PlainCard): readonly Part[] {
 }
 
 function accentOf(card: PlainCard): number | undefined {
-  if (card.kind === "verdict") return accentOfVerdict(card);
+  if (card.kind === "verdict") return accentOfAnswers(card.answers);
   return card.kind === "debrief" ? RESULT_ACCENT[card.result] : undefined;
 }

@@ -4,12 +4,30 @@ const TEXT_DISPLAY = 10;
 /** Discord takes 4,000 characters in all. */
 const BARE_LIMIT = 3_900;
 
-/** All that the text displays say, as it was sent: two messages that show the same have the same. */
+/** All that the text displays say, as it was sent. */
 export function textOf(components: readonly unknown[]): string {
   return components.map((one) => textOfOne(one as Nested)).join("\n");
 }
 
-type Nested = { readonly type?: number; readonly content?: string; readonly components?: readonly unknown[] };
+/** What tells one of our messages from another: all that it says, and what its buttons do. */
+export function marksOf(components: readonly unknown[]): string {
+  return `${textOf(components)}\n${codesOf(components).join("\n")}`;
+}
+
+function codesOf(components: readonly unknown[]): readonly string[] {
+  return (components as readonly Nested[]).flatMap(({ custom_id: code, accessory, components: inside = [] }) => [
+    ...(code === undefined ? [] : [code]),
+    ...codesOf(accessory === undefined ? inside : [accessory, ...inside]),
+  ]);
+}
+
+type Nested = {
+  readonly type?: number;
+  readonly content?: string;
+  readonly custom_id?: string;
+  readonly accessory?: unknown;
+  readonly components?: readonly unknown[];
+};
 
 function textOfOne({ type, content = "", components = [] }: Nested): string {
   // Discord trims what it shows.

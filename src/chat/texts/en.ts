@@ -281,8 +281,26 @@ export const en: typeof nl = {
       weight: { name: "weight", description: "How heavy may it get?" },
       verdict: { name: "verdict", description: "When do you want the verdict?" },
       subject: { name: "about", description: "What is hard for you? Type a few letters" },
+      group: { name: "group", description: "Practise together, in this channel: you choose whom you face next" },
     },
+    noGroup: {
+      direct: "A group round is played together, in a channel of a server. Type there: /practice group:True",
+      elsewhere: "I'm no member of this server, so I can't open a group round here. Ask an admin to add me.",
+      channel: "A group round starts in an ordinary text channel. Type there: /practice group:True",
+      permissions: "What I still lack in this channel: {{list}}. Ask an admin to switch that on, or choose another channel.",
+    },
+    permission: {
+      ViewChannel: "view channel",
+      SendMessages: "send messages",
+      SendMessagesInThreads: "send messages in threads",
+      CreatePublicThreads: "create public threads",
+      ReadMessageHistory: "read message history",
+    },
+    placed: "The card will be in this channel in a moment. You play in the thread under it.",
+    turnHint: "Press Answer, or name me first: @Spierbal and then your line.",
+    unread: "I can't read what you type in the thread. Press Answer, or name me first: @Spierbal and then your line.",
   },
+  formByButton: "A form for that, one press away.",
   closedDirect: {
     here: "I can't send you a private message, so we play on here. Only you see this. Rather in private? Allow direct messages in this server's privacy settings and start again.",
     server:

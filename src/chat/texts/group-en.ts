@@ -49,9 +49,9 @@ export const groupEn: typeof groupNl = {
     ai: "The prospect is a computer. Want out? Type stop.",
     terms: "You play with {{rate}} euros an hour and payment within {{days}} days. {{length}} exchanges at most.",
     way: {
-      relay: "Whose turn it is types the reply here. The others vote after that.",
-      substitute: "The hot seat types the reply here. Stuck? Substitute!",
-      huddle: "The hot seat types the reply here, or picks a line of the bench.",
+      relay: "Whoever is up answers here. The others vote after that.",
+      substitute: "The hot seat answers here. Stuck? Substitute!",
+      huddle: "The hot seat answers here, or picks a line of the bench.",
     },
     own: "Your own verdicts come to you in private. The others see them only if you want them to.",
     again: "Once more, now as {{weightClass}}. What was played no longer counts.",
@@ -72,7 +72,11 @@ export const groupEn: typeof groupNl = {
   paused: "A break. All clocks stand still.",
   resumed: "On we go.",
   replyLost: "I couldn't work that reply out, and that's on me. It doesn't count; just say it again.",
-  vote: { text: "Bench, what did you see? Two taps, and nobody sees whose.", stance: "The stance was", frame: "The frame was" },
+  vote: {
+    text: "Bench, what did you see? Two taps, and nobody sees whose.",
+    stance: "Which stance did you see?",
+    frame: "Who did you hear?",
+  },
   voted: { first: "Noted: {{value}}. And the other one?", complete: "Noted: {{value}}. Your vote is in." },
   reveal: {
     header: "Exchange {{number}}",

@@ -47,9 +47,9 @@ export const groupNl = {
     ai: "De prospect is een computer. Wil je eruit? Typ stop.",
     terms: "Jullie spelen met {{rate}} euro per uur en betaling binnen {{days}} dagen. Hooguit {{length}} beurten.",
     way: {
-      relay: "Wie aan zet is, typt zijn antwoord hier. De rest stemt daarna.",
-      substitute: "De hot seat typt zijn antwoord hier. Loopt het vast? Wissel!",
-      huddle: "De hot seat typt zijn antwoord hier, of kiest een zin van de bank.",
+      relay: "Wie aan zet is, antwoordt hier. De rest stemt daarna.",
+      substitute: "De hot seat antwoordt hier. Loopt het vast? Wissel!",
+      huddle: "De hot seat antwoordt hier, of kiest een zin van de bank.",
     },
     own: "Je eigen uitslag krijg je privé. Die zien de anderen alleen als jij dat wilt.",
     again: "Opnieuw, nu als {{weightClass}}. Wat er gespeeld is, telt niet meer mee.",
@@ -70,7 +70,7 @@ export const groupNl = {
   paused: "Pauze. Alle klokken staan stil.",
   resumed: "We gaan verder.",
   replyLost: "Dat antwoord kon ik niet verwerken, en dat ligt aan mij. Het telt niet; zeg het gerust nog eens.",
-  vote: { text: "Bank, wat zag je? Twee tikken, niemand ziet van wie.", stance: "De houding was", frame: "De rol was" },
+  vote: { text: "Bank, wat zag je? Twee tikken, niemand ziet van wie.", stance: "Welke houding zag je?", frame: "Wie hoorde je?" },
   voted: { first: "Genoteerd: {{value}}. En de ander?", complete: "Genoteerd: {{value}}. Je stem is binnen." },
   reveal: {
     header: "Beurt {{number}}",

@@ -283,8 +283,26 @@ export const nl = {
       weight: { name: "zwaarte", description: "Hoe zwaar mag het worden?" },
       verdict: { name: "uitslag", description: "Wanneer wil je de uitslag?" },
       subject: { name: "waarover", description: "Waar loop je tegenaan? Typ een paar letters" },
+      group: { name: "groep", description: "Samen oefenen, in dit kanaal: dan kies je daarna tegen wie" },
     },
+    noGroup: {
+      direct: "Een groepsronde speel je samen, in een kanaal van een server. Typ daar: /oefen groep:True",
+      elsewhere: "Op deze server ben ik geen lid, dus hier kan ik geen groepsronde openen. Vraag of een beheerder mij toevoegt.",
+      channel: "Een groepsronde begint in een gewoon tekstkanaal. Typ daar: /oefen groep:True",
+      permissions: "In dit kanaal mist mij nog: {{list}}. Vraag een beheerder om dat aan te zetten, of kies een ander kanaal.",
+    },
+    permission: {
+      ViewChannel: "kanaal bekijken",
+      SendMessages: "berichten verzenden",
+      SendMessagesInThreads: "berichten verzenden in draden",
+      CreatePublicThreads: "openbare draden maken",
+      ReadMessageHistory: "berichtgeschiedenis lezen",
+    },
+    placed: "De kaart staat zo in dit kanaal. De ronde speel je in de draad eronder.",
+    turnHint: "Druk op Antwoord, of noem mij eerst: @Spierbal en dan je zin.",
+    unread: "Ik kan niet lezen wat je in de draad typt. Druk op Antwoord, of noem mij eerst: @Spierbal en dan je zin.",
   },
+  formByButton: "Dat vul je zo in.",
   closedDirect: {
     here: "Ik kan je geen privébericht sturen, dus we spelen hier verder. Alleen jij ziet dit. Liever in privé? Sta privéberichten toe bij de privacy-instellingen van deze server en begin opnieuw.",
     server:

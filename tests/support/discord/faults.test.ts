@@ -200,3 +200,35 @@ test("a silent bot, a revoked token and a call to nowhere are problems", async (
     expect.stringMatching(/^no answer to a command of 500/),
   ]);
 });
+
+const MANY = { calls: 1_000, ms: 60_000 };
+
+/** Without a client that reads what the answers say of the limits. */
+async function postTo(discord: LoopbackDiscord, channel: string): Promise<readonly [number, string | null]> {
+  const headers = { authorization: `Bot ${discord.token}`, "content-type": "application/json" };
+  const body = JSON.stringify({ content: "x", allowed_mentions: { parse: [] } });
+  const answer = await fetch(`${discord.apiUrl}/v10/channels/${channel}/messages`, { method: "POST", headers, body });
+  return [answer.status, answer.headers.get("x-ratelimit-scope")];
+}
+
+test("a call too many is refused, in its channel or over all", async () => {
+  await using discord = await startLoopbackDiscord({ limits: { channel: { ...MANY, calls: 1 }, global: { ...MANY, calls: 4 } } });
+  await using _bot = await startClient(discord, idle);
+  // Its start took some of the four.
+  const used = discord.calls().length;
+  const answers: (readonly [number, string | null])[] = [];
+  for (const channel of ["301", "301", "302", "302"]) answers.push(await postTo(discord, channel));
+  expect(answers.slice(0, 2)).toEqual([
+    [200, null],
+    [429, "user"],
+  ]);
+  expect(answers.findIndex(([, scope]) => scope === "global")).toBe(4 - used);
+});
+
+test("who reads what each answer says of the limits waits, and is refused nothing", async () => {
+  await using discord = await startLoopbackDiscord({ limits: { channel: { calls: 2, ms: 60 }, global: MANY } });
+  await using bot = await startClient(discord, idle);
+  const dm = await bot.client.users.createDM(discord.player("500").id);
+  await Promise.all(["a", "b", "c", "d"].map((content) => dm.send({ content })));
+  expect(statuses(discord)).toEqual([200, 200, 200, 200]);
+});

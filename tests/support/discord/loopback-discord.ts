@@ -13,6 +13,7 @@ import type { Moderator } from "./moderator.ts";
 import { createModerator } from "./moderator.ts";
 import type { Player } from "./player.ts";
 import { createPlayer } from "./player.ts";
+import { createRateLimits, type RateLimits } from "./rate-limits.ts";
 import type { Api, Call } from "./rest.ts";
 import { serveRest } from "./rest.ts";
 import type { Message, Modal, User, World } from "./world.ts";
@@ -28,6 +29,8 @@ export type LoopbackDiscordOptions = {
   readonly guilds?: readonly GuildSetup[];
   /** Whether the developer portal grants the intent MessageContent. Default: yes. */
   readonly grantsMessageContent?: boolean;
+  /** How many calls Discord takes; more are answered by 429. Default: any number. */
+  readonly limits?: RateLimits;
 };
 
 export type LoopbackDiscord = AsyncDisposable & {
@@ -70,7 +73,7 @@ export type LoopbackDiscord = AsyncDisposable & {
  * Point the client at it so: `new Client({ rest: { api: discord.apiUrl }, ... })`, then `client.login(discord.token)`.
  */
 export async function startLoopbackDiscord(options: LoopbackDiscordOptions = {}): Promise<LoopbackDiscord> {
-  const { guilds = [{ id: "201" }, { id: "202" }], grantsMessageContent = true } = options;
+  const { guilds = [{ id: "201" }, { id: "202" }], grantsMessageContent = true, limits } = options;
   const problems: string[] = [];
   const calls: Call[] = [];
   const notices = createNotices(() => describe(calls, problems));
@@ -82,7 +85,7 @@ export async function startLoopbackDiscord(options: LoopbackDiscordOptions = {})
   let token: string | undefined = "loopback-token";
   const { gateway, dispatch, address, upgrade, stop } = createGateway({ world, notices, problems, token: () => token });
   const desk: Desk = { world, notices, problems, dispatch, intents: () => gateway.intents };
-  const api: Api = { desk, faults, calls, token: () => token, gatewayAddress: address };
+  const api: Api = { desk, faults, calls, token: () => token, gatewayAddress: address, ...(limits && { weigh: createRateLimits(limits) }) };
 
   http.on("request", (incoming, response) => serve(api, incoming, response));
   http.on("upgrade", upgrade);

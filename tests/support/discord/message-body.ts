@@ -28,7 +28,7 @@ export const messageBody = z.object({
   components: z.array(z.looseObject({ type: z.int() })).nullish(),
   attachments: z.array(z.object({ id: z.coerce.string(), description: text(1024).nullish(), filename: z.string().optional() })).nullish(),
   message_reference: z.object({ message_id: z.string(), fail_if_not_exists: z.boolean().optional() }).optional(),
-  allowed_mentions: z.object({ parse: z.array(z.string()).optional() }).optional(),
+  allowed_mentions: z.object({ parse: z.array(z.string()).optional(), users: z.array(z.string()).max(100).optional() }).optional(),
 });
 type MessageBody = z.infer<typeof messageBody>;
 
@@ -107,6 +107,13 @@ function readAttachments(
     return { id: world.newId(), filename: about?.filename ?? name, description: about?.description ?? undefined, type, bytes };
   });
   return [...kept, ...added];
+}
+
+/** The users whom a message calls: those that it names, in words that mention them. */
+export function calledBy(body: unknown): readonly string[] {
+  const { content, components, allowed_mentions: mentions } = (body ?? {}) as MessageBody;
+  const texts = [content ?? "", ...(components ?? []).flatMap(allOf).map((each) => String(each["content"] ?? ""))].join("\n");
+  return (mentions?.users ?? []).filter((user) => new RegExp(`(?<!\\\\)<@!?${user}>`).test(texts));
 }
 
 /** What no refusal tells, and yet goes wrong: a text that can ping, a file that nobody sees. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Desk, Handler, Request } from "./desk.ts";
 import { done, INTENT, tellOfMessage } from "./desk.ts";
 import type { Contents } from "./message-body.ts";
-import { messageBody, quietProblems, readContents } from "./message-body.ts";
+import { calledBy, messageBody, quietProblems, readContents } from "./message-body.ts";
 import { readForm, refuse } from "./refusal.ts";
 import { wireChannel, wireMessage } from "./wire.ts";
 import type { Channel, Message, World } from "./world.ts";
@@ -55,6 +55,7 @@ const post: Handler = (desk, { params, body, files }) => {
     author: BOT.id,
     thinking: false,
     edited: false,
+    pings: calledBy(body),
     ...(nonce !== undefined && { nonce }),
     ...(reference !== undefined && { replyTo: reference.message_id }),
   };

@@ -3,6 +3,7 @@ import { INTENT } from "./desk.ts";
 import { changeThread, deleteChannel } from "./thread-routes.ts";
 import { wireGuild } from "./wire.ts";
 import type { Channel, Guild, Thread } from "./world.ts";
+import { removeMessage } from "./world.ts";
 
 /** The hands of somebody who runs a server. */
 export type Moderator = {
@@ -10,7 +11,11 @@ export type Moderator = {
   readonly unarchives: (threadId: string) => void;
   /** A channel or a thread, with everything said there. */
   readonly deletes: (channelId: string) => void;
+  /** Several messages of a channel or a thread at once. */
+  readonly sweeps: (channelId: string, messageIds: readonly string[]) => void;
   readonly removesBot: (guildId: string) => void;
+  /** Discord itself has lost the server for a while. */
+  readonly losesServer: (guildId: string) => void;
   readonly addsBot: (guildId: string) => void;
   /** Takes permissions of the bot away in a text channel, by their bits, until the returned thing is disposed of. */
   readonly denies: (channelId: string, permissions: bigint) => Disposable;
@@ -28,6 +33,14 @@ export function createModerator(desk: Desk): Moderator {
       if (gone.kind === "dm") throw new Error("nobody deletes a DM");
       deleteChannel(desk, gone);
     },
+    sweeps: (id, messageIds) => {
+      const place = channel(id);
+      if (place.kind === "dm") throw new Error("nobody sweeps a DM");
+      for (const each of messageIds) removeMessage(world, each);
+      const data = { ids: messageIds, channel_id: id, guild_id: place.guildId };
+      desk.dispatch("MESSAGE_DELETE_BULK", data, INTENT.guildMessages);
+    },
+    losesServer: (id) => desk.dispatch("GUILD_DELETE", { id: guild(id).id, unavailable: true }, INTENT.guilds),
     removesBot: (id) => {
       guild(id).hasBot = false;
       desk.dispatch("GUILD_DELETE", { id }, INTENT.guilds);

@@ -5,6 +5,7 @@ import type { Desk, Handler, Reply } from "./desk.ts";
 import type { Faults } from "./faults.ts";
 import type { SentFile } from "./message-body.ts";
 import { MESSAGE_ROUTES } from "./message-routes.ts";
+import type { Weighed } from "./rate-limits.ts";
 import { Refusal } from "./refusal.ts";
 import { THREAD_ROUTES } from "./thread-routes.ts";
 import { WEBHOOK_ROUTES } from "./webhook-routes.ts";
@@ -28,6 +29,8 @@ export type Api = {
   readonly calls: Call[];
   /** Nothing once it is revoked. */
   readonly token: () => string | undefined;
+  /** Absent: Discord takes as many calls as come. */
+  readonly weigh?: (call: Call) => Weighed;
   /** What `GET /gateway/bot` answers. */
   readonly gatewayAddress: () => object;
 };
@@ -48,13 +51,14 @@ const ROUTES = Object.entries({
 /** Answers one request of the client, with the fault that it meets. */
 export async function serveRest(api: Api, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
   const call = await receive(api, incoming);
-  const answer = await withFaults(api, call);
+  const weighed = api.weigh?.(call) ?? { headers: {} };
+  const answer: Answered | "none" = weighed.refusal ?? (await withFaults(api, call));
   if (answer === "none") return;
   call.status = answer.status;
   api.desk.notices.changed();
   // A 204 with a content type makes the client look for JSON in nothing.
   const type = answer.body === undefined ? {} : { "content-type": "application/json" };
-  response.writeHead(answer.status, { ...type, ...answer.headers });
+  response.writeHead(answer.status, { ...type, ...weighed.headers, ...answer.headers });
   response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
 }
 

@@ -90,7 +90,9 @@ export function wireMessage(world: World, message: Message): Wire {
     }),
     embeds,
     components: message.components.map((component) => withLinks(component, links)),
-    mentions: content.includes(`<@${BOT.id}>`) ? [wireUser(world, BOT.id)] : [],
+    mentions: [...new Set([...content.matchAll(/<@!?(\d+)>/g)].map(([, user = ""]) => user))]
+      .filter((user) => user === BOT.id || world.users.has(user))
+      .map((user) => wireUser(world, user)),
     mention_roles: [],
     mention_everyone: false,
     pinned: false,

@@ -47,6 +47,8 @@ export type Message = {
   readonly attachments: readonly Attachment[];
   readonly nonce?: string | number;
   readonly replyTo?: string;
+  /** Users whom it called when it was posted. */
+  readonly pings?: readonly string[];
   /** Only this user sees it. */
   readonly onlyFor?: string;
   /** Put there by a deferred answer: the player sees that the bot thinks. */

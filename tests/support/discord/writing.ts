@@ -33,7 +33,8 @@ export function write(
   return { id: message.id };
 }
 
-function eventOf(
+/** How the bot hears of a message, and the intent that it needs for that. */
+export function eventOf(
   desk: Desk,
   { message, channel, withoutChannelType }: { readonly message: Message; readonly channel: Channel; readonly withoutChannelType: boolean },
 ): readonly [data: Readonly<Record<string, unknown>>, intent: number] {
