@@ -1,6 +1,10 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { FORMS, type FormId } from "../../chat/action.ts";
 import type { Card } from "../../chat/card.ts";
+import { findFormErrors } from "../../chat/conversation.ts";
 import type { ChatEvent } from "../../chat/event.ts";
+import type { SentForm } from "../../chat/forms.ts";
+import { isOfGroup } from "../../chat/group/of-group.ts";
 import { answerOnTheSpot, cardsOrApology } from "../messaging/on-the-spot.ts";
 import { type Asker, type InTurn, type InteractionDeps, spotDeps, textsOf } from "./asker.ts";
 import { answerWithCards } from "./first-answer.ts";
@@ -12,7 +16,7 @@ import { answerQueued } from "./queued.ts";
 type Sender = Asker & { readonly interaction: SentModal };
 
 /** What these come to moves a round, so it waits for its turn. Each fits in one modal. */
-const QUEUED: readonly FormId[] = ["practice", "reply"];
+const QUEUED: readonly FormId[] = ["practice", "reply", "group", "groupLine"];
 
 /** Takes a filled-in form in. Discord closes it when it is sent: what is wrong is said in an answer, with a button that opens it again as it was. */
 export async function takeModal(deps: InteractionDeps, sender: Sender, inTurn: InTurn): Promise<void> {
@@ -28,11 +32,25 @@ export async function takeModal(deps: InteractionDeps, sender: Sender, inTurn: I
     seed: deps.newSeed(),
     ...(part.context === undefined ? {} : { context: part.context }),
   } as const;
-  if (QUEUED.includes(part.form)) return answerQueued(deps, sender, event);
+  if (QUEUED.includes(part.form)) {
+    const wrong = isOfGroup(event) ? await errorsInTime(deps, playerId, event) : undefined;
+    if (!wrong) return answerQueued(deps, sender, event);
+    deps.drafts.keep(playerId, part.form, values);
+    return tell(deps, sender, async () => [await askAgain(deps, playerId, { part, wrong })]);
+  }
   // Kept until it is taken in: whatever goes wrong, nobody types it twice.
   deps.drafts.keep(playerId, part.form, values);
   if (part.part + 1 < part.parts) return tell(deps, sender, async () => [await askForNext(deps, playerId, part)]);
   await tell(deps, sender, () => inTurn(() => takeIn(deps, playerId, { part, event })));
+}
+
+/** So long (milliseconds) is a store waited for that has to say whether a form is right: the group's own row looks again. */
+const CHECK_MS = 1_000;
+
+/** What is wrong, to be said before others see anything of it; `undefined` also when that can't be told soon. */
+async function errorsInTime({ conversation, languages }: InteractionDeps, playerId: string, sent: SentForm) {
+  const check = async () => findFormErrors(conversation, { playerId, lang: await languages.of(playerId) }, sent);
+  return Promise.race([check().catch(() => undefined), delay(CHECK_MS, undefined, { ref: false })]);
 }
 
 type Sent = { readonly part: FormPart; readonly event: Extract<ChatEvent, { kind: "formSent" }> };
