@@ -46,12 +46,18 @@ function drawLines(texts: Texts, parts: DebriefParts): readonly DebriefLine[] {
   ];
 }
 
-function scoreLines(texts: Texts, { state, ballMoves, prospectPath, playerPath }: Debrief): readonly DebriefLine[] {
+/** Score, ball and muscle in a sentence. */
+export function scoreText(texts: Texts, { state, ballMoves }: Debrief): string {
   const path = ballMoves.map((move) => texts(`pitch.short.${move}`)).join(" → ");
   const { pitch, start, standing } = state;
   const muscle = { start: Math.round(start.dominance), end: Math.round(standing.dominance) };
+  return texts("debrief.score", { for: pitch.goalsFor, against: pitch.goalsAgainst, path, ...muscle });
+}
+
+function scoreLines(texts: Texts, debrief: Debrief): readonly DebriefLine[] {
+  const { prospectPath, playerPath } = debrief;
   return [
-    line("score", texts("debrief.score", { for: pitch.goalsFor, against: pitch.goalsAgainst, path, ...muscle })),
+    line("score", scoreText(texts, debrief)),
     line(
       "score",
       texts("debrief.rose", {

@@ -88,7 +88,7 @@ function kickOffLines(deps: ConversationDeps, texts: Texts, { round, ownTerms }:
 }
 
 /** The line that waits for a reply, or the last word of an ended round. */
-function lineCard(practice: PracticeDeps, round: StoredRound): Card {
+export function lineCard(practice: PracticeDeps, round: StoredRound): Card {
   const { name, face } = prospectById(practice.prospects, round.setup.prospect.id);
   const last = lastExchange(round);
   const at = { roundId: round.id, exchange: last.number };

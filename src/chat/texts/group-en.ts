@@ -16,7 +16,8 @@ export const groupEn: typeof groupNl = {
     paused: "Taking a break.",
     ended: "Played. The debrief is in the thread.",
     gone: "This round has stopped: its thread can't be reached any more.",
-    cancelled: { trainer: "This round is off.", clock: "This round never began.", gone: "This round is off." },
+    cancelled: "This round is off.",
+    neverBegun: "This round never began.",
     seat: { relay: "Players", one: "Hot seat", bench: "Bench", rests: "Resting" },
   },
   button: {

@@ -14,7 +14,8 @@ export const groupNl = {
     paused: "Even pauze.",
     ended: "Gespeeld. De nabespreking staat in de draad.",
     gone: "Deze ronde is gestopt: de draad is niet meer te bereiken.",
-    cancelled: { trainer: "Deze ronde gaat niet door.", clock: "Deze ronde is niet begonnen.", gone: "Deze ronde gaat niet door." },
+    cancelled: "Deze ronde gaat niet door.",
+    neverBegun: "Deze ronde is niet begonnen.",
     seat: { relay: "Spelers", one: "Hot seat", bench: "Bank", rests: "Even rust" },
   },
   button: {
