@@ -112,6 +112,12 @@ export const groupEn: typeof groupNl = {
     strength: "What worked: {{strength}}",
   },
   someone: "somebody",
+  where: {
+    channelOnly: "A group round is played in a channel. Go to your group's channel and type there: {{command}} group.",
+    invite: "I'm not in this channel yet. Type /invite here and pick me. After that: {{command}} group.",
+    rights: "Group rounds aren't switched on here yet. Whoever manages the app can do that.",
+    noBoard: "I couldn't put the card in the channel. Invite me there with /invite and try again.",
+  },
   refused: {
     over: "This round is over.",
     notMember: "You're not in this round yet. Get in on the card above.",

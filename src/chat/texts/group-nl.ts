@@ -111,6 +111,12 @@ export const groupNl = {
     strength: "Wat werkte: {{strength}}",
   },
   someone: "iemand",
+  where: {
+    channelOnly: "Een groepsronde speel je in een kanaal. Ga naar het kanaal van je groep en typ daar: {{command}} groep.",
+    invite: "Ik zit nog niet in dit kanaal. Typ hier eerst /invite en kies mij. Daarna kan het: {{command}} groep.",
+    rights: "Groepsrondes staan hier nog niet aan. Wie de app beheert, kan ze aanzetten.",
+    noBoard: "Ik kon de kaart niet in het kanaal zetten. Nodig me daar uit met /invite en probeer het nog eens.",
+  },
   refused: {
     over: "Deze ronde is klaar.",
     notMember: "Je zit nog niet in deze ronde. Stap in op de kaart hierboven.",

@@ -52,7 +52,7 @@ describe("a form that can't be opened", () => {
     slack.faults.next("views.open", { kind: "refused", error });
     await player.runs("/oefen").ack;
     const late = await slack.waitFor(() => slack.ephemeralsFor("U1")[0]);
-    expect(late.text).toMatch(/^Slack was net te langzaam/);
+    expect(late.text).toMatch(/^Het formulier kwam net te laat/);
     await player.clicks("Oefenen", late).ack;
     await slack.waitFor(() => slack.openViews("U1").length === 1);
     expect(slack.problems).toEqual([]);

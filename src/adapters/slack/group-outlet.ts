@@ -1,0 +1,95 @@
+import type { GroupOutlet, Outlet } from "../../chat/answer-event.ts";
+import type { BoardCard, GroupCard } from "../../chat/group/group-card.ts";
+import { namedIn } from "../../chat/group/names.ts";
+import type { GroupPlace } from "../../ports/group-rounds.ts";
+import { wordOf } from "../messaging/call.ts";
+import { callSlack } from "./call.ts";
+import { type ChannelQueues, createChannelQueues } from "./channel-queues.ts";
+import type { SlackMessage } from "./message.ts";
+import type { Names } from "./names.ts";
+import type { OutletDeps } from "./outlet.ts";
+import { type Place, readPlace, threadKeyOf, userOf, writePlace } from "./place.ts";
+import { DEAD_TOKEN, NOBODY, type Post, type Posted, postMessage } from "./post.ts";
+import { type GroupLook, renderBoard, renderGroupCard } from "./render-group.ts";
+
+export type GroupOutletDeps = OutletDeps & {
+  readonly names: Names;
+  /** Sends in the direct messages. */
+  readonly send: Outlet["send"];
+  /** Milliseconds between two messages in a channel. */
+  readonly postIntervalMs?: number | undefined;
+};
+
+/** The way to boards and their threads. After `stop` nothing more goes out: the next process sends it. */
+export function createGroupOutlet(deps: GroupOutletDeps): GroupOutlet & { readonly stop: () => void } {
+  const queues = createChannelQueues(deps.postIntervalMs);
+  return {
+    stop: queues.drop,
+    async openBoard(text, card, name) {
+      const place = readPlace(text);
+      const { channel } = place;
+      if (channel === undefined) return "gone";
+      const message = renderBoard(await lookFor(deps, place, card), card);
+      const posted = await post(deps, queues, { target: { channel }, message, mark: `${name.id}.0`, maybeSent: name.maybeSent });
+      if (posted.kind === "sent" && posted.ts !== undefined) return { kind: "open", at: placeOf(place, posted.channel, posted.ts) };
+      if (posted.kind !== "lost") await tellInvite(deps, place);
+      return posted.kind === "lost" ? "lost" : "gone";
+    },
+    async changeBoard(text, card) {
+      const place = readPlace(text);
+      const message = renderBoard(await lookFor(deps, place, card), card);
+      return queues.run(place.channel ?? "", () => update(deps, place, message));
+    },
+    async sendToThread(text, card, name) {
+      const place = readPlace(text);
+      const { channel = "", thread = "" } = place;
+      for (const [index, message] of renderGroupCard(await lookFor(deps, place, card), card).entries()) {
+        const mark = `${name.id}.${index}`;
+        const posted = await post(deps, queues, { target: { channel, thread }, message, mark, maybeSent: name.maybeSent });
+        if (posted.kind !== "sent") return posted.kind;
+      }
+      return "sent";
+    },
+    sendToMember: (playerId, card, name) => deps.send(writePlace(userOf(playerId)), card, name),
+  };
+}
+
+/** Board and thread, with who opened it: the round is played in his language. */
+function placeOf({ team, user }: Place, channel: string, root: string): GroupPlace {
+  const place = writePlace({ team, user, channel, thread: root, shared: true });
+  return { place, thread: threadKeyOf({ team, channel, root }) };
+}
+
+async function lookFor({ textsOf, names, abilities }: GroupOutletDeps, place: Place, card: BoardCard | GroupCard): Promise<GroupLook> {
+  return { texts: await textsOf(place), names: await names(playersIn(card)), ownAuthor: abilities.can("customAuthor") };
+}
+
+function playersIn(card: BoardCard | GroupCard): readonly string[] {
+  const named = namedIn(card);
+  if (card.kind === "board") return [...new Set([...named, ...card.seats.flatMap(({ members }) => members)])];
+  return card.kind === "said" ? [...named, card.speaker] : named;
+}
+
+function post(deps: GroupOutletDeps, queues: ChannelQueues, message: Post): Promise<Posted> {
+  return queues.run(message.target.channel, () => postMessage(deps, message));
+}
+
+/** A board that was taken away needs no change any more; one that can't be changed just now says the rest the next time. */
+async function update(deps: GroupOutletDeps, { channel = "", thread: ts = "" }: Place, { text, blocks }: SlackMessage) {
+  const options = { channel, ts, text, blocks, link_names: false, parse: "none" } as const;
+  const called = await callSlack(() => deps.client.chat.update(options), { repeatable: true });
+  if (called.kind === "done") return "sent";
+  deps.log(`slack: a board in ${channel} was not changed: ${wordOf(called)}`);
+  if (called.kind === "unknown") return "sent";
+  if (DEAD_TOKEN.includes(called.error)) {
+    deps.onTokenDead(called.error);
+    return "lost";
+  }
+  return NOBODY.includes(called.error) ? "gone" : "sent";
+}
+
+/** The channel let us in when the form was opened, and does no more. */
+async function tellInvite({ textsOf, send }: GroupOutletDeps, { team, user }: Place): Promise<void> {
+  const texts = await textsOf({ team, user });
+  await send(writePlace({ team, user }), { kind: "text", about: "refusal", text: texts("group.where.noBoard") });
+}
