@@ -74,7 +74,8 @@ function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes, botUs
   const onTokenDead = (error: string) => deps.onLost(adviceForBotToken(error));
   const outletDeps = { client, abilities, textsOf, log, refreshHome: homes.refresh, onTokenDead };
   const talk = createOutlet(outletDeps);
-  const group = createGroupOutlet({ ...outletDeps, names: createNames(client), send: talk.send, postIntervalMs: deps.postIntervalMs });
+  const names = createNames(client);
+  const group = createGroupOutlet({ ...outletDeps, names, send: talk.send, postIntervalMs: deps.postIntervalMs });
   const outlet: Outlet = { ...talk, group };
   const runner: Runner = createRunner({
     keys: "slack:",
@@ -88,7 +89,7 @@ function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes, botUs
     log: ({ kind, key, error }) => log(`slack: event ${key} ${kind}${error instanceof Error ? `: ${error.name}` : ""}`),
   });
   const refreshHome = homes.refresh;
-  const answers = listen({ app, conversation, runner, outlet, abilities, langOf, newSeed, refreshHome, log });
+  const answers = listen({ app, conversation, runner, outlet, abilities, langOf, names, newSeed, refreshHome, log });
   const opened = (place: Place, tab: "home" | "messages") => {
     if (tab === "home") homes.open(place);
     else if (agentView) void suggestPrompts({ client, abilities, textsOf, log }, place);
@@ -97,10 +98,10 @@ function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes, botUs
   const tooMany = () => log(`slack: ${TOO_MANY_EVENTS}`);
   const groups = conversation.practice.store;
   const take = (body: unknown) => takeEvent({ runner, groups, botUser, agentView, opened, gone, newSeed, tooMany }, body);
-  return { runner, take, lifetime: (started: Started) => lifetimeOf(started, [runner, answers, homes, talk], group.stop) };
+  return { runner, take, lifetime: (started: Started) => lifetimeOf(started, [runner, answers, homes, talk, group], group.stop) };
 }
 
-function lifetimeOf(started: Started, [runner, ...others]: readonly [Runner, ...Idler[]], stopSending: () => void) {
+function lifetimeOf(started: Started, [runner, ...others]: readonly [Runner, ...Idler[]], stopSending: () => Promise<void>) {
   const idle = async () => {
     await runner.idle();
     for (const other of others) await other.idle();
@@ -110,7 +111,7 @@ function lifetimeOf(started: Started, [runner, ...others]: readonly [Runner, ...
     closing ??= started.close();
     await closing;
     await runner.stop(graceMs);
-    stopSending();
+    await stopSending();
     for (const other of others) await other.idle();
   };
   return { idle, stop, ...(started.port === undefined ? {} : { port: started.port }) };

@@ -3,28 +3,43 @@ import type { BoardCard, GroupCard } from "../../chat/group/group-card.ts";
 import { namedIn } from "../../chat/group/names.ts";
 import type { GroupPlace } from "../../ports/group-rounds.ts";
 import { wordOf } from "../messaging/call.ts";
+import { createBoards, UPDATE_INTERVAL_MS } from "./boards.ts";
 import { callSlack } from "./call.ts";
-import { type ChannelQueues, createChannelQueues } from "./channel-queues.ts";
-import type { SlackMessage } from "./message.ts";
+import { type ChannelQueues, createChannelQueues, POST_INTERVAL_MS } from "./channel-queues.ts";
 import type { Names } from "./names.ts";
 import type { OutletDeps } from "./outlet.ts";
 import { type Place, readPlace, threadKeyOf, userOf, writePlace } from "./place.ts";
-import { DEAD_TOKEN, NOBODY, type Post, type Posted, postMessage } from "./post.ts";
+import { DEAD_TOKEN, type Post, type Posted, postMessage } from "./post.ts";
 import { type GroupLook, renderBoard, renderGroupCard } from "./render-group.ts";
 
 export type GroupOutletDeps = OutletDeps & {
   readonly names: Names;
   /** Sends in the direct messages. */
   readonly send: Outlet["send"];
-  /** Milliseconds between two messages in a channel. */
+  /** Milliseconds between two messages in a channel; Slack's limits unless a test's Slack has others. */
   readonly postIntervalMs?: number | undefined;
 };
 
-/** The way to boards and their threads. After `stop` nothing more goes out: the next process sends it. */
-export function createGroupOutlet(deps: GroupOutletDeps): GroupOutlet & { readonly stop: () => void } {
-  const queues = createChannelQueues(deps.postIntervalMs);
+/** Changes of messages are counted otherwise than messages. */
+const UPDATES_TO_POSTS = UPDATE_INTERVAL_MS / POST_INTERVAL_MS;
+
+type Change = { readonly place: Place; readonly card: BoardCard };
+
+/** `idle` resolves when boards show what they should. After `stop` nothing more goes out: the next process sends it. */
+export type SlackGroupOutlet = GroupOutlet & { readonly idle: () => Promise<void>; readonly stop: () => Promise<void> };
+
+/** The way to boards and their threads. */
+export function createGroupOutlet(deps: GroupOutletDeps): SlackGroupOutlet {
+  const { postIntervalMs } = deps;
+  const queues = createChannelQueues(postIntervalMs);
+  const intervalMs = postIntervalMs === undefined ? undefined : postIntervalMs * UPDATES_TO_POSTS;
+  const boards = createBoards<Change>({ show: (change) => showBoard(deps, change), intervalMs });
   return {
-    stop: queues.drop,
+    idle: boards.idle,
+    async stop() {
+      queues.drop();
+      await boards.stop();
+    },
     async openBoard(text, card, name) {
       const place = readPlace(text);
       const { channel } = place;
@@ -36,9 +51,8 @@ export function createGroupOutlet(deps: GroupOutletDeps): GroupOutlet & { readon
       return posted.kind === "lost" ? "lost" : "gone";
     },
     async changeBoard(text, card) {
-      const place = readPlace(text);
-      const message = renderBoard(await lookFor(deps, place, card), card);
-      return queues.run(place.channel ?? "", () => update(deps, place, message));
+      boards.change(card.group, { place: readPlace(text), card });
+      return "sent";
     },
     async sendToThread(text, card, name) {
       const place = readPlace(text);
@@ -61,7 +75,7 @@ function placeOf({ team, user }: Place, channel: string, root: string): GroupPla
 }
 
 async function lookFor({ textsOf, names, abilities }: GroupOutletDeps, place: Place, card: BoardCard | GroupCard): Promise<GroupLook> {
-  return { texts: await textsOf(place), names: await names(playersIn(card)), ownAuthor: abilities.can("customAuthor") };
+  return { texts: await textsOf(place), names: await names.of(playersIn(card)), ownAuthor: abilities.can("customAuthor") };
 }
 
 function playersIn(card: BoardCard | GroupCard): readonly string[] {
@@ -74,18 +88,15 @@ function post(deps: GroupOutletDeps, queues: ChannelQueues, message: Post): Prom
   return queues.run(message.target.channel, () => postMessage(deps, message));
 }
 
-/** A board that was taken away needs no change any more; one that can't be changed just now says the rest the next time. */
-async function update(deps: GroupOutletDeps, { channel = "", thread: ts = "" }: Place, { text, blocks }: SlackMessage) {
+/** A board that was taken away needs no change any more, and a channel that is gone is told of by the thread. */
+async function showBoard(deps: GroupOutletDeps, { place, card }: Change): Promise<void> {
+  const { channel = "", thread: ts = "" } = place;
+  const { text, blocks } = renderBoard(await lookFor(deps, place, card), card);
   const options = { channel, ts, text, blocks, link_names: false, parse: "none" } as const;
   const called = await callSlack(() => deps.client.chat.update(options), { repeatable: true });
-  if (called.kind === "done") return "sent";
+  if (called.kind === "done") return;
   deps.log(`slack: a board in ${channel} was not changed: ${wordOf(called)}`);
-  if (called.kind === "unknown") return "sent";
-  if (DEAD_TOKEN.includes(called.error)) {
-    deps.onTokenDead(called.error);
-    return "lost";
-  }
-  return NOBODY.includes(called.error) ? "gone" : "sent";
+  if (called.kind === "refused" && DEAD_TOKEN.includes(called.error)) deps.onTokenDead(called.error);
 }
 
 /** The channel let us in when the form was opened, and does no more. */

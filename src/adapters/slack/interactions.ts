@@ -23,6 +23,7 @@ import { readWords } from "./escape.ts";
 import { readFormNote } from "./form-note.ts";
 import { whyNoGroupHere } from "./group-form.ts";
 import { groupPlaceOf, groupPlaceOfPress, isOfGroup, wantsGroup } from "./group-place.ts";
+import type { Names } from "./names.ts";
 import { openForm } from "./open-form.ts";
 import { readCommand, readPress, readSentForm, type SlackCommand, type SlackPress, type SlackSentForm } from "./payload.ts";
 import { type Place, playerIdOf, writePlace } from "./place.ts";
@@ -36,6 +37,7 @@ export type InteractionDeps = {
   readonly outlet: Outlet;
   readonly abilities: Abilities;
   readonly langOf: (playerId: string) => Promise<Lang>;
+  readonly names: Pick<Names, "hear">;
   readonly newSeed: () => number;
   readonly refreshHome: (place: Place) => void;
   readonly log: (line: string) => void;
@@ -165,6 +167,7 @@ type Pressed = { readonly client: WebClient; readonly respond: RespondFn; readon
 
 async function answerPress(deps: InteractionDeps, { client, respond, press }: Pressed): Promise<void> {
   const action = parseAction(press.actions[0]?.value ?? "");
+  if (action?.kind === "group") deps.names.hear(playerIdOf(placeOf(press)), press.user.username);
   const place = isOfGroup(action) ? groupPlaceOfPress(press) : placeOf(press);
   const cards = await cardsOrApology(deps, playerIdOf(place), () => answerAction(deps, client, { press, place, action }));
   await tell(deps, { press, respond, place, cards, action });

@@ -61,7 +61,7 @@ export function readCommand(body: unknown): SlackCommand | undefined {
 
 const pressSchema = z.object({
   team: z.object({ id: z.string() }),
-  user: z.object({ id: z.string() }),
+  user: z.object({ id: z.string(), username: z.string().default("") }),
   trigger_id: z.string(),
   response_url: z.string().optional(),
   channel: z.object({ id: z.string() }).optional(),

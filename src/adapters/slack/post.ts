@@ -30,7 +30,7 @@ type Standing = { readonly channel: string; readonly ts?: string };
 /** What Slack says of our token when it is of no use any more. */
 export const DEAD_TOKEN = ["account_inactive", "token_revoked", "token_expired", "invalid_auth", "not_authed"];
 /** What Slack says when nobody is at home any more; asking again would not help. */
-export const NOBODY = [
+const NOBODY = [
   "channel_not_found",
   "is_archived",
   "user_not_found",

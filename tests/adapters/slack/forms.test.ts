@@ -65,7 +65,7 @@ describe("a form that can't be opened", () => {
     const ways = await say(table, player, "hoi");
     slack.faults.next("views.open", { kind: "rate limited", retryAfter: 30 });
     await player.clicks("Oefenen", ways).ack;
-    const late = await slack.waitFor(() => slack.messagesIn(player.dm).find(({ text }) => text.startsWith("Slack was net")));
+    const late = await slack.waitFor(() => slack.messagesIn(player.dm).find(({ text }) => text.startsWith("Het formulier kwam net")));
     await player.clicks("Oefenen", late).ack;
     await slack.waitFor(() => slack.openViews("U1").length === 1);
   });
