@@ -1,3 +1,4 @@
+import type { BallMove } from "../coach/ball-moves.ts";
 import type { Debrief } from "../coach/debrief.ts";
 import type { Result } from "../game/result.ts";
 import { type Quadrant, quadrantOf, type RosePoint } from "../game/rose.ts";
@@ -46,9 +47,9 @@ function drawLines(texts: Texts, parts: DebriefParts): readonly DebriefLine[] {
   ];
 }
 
-/** Score, ball and muscle in a sentence. */
-export function scoreText(texts: Texts, { state, ballMoves }: Debrief): string {
-  const path = ballMoves.map((move) => texts(`pitch.short.${move}`)).join(" → ");
+/** Score, ball and muscle in a sentence. `nameOf` says where the ball went, to one player or to a team. */
+export function scoreText(texts: Texts, { state, ballMoves }: Debrief, nameOf: (move: BallMove) => string): string {
+  const path = ballMoves.map(nameOf).join(" → ");
   const { pitch, start, standing } = state;
   const muscle = { start: Math.round(start.dominance), end: Math.round(standing.dominance) };
   return texts("debrief.score", { for: pitch.goalsFor, against: pitch.goalsAgainst, path, ...muscle });
@@ -57,7 +58,10 @@ export function scoreText(texts: Texts, { state, ballMoves }: Debrief): string {
 function scoreLines(texts: Texts, debrief: Debrief): readonly DebriefLine[] {
   const { prospectPath, playerPath } = debrief;
   return [
-    line("score", scoreText(texts, debrief)),
+    line(
+      "score",
+      scoreText(texts, debrief, (move) => texts(`pitch.short.${move}`)),
+    ),
     line(
       "score",
       texts("debrief.rose", {

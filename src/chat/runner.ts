@@ -58,6 +58,9 @@ export function createRunner(deps: RunnerDeps): Runner {
   };
 }
 
+/** A moment that passed so long ago (milliseconds) may have been handed in and given up: it gets a new name. */
+const LATE_MS = 30_000;
+
 /** Names the moment that a clock runs out, so that two processes, or this one started again, hand it in once. */
 function clockOf(deps: RunnerDeps, receive: Runner["receive"]): GroupClock {
   return createGroupClock({
@@ -65,7 +68,9 @@ function clockOf(deps: RunnerDeps, receive: Runner["receive"]): GroupClock {
     setTimer: deps.setTimer ?? systemTimer,
     async fire(group, deadline) {
       const event = { kind: "group", group, what: { do: "timeUp", deadline } } as const;
-      await receive(`${deps.keys}group:${group}:timeUp:${deadline}`, { playerId: teamOf(group), event, place: "" });
+      const now = deps.clock.now().getTime();
+      const again = now - deadline > LATE_MS ? `:${now}` : "";
+      await receive(`${deps.keys}group:${group}:timeUp:${deadline}${again}`, { playerId: teamOf(group), event, place: "" });
     },
   });
 }

@@ -58,6 +58,13 @@ export async function findTeamRound(deps: PracticeDeps, groupId: string): Promis
   return round;
 }
 
+/** Takes a reply back that does not count: its line stands again. Does nothing when it was never worked out. */
+export async function takeTeamReplyBack(deps: PracticeDeps, groupId: string, reply: Pick<PendingReply, "key">): Promise<void> {
+  const round = await findTeamRound(deps, groupId);
+  const answered = round?.exchanges.find((one) => one.answer?.eventKey === reply.key);
+  if (round && answered) await deps.store.rewindRound(round.id, answered.number);
+}
+
 /** Ends the round of a team; one that has ended stays as it is. Undefined when the team never kicked off. */
 export async function endTeamRound(deps: PracticeDeps, groupId: string, by: "player" | "clock"): Promise<StoredRound | undefined> {
   const round = await findTeamRound(deps, groupId);

@@ -85,12 +85,8 @@ export function handTimers() {
       timers.push(timer);
       return () => void timers.splice(timers.indexOf(timer), timers.includes(timer) ? 1 : 0);
     },
-    /** The one that was set first; gives its milliseconds. */
-    runOut: () => {
-      const timer = timers.shift();
-      timer?.callback();
-      return timer?.ms ?? 0;
-    },
+    /** The one that was set first. */
+    runOut: () => timers.shift()?.callback(),
   };
 }
 
@@ -138,7 +134,7 @@ export function groupRig(
   };
   const runner = createRunner({
     keys: "",
-    conversation: conversationRig(practice, { asksConsent: true, ...options.conversation }),
+    conversation: conversationRig(practice, { asksConsent: true, playsGroups: true, ...options.conversation }),
     inbox: { ...store, takeEvent },
     clock: practice.clock,
     langOf: async () => "nl",
@@ -188,7 +184,8 @@ export function groupRig(
       return message;
     },
     async timeRunsOut() {
-      platform.clock.passes(timers.runOut());
+      platform.clock.passes(timers.running()[0] ?? 0);
+      timers.runOut();
       await taking;
       await runner.idle();
     },

@@ -64,7 +64,8 @@ type Bolt = {
 };
 
 function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes, botUser }: Bolt) {
-  const { conversation, log, newSeed } = deps;
+  const { log, newSeed } = deps;
+  const conversation = { ...deps.conversation, playsGroups: true } as const;
   const { agentView } = settings;
   const { client } = app;
   const abilities = createAbilities(scopes);

@@ -1,5 +1,6 @@
 import type { GroupHappening } from "../../chat/event.ts";
 import { nameSlot } from "../../chat/group/names.ts";
+import { findGroupToHear } from "../../chat/group/of-thread.ts";
 import type { Runner } from "../../chat/runner.ts";
 import type { GroupRounds } from "../../ports/group-rounds.ts";
 import { readWords } from "./escape.ts";
@@ -8,7 +9,7 @@ import { type Place, playerIdOf, threadKeyOf, threadsOf, writePlace } from "./pl
 
 export type GroupEventDeps = {
   readonly runner: Runner;
-  readonly groups: Pick<GroupRounds, "findGroupOfThread" | "listOpenGroups">;
+  readonly groups: GroupRounds;
   /** The app itself. */
   readonly botUser: string;
 };
@@ -42,8 +43,9 @@ export async function takeChannelEvent(deps: GroupEventDeps, { team_id: team, ev
 
 async function takeSaid(deps: GroupEventDeps, { team, event }: In<"said">): Promise<void> {
   const { channel, user, ts, thread_ts: root } = event;
-  const group = await deps.groups.findGroupOfThread(threadKeyOf({ team, channel, root }));
-  if (group === undefined || user === deps.botUser) return;
+  const spoken = { thread: threadKeyOf({ team, channel, root }), playerId: playerIdOf({ team, user }) };
+  const group = await findGroupToHear(deps.groups, spoken);
+  if (group === undefined) return;
   const text = readWordsAndNames(deps, team, event.text);
   const place: Place = { team, user, channel, thread: root, shared: true };
   const what: GroupHappening = { do: "messageSent", text, messages: [ts] };
@@ -66,8 +68,9 @@ function readWordsAndNames({ botUser }: GroupEventDeps, team: string, text: stri
 async function takeChanged(deps: GroupEventDeps, { team, event }: In<"changed">): Promise<void> {
   const { channel, event_ts, message } = event;
   const { user, ts, thread_ts: root } = message;
-  const group = await deps.groups.findGroupOfThread(threadKeyOf({ team, channel, root }));
-  if (group === undefined || user === deps.botUser) return;
+  const spoken = { thread: threadKeyOf({ team, channel, root }), playerId: playerIdOf({ team, user }) };
+  const group = await findGroupToHear(deps.groups, spoken);
+  if (group === undefined) return;
   const place: Place = { team, user, channel, thread: root, shared: true };
   const what: GroupHappening = { do: "messageEdited", message: ts };
   const delivery = { playerId: playerIdOf(place), event: { kind: "group", group, what }, place: writePlace(place) } as const;

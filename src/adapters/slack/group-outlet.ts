@@ -47,7 +47,6 @@ export function createGroupOutlet(deps: GroupOutletDeps): SlackGroupOutlet {
       const message = renderBoard(await lookFor(deps, place, card), card);
       const posted = await post(deps, queues, { target: { channel }, message, mark: `${name.id}.0`, maybeSent: name.maybeSent });
       if (posted.kind === "sent" && posted.ts !== undefined) return { kind: "open", at: placeOf(place, posted.channel, posted.ts) };
-      if (posted.kind !== "lost") await tellInvite(deps, place);
       return posted.kind === "lost" ? "lost" : "gone";
     },
     async changeBoard(text, card) {
@@ -97,10 +96,4 @@ async function showBoard(deps: GroupOutletDeps, { place, card }: Change): Promis
   if (called.kind === "done") return;
   deps.log(`slack: a board in ${channel} was not changed: ${wordOf(called)}`);
   if (called.kind === "refused" && DEAD_TOKEN.includes(called.error)) deps.onTokenDead(called.error);
-}
-
-/** The channel let us in when the form was opened, and does no more. */
-async function tellInvite({ textsOf, send }: GroupOutletDeps, { team, user }: Place): Promise<void> {
-  const texts = await textsOf({ team, user });
-  await send(writePlace({ team, user }), { kind: "text", about: "refusal", text: texts("group.where.noBoard") });
 }

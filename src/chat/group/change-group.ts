@@ -3,7 +3,7 @@ import type { GroupState } from "../../game/group-state.ts";
 import type { StoredGroup, VoteLabel } from "../../ports/group-rounds.ts";
 import type { StoredRound } from "../../ports/store.ts";
 import type { Replied, StoryOutcome } from "../../practice/outcome.ts";
-import { endTeamRound, findTeamRound, playTeamReply, startTeamRound } from "../../practice/team-round.ts";
+import { endTeamRound, findTeamRound, playTeamReply, startTeamRound, takeTeamReplyBack } from "../../practice/team-round.ts";
 import type { ConversationDeps } from "../deps.ts";
 import { textsFor } from "../texts/texts.ts";
 import { drawBoard } from "./draw-board.ts";
@@ -58,6 +58,7 @@ async function playEffects(
   }
   const revealed = effects.find((one) => one.kind === "revealed");
   if (revealed) return recallReply(deps, group, revealed);
+  if (effects.some((one) => one.kind === "replyLost") && group.state.reply) await takeTeamReplyBack(practice, group.id, group.state.reply);
   const ended = effects.find((one) => one.kind === "ended");
   if (!ended) return {};
   const round = await endTeamRound(practice, group.id, ended.by === "trainer" ? "player" : "clock");

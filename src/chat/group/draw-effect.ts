@@ -91,7 +91,7 @@ function drawTable({ voice, before, state }: Told, effect: Table): readonly Outg
     case "skipped":
       return [drawSkipped(voice, effect, who)];
     case "nudged":
-      return [drawNudged(voice, state)];
+      return [drawNudged(voice, state, who)];
     case "swapAsked":
       return [
         choices(texts(effect.incoming === undefined ? "group.swapAsked.any" : "group.swapAsked.self", { who }), [agreeButton(voice)]),
@@ -120,9 +120,9 @@ function drawSkipped(voice: GroupVoice, { why, rests }: GroupEffectOf<"skipped">
 }
 
 /** With a bench, somebody else may come in. */
-function drawNudged(voice: GroupVoice, state: GroupState): OutgoingCard {
+function drawNudged(voice: GroupVoice, state: GroupState, who: string): OutgoingCard {
   const { texts } = voice;
-  return state.swap ? choices(texts("group.nudgedBench"), [agreeButton(voice)]) : toThread(texts("group.nudged"));
+  return state.swap ? choices(texts("group.nudgedBench", { who }), [agreeButton(voice)]) : toThread(texts("group.nudged", { who }));
 }
 
 function pauseButtons(voice: GroupVoice, { plan, phase }: GroupState): readonly Button[] {

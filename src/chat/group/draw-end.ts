@@ -34,7 +34,10 @@ async function drawTeamDebrief(told: Told, round: StoredRound): Promise<Outgoing
   const played = [
     ...(await momentLines(told, round)),
     ...need,
-    line("score", scoreText(texts, all)),
+    line(
+      "score",
+      scoreText(texts, all, (move) => texts(`group.pitch.${move}`)),
+    ),
     ...sightLines(texts, state),
     ...attemptLines(texts, state),
     line("reflection", texts("group.debrief.reflection")),

@@ -103,7 +103,9 @@ type Shown = {
 
 function revealCard({ voice }: Told, { card, turn, counts, shows }: Shown): OutgoingCard {
   const { texts } = voice;
-  const { exchange, pitch, muscle, answers } = card;
+  const { exchange, muscle, answers } = card;
+  // It is the half of all of them.
+  const pitch = { ...card.pitch, ballText: texts("group.pitch.ball", { zone: texts(`group.pitch.${card.pitch.ball}`) }) };
   const lines = [
     ...(answers.length === 0 ? [texts("group.reveal.notJudged")] : []),
     ...seenLines(voice, turn),

@@ -12,8 +12,11 @@ export type GroupClockDeps = {
 };
 
 export type GroupClock = {
-  /** Sets the timer of a group by its deadline; without one, or with one that is set already, it is left or taken away. */
-  readonly arm: (group: Pick<StoredGroup, "id" | "state">) => void;
+  /**
+   * Sets the timer of a group by its deadline, and takes away the one that it had. One that is set already is left. `soonest`: not
+   * before so many milliseconds from now, also when the deadline has passed.
+   */
+  readonly arm: (group: Pick<StoredGroup, "id" | "state">, soonest?: number) => void;
   readonly stop: () => void;
 };
 
@@ -34,12 +37,12 @@ export function createGroupClock({ now, setTimer, fire }: GroupClockDeps): Group
     timers.set(id, { deadline, cancel });
   };
   return {
-    arm({ id, state: { deadline } }) {
+    arm({ id, state: { deadline } }, soonest = 0) {
       const known = timers.get(id);
       if (stopped || known?.deadline === deadline) return;
       known?.cancel();
       timers.delete(id);
-      if (deadline !== undefined) set(id, deadline, Math.max(0, deadline - now()));
+      if (deadline !== undefined) set(id, deadline, Math.max(soonest, deadline - now()));
     },
     stop() {
       stopped = true;

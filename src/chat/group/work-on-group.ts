@@ -126,10 +126,19 @@ async function sendCard(deps: RunnerDeps, job: Job, { card, name, place }: Sendi
   if (card.to === "member") return group.sendToMember(card.playerId, card.card, name);
   if (card.to === "thread") return place === undefined ? "gone" : group.sendToThread(place, card.card, name);
   if (place !== undefined) return group.changeBoard(place, card.card);
+  // Only where it was asked for.
+  if (job.delivery.event.kind !== "formSent") return "sent";
   const opened = await group.openBoard(job.delivery.place, card.card, name);
+  if (opened === "gone") await tellNoChannel(deps, job, name);
   if (opened === "gone" || opened === "lost") return opened;
   await insist(deps, job, () => deps.conversation.practice.store.placeGroup(card.card.group, opened.at));
   return "sent";
+}
+
+/** Or he waits for a card that never comes. */
+async function tellNoChannel(deps: RunnerDeps, { delivery }: Job, { id, maybeSent }: CardName): Promise<void> {
+  const text = textsFor(await deps.langOf(delivery.playerId))("group.noChannel");
+  await deps.outlet.group?.sendToMember(delivery.playerId, { kind: "text", about: "refusal", text }, { id: `${id}!`, maybeSent });
 }
 
 /** Tries a few times; what still fails is left to the next process. */
@@ -150,11 +159,23 @@ async function finish(deps: RunnerDeps, job: Job): Promise<void> {
   await note(deps, job, () => deps.conversation.practice.store.forgetGroupAnswer(job.keys[0]));
 }
 
+/** So long (milliseconds) is a group left alone that an event of its own failed in. */
+const REST_MS = 60_000;
+
 /** The group must go on, and who asked must know. */
-async function giveUp(deps: RunnerDeps, job: Job): Promise<void> {
-  deps.log({ kind: "givenUp", key: job.keys[0] });
-  const texts = textsFor(await deps.langOf(job.delivery.playerId));
-  const { place } = job.delivery;
-  const sent = place === "" ? "sent" : await deps.outlet.send(place, { kind: "text", about: "refusal", text: texts("failed") });
+async function giveUp(deps: RunnerDeps & GroupWork, job: Job): Promise<void> {
+  const { delivery, keys } = job;
+  const { event, place, playerId } = delivery;
+  deps.log({ kind: "givenUp", key: keys[0] });
+  if (event.kind === "group" && event.what.do === "judged") {
+    // The verdict can't be shown, so the reply does not count.
+    const lost = { ...delivery, event: { ...event, what: { ...event.what, do: "lost" } } } as const;
+    await insist(deps, job, () => deps.receive(`${keys[0]}:lost`, lost));
+    return finish(deps, job);
+  }
+  const group = await deps.conversation.practice.store.findGroup(groupOf(event) ?? "").catch(() => undefined);
+  if (group) deps.groupClock.arm(group, REST_MS);
+  const text = textsFor(await deps.langOf(playerId))("failed");
+  const sent = place === "" ? "sent" : await deps.outlet.send(place, { kind: "text", about: "refusal", text });
   if (sent !== "lost") await finish(deps, job);
 }

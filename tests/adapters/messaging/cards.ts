@@ -44,15 +44,15 @@ export const words = fc.oneof(
     .map(([unit, times]) => unit.repeat(times)),
 );
 
-const button: fc.Arbitrary<Button> = fc.record(
+export const button: fc.Arbitrary<Button> = fc.record(
   { label: words, code: fc.string({ maxLength: 100 }), look: fc.constantFrom("primary", "danger") },
   { requiredKeys: ["label", "code"] },
 );
-const buttons = fc.array(button, { maxLength: 30 });
-const some = (max: number) => fc.array(words, { maxLength: max });
+export const buttons = fc.array(button, { maxLength: 30 });
+export const some = (max: number) => fc.array(words, { maxLength: max });
 const band = fc.constantFrom(0, 1, 2, 3, 4);
 
-const verdict: fc.Arbitrary<VerdictCard> = fc.record(
+export const verdict: fc.Arbitrary<VerdictCard> = fc.record(
   {
     kind: fc.constant("verdict" as const),
     exchange: fc.nat(20),

@@ -27,7 +27,10 @@ describe("a relay of four players over six exchanges, in a thread of a channel",
 
     const upNow = async () => {
       const { members, turn } = await table.state();
-      const id = members.find((one) => one.letter === turn)?.playerId.split(":").at(-1);
+      const id = members
+        .find((one) => one.letter === turn)
+        ?.playerId.split(":")
+        .at(-1);
       return players.find((one) => one.id === id) as Player;
     };
     const speakers: string[] = [];
@@ -48,7 +51,7 @@ describe("a relay of four players over six exchanges, in a thread of a channel",
         await table.vote(bench[0] as Player, board);
         await table.restart();
         expect(table.timers().running()).toHaveLength(1);
-        for (const one of bench.slice(1)) await table.vote(one, board, texts("stance.submissive"), texts("frame.freelancer"));
+        for (const one of bench.slice(1)) await table.vote(one, board, [texts("stance.submissive"), texts("frame.freelancer")]);
       } else for (const one of bench) await table.vote(one, board);
     }
 

@@ -32,8 +32,8 @@ export type GroupTable = AsyncDisposable & {
   readonly board: (board: Message) => Message;
   readonly thread: (board: Message) => readonly Message[];
   readonly state: () => Promise<GroupState>;
-  /** Both taps. */
-  readonly vote: (player: Player, board: Message, stance?: string, frame?: string) => Promise<void>;
+  /** Both taps; assertive and entrepreneur unless told otherwise. */
+  readonly vote: (player: Player, board: Message, taps?: readonly [string, string]) => Promise<void>;
   readonly timeRunsOut: () => Promise<void>;
 };
 
@@ -108,14 +108,14 @@ export async function sitInChannel(members: readonly string[], options: GroupTab
       const [open] = await store.listOpenGroups();
       return open?.state ?? fail("no round is open");
     },
-    async vote(player, board, stance = texts("stance.assertive"), frame = texts("frame.entrepreneur")) {
+    async vote(player, board, [stance, frame] = [texts("stance.assertive"), texts("frame.entrepreneur")]) {
       const card = thread(board).findLast(({ blocks }) => JSON.stringify(blocks).includes("do=stance")) ?? fail("there is no vote");
       await press(player, stance, card);
       await press(player, frame, card);
     },
     async timeRunsOut() {
-      const ms = timers.runOut();
-      time += ms;
+      time += timers.running()[0] ?? fail("no clock runs");
+      timers.runOut();
       await taking;
       await rest();
     },
@@ -133,7 +133,9 @@ export function boardsIn(slack: LoopbackSlack, channel: string): readonly Messag
 
 /** The card in the thread that has this button. */
 export function withButton(messages: readonly Message[], label: string): Message {
-  return messages.findLast(({ blocks }) => JSON.stringify(blocks).includes(`"text":"${label}"`)) ?? fail(`nothing to press says "${label}"`);
+  return (
+    messages.findLast(({ blocks }) => JSON.stringify(blocks).includes(`"text":"${label}"`)) ?? fail(`nothing to press says "${label}"`)
+  );
 }
 
 /** Whom a message calls. */

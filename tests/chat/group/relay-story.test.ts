@@ -110,7 +110,7 @@ describe("a relay of four players over six exchanges", () => {
     const reveal = platform.thread().find((card) => card.kind === "reveal");
     expect(reveal?.kind === "reveal" && [reveal.answers, reveal.lines]).toMatchObject([
       [],
-      [expect.stringContaining("De bank zag het zo")],
+      [expect.stringContaining("Zag de bank hetzelfde")],
     ]);
     await rig.press("test:bo", "show");
     await rig.say("test:bo", REPLIES[1] as string);

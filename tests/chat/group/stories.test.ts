@@ -231,6 +231,54 @@ describe("what goes wrong", () => {
     expect(await store.listVoteLabels(9)).toEqual([]);
   });
 
+  it("a verdict that can't be shown takes the reply back, and the round goes on from the same line", async () => {
+    await using store = await memoryStore();
+    let fails = true;
+    // As a bug in what is drawn of a verdict would be.
+    const commitGroup: typeof store.commitGroup = async (step) => {
+      if (fails && step.answer.key.includes(":judged:") && !step.answer.key.endsWith(":lost")) throw new Error("a bug");
+      return store.commitGroup(step);
+    };
+    const rig = await playing(groupRig({ ...store, commitGroup }), "relay", [ANNA]);
+    await rig.say(ANNA, STRONG);
+    expect(lastInThread(rig)).toMatchObject({ kind: "turn", mention: ANNA });
+    expect((await store.findOpenRound(`group:${rig.groupId()}`))?.exchanges).toHaveLength(1);
+    fails = false;
+    await rig.say(ANNA, STRONG);
+    expect(await rig.state()).toMatchObject({ exchange: 2, turns: [{ exchange: 1 }] });
+    expect((await store.findOpenRound(`group:${rig.groupId()}`))?.exchanges).toHaveLength(2);
+  });
+
+  it("a clock that could not be worked on is tried again, a minute later", async () => {
+    await using store = await memoryStore();
+    let fails = true;
+    const commitGroup: typeof store.commitGroup = async (step) => {
+      if (fails && step.answer.key.includes(":timeUp:")) throw new Error("a bug");
+      return store.commitGroup(step);
+    };
+    const rig = await playing(groupRig({ ...store, commitGroup }), "relay", [ANNA, BO]);
+    await rig.timeRunsOut();
+    expect([rig.timers.running(), lastInThread(rig)]).toMatchObject([[60_000], { mention: ANNA }]);
+    fails = false;
+    // It is late by now, so it has a name of its own.
+    await rig.timeRunsOut();
+    expect(rig.platform.thread().filter((card) => card.kind === "turn")).toMatchObject([{ mention: ANNA }, { mention: BO }]);
+  });
+
+  it("a channel that I can't post in is told to who asked, and the group is off", async () => {
+    await using store = await memoryStore();
+    await accepts(store, OPENER);
+    const rig = groupRig(store);
+    const { group } = rig.platform.outlet;
+    if (!group) throw new Error("no group");
+    const closed = groupRig(store, { platform: rig.platform, outlet: { group: { ...group, openBoard: async () => "gone" } } });
+    const values = { prospect: "rob_verhagen", groupMode: "relay", seconds: "60" };
+    await closed.receive(OPENER, { kind: "formSent", form: "group", values, seed: 1 });
+    await closed.runner.idle();
+    expect(rig.platform.dm(OPENER).map(textOf)).toEqual([expect.stringContaining("kan ik niets plaatsen")]);
+    expect([await store.listOpenGroups(), await store.listOpenEvents()]).toEqual([[], []]);
+  });
+
   it("nobody starts in time: the board says so, and nothing runs", async () => {
     await using store = await memoryStore();
     const rig = groupRig(store);
