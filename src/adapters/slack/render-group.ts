@@ -1,10 +1,10 @@
 import type { BoardCard, GroupCard } from "../../chat/group/group-card.ts";
 import { fillNames, nameSlot } from "../../chat/group/names.ts";
-import { splitText } from "../messaging/fit.ts";
+import { cut, splitText } from "../messaging/fit.ts";
 import { inert } from "../messaging/inert.ts";
-import { buttonParts, headerPart, type Part, quotation, richPart, section, smallParts, textParts } from "./blocks.ts";
+import { buttonParts, headerPart, LIMIT, numberButtons, type Part, quotation, richPart, section, smallParts, textParts } from "./blocks.ts";
 import { toMrkdwn } from "./escape.ts";
-import { packParts, type SlackMessage } from "./message.ts";
+import { mrkdwnWithin, packParts, type SlackMessage } from "./message.ts";
 import { userOf } from "./place.ts";
 import { type Look, renderMessages } from "./render-message.ts";
 import { scaleParts } from "./render-verdict.ts";
@@ -19,22 +19,25 @@ type Reveal = Extract<GroupCard, { kind: "reveal" }>;
 
 const SEAT_LIMIT = 2_400;
 const SAID_LIMIT = 2_400;
+const TURN_LIMIT = 300;
 /** Stands for a name that Slack doesn't give now. */
 const UNNAMED = "?";
 const NOBODY = "–";
 
-/** The one message in the channel. A board always has words, and never more than one message holds. */
+/** The one message in the channel. It stays one, however much there is to say: what is too long is cut. */
 export function renderBoard(look: GroupLook, board: BoardCard): SlackMessage {
   const card = fillNames(board, look.names);
   const [about = "", ...lines] = card.lines;
-  const [message] = packParts([
+  const parts = [
     ...headerPart(card.header),
-    ...smallParts([about]),
+    ...smallParts([about]).slice(0, 1),
     ...textParts(lines.join("\n")).slice(0, 1),
     ...seatParts(look, board),
     ...buttonParts(card.buttons),
-  ]);
-  return message ?? { text: NOBODY, blocks: [] };
+  ];
+  const words = parts.map(({ text }) => text).filter((text) => text !== "");
+  const text = mrkdwnWithin(words.join("\n"), LIMIT.messageText) || NOBODY;
+  return { text, blocks: numberButtons(parts.map(({ block }) => block)) };
 }
 
 /** Who is in, a line for each seat. Names, and no mentions: nobody is called for sitting down. */
@@ -70,18 +73,15 @@ export function renderGroupCard(look: GroupLook, card: GroupCard): readonly Slac
 
 /** Whose turn it is. The one mention of the whole round, in the words as well as in the blocks: it is what calls him. */
 function renderTurn(look: GroupLook, card: Turn): SlackMessage {
+  const [before = "", ...rest] = card.text.split(nameSlot(card.mention)).map((text) => cut(fillNames(text, look.names), TURN_LIMIT));
+  const after = cut(rest.join(nameOf(look, card.mention)), TURN_LIMIT);
   const { user } = userOf(card.mention);
-  const [before = "", ...rest] = card.text.split(nameSlot(card.mention)).map((text) => fillNames(text, look.names));
-  const after = rest.join(nameOf(look, card.mention));
-  const isNamed = rest.length > 0;
-  const elements = [
-    ...section([{ text: before, limit: SAID_LIMIT }]).elements,
-    ...(isNamed ? [{ type: "user", user_id: user } as const] : []),
-    ...section([{ text: after, limit: SAID_LIMIT }]).elements,
-  ];
+  const mention = rest.length === 0 ? [] : [{ type: "user", user_id: user } as const];
+  const [start, end] = [before, after].map((text) => section([{ text, limit: TURN_LIMIT }]).elements);
+  const elements = [...(start ?? []), ...mention, ...(end ?? [])];
   const [message] = packParts([...richPart("", [{ type: "rich_text_section", elements }]), ...buttonParts(card.buttons)]);
-  const words = `${toMrkdwn(before)}${isNamed ? `<@${user}>` : ""}${toMrkdwn(after)}`;
-  return { text: words.trim() || (message?.text ?? NOBODY), blocks: message?.blocks ?? [] };
+  const called = mention.map(({ user_id }) => `<@${user_id}>`).join("");
+  return { text: `${toMrkdwn(before)}${called}${toMrkdwn(after)}`.trim() || NOBODY, blocks: message?.blocks ?? [] };
 }
 
 /** Given by a form: nobody has read them yet. */
