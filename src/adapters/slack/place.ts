@@ -41,6 +41,10 @@ export function playerIdOf({ team, user }: Pick<Place, "team" | "user">): string
   return `slack:${team}:${user}`;
 }
 
+export function isOnSlack(playerId: string): boolean {
+  return playerId.startsWith("slack:");
+}
+
 /** The user behind a player; throws for a player of another platform. */
 export function userOf(playerId: string): Pick<Place, "team" | "user"> {
   const [platform, team, user] = playerId.split(":");
