@@ -1,14 +1,18 @@
+import { setTimeout as delay } from "node:timers/promises";
 import PQueue from "p-queue";
 
 /** Slack takes fifty changes of messages a minute in a workspace. */
 export const UPDATE_INTERVAL_MS = 1_200;
+
+/** So long (milliseconds) may the last changes take when the process ends. */
+const LAST_MS = 2_000;
 
 export type Boards<Board> = {
   /** Shows the board so, as soon as Slack takes it. What was to be shown before and is not yet never will be. */
   readonly change: (id: string, board: Board) => void;
   /** Resolves when all boards show what they should. */
   readonly idle: () => Promise<void>;
-  /** Shows what waits, at once; resolves when that was tried. Nothing is shown after it. */
+  /** Shows what waits, at once; resolves when that was tried, or takes too long. Nothing is shown after it. */
   readonly stop: () => Promise<void>;
 };
 
@@ -42,7 +46,7 @@ export function createBoards<Board>({ show, intervalMs = UPDATE_INTERVAL_MS }: B
     async stop() {
       stopped = true;
       queue.clear();
-      await Promise.all([...waiting.keys()].map(showLatest));
+      await Promise.race([Promise.all([...waiting.keys()].map(showLatest)), delay(LAST_MS, undefined, { ref: false })]);
     },
   };
 }

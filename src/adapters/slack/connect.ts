@@ -19,6 +19,7 @@ import { isTooMany } from "./payload.ts";
 import { type Place, playerIdOf } from "./place.ts";
 import { suggestPrompts } from "./prompts.ts";
 import { apiUrlOf, createReceivers, type Receivers, type Started, type Take, TOO_MANY_EVENTS } from "./receivers.ts";
+import { whisperWhereShared } from "./whisper.ts";
 
 export type SlackConnection = {
   /** The workspace, as Slack calls it. */
@@ -77,7 +78,7 @@ function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes, botUs
   const talk = createOutlet(outletDeps);
   const names = createNames(client);
   const group = createGroupOutlet({ ...outletDeps, names, send: talk.send, postIntervalMs: deps.postIntervalMs });
-  const outlet: Outlet = { ...talk, group };
+  const outlet: Outlet = { ...whisperWhereShared(outletDeps, talk), group };
   const runner: Runner = createRunner({
     keys: "slack:",
     conversation,

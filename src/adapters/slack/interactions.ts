@@ -129,12 +129,8 @@ async function answerHere(
   client: WebClient,
   { place, event, trigger, command }: OnTheSpot,
 ): Promise<readonly Card[]> {
-  if (wantsGroup(event)) {
-    const lang = await deps.langOf(playerIdOf(place));
-    const asked = { channel: place.shared && place.channel, command: command ?? COMMAND_NAMES[lang].practice };
-    const refusal = await whyNoGroupHere({ client, texts: textsFor(lang) }, asked);
-    if (refusal) return [refusal];
-  }
+  const refusal = wantsGroup(event) ? await whyNoGroupHere({ ...deps, client }, { place, command }) : undefined;
+  if (refusal) return [refusal];
   const cards = await answerOnTheSpot(deps, playerIdOf(place), event);
   const [form] = cards.filter((card) => card.kind === "form");
   if (!form) return cards;

@@ -6,12 +6,10 @@ import type { Texts } from "../../chat/texts/texts.ts";
 import type { Abilities } from "./abilities.ts";
 import { createBusySigns } from "./busy-sign.ts";
 import { callSlack } from "./call.ts";
-import type { SlackMessage } from "./message.ts";
 import { type Place, readPlace } from "./place.ts";
 import { postMessage } from "./post.ts";
 import type { Target } from "./posted.ts";
 import { renderMessages } from "./render-message.ts";
-import { whisper } from "./whisper.ts";
 
 export type OutletDeps = {
   readonly client: WebClient;
@@ -31,19 +29,15 @@ export function createOutlet(deps: OutletDeps): Outlet & { readonly idle: () => 
   const dms = new Map<string, string>();
   const signs = createBusySigns(deps);
   return {
-    // What happens by itself has no place, and nobody waits for it.
-    showBusy: ({ place }) => (place === "" ? () => {} : signs.show(readPlace(place))),
+    showBusy: ({ place }) => signs.show(readPlace(place)),
     idle: signs.idle,
     async send(text, card, name = { id: randomUUID(), maybeSent: false }) {
       const place = readPlace(text);
       const texts = await deps.textsOf(place);
       // Forms are opened where somebody pressed a button; a message can't hold one.
       if (card.kind === "form" || card.kind === "formErrors") return "sent";
-      // What can't be said privately where others are is said where only he is.
-      if (place.shared && (await whisperAll(deps, place, renderMessages({ texts, ownAuthor: false }, card)))) return "sent";
-      const own: Place = place.shared ? { team: place.team, user: place.user } : place;
-      const channel = own.channel ?? dms.get(place.user) ?? (await openDm(deps, place));
-      const target: Target = { channel, ...(own.thread === undefined ? {} : { thread: own.thread }) };
+      const channel = place.channel ?? dms.get(place.user) ?? (await openDm(deps, place));
+      const target: Target = { channel, ...(place.thread === undefined ? {} : { thread: place.thread }) };
       const ownAuthor = deps.abilities.can("customAuthor") && channel.startsWith("D");
       for (const [index, message] of renderMessages({ texts, ownAuthor }, card).entries()) {
         const posted = await postMessage(deps, { target, message, mark: `${name.id}.${index}`, maybeSent: name.maybeSent });
@@ -54,11 +48,6 @@ export function createOutlet(deps: OutletDeps): Outlet & { readonly idle: () => 
       return "sent";
     },
   };
-}
-
-async function whisperAll(deps: OutletDeps, place: Place, messages: readonly SlackMessage[]): Promise<boolean> {
-  for (const message of messages) if (!(await whisper(deps.client, place, message))) return false;
-  return true;
 }
 
 function changesStanding(card: Card): boolean {
