@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { scopesFor } from "../../../src/adapters/slack/manifest.ts";
 import { temporaryFolder } from "../../support/run-program.ts";
 import { type LoopbackSlack, startLoopbackSlack } from "../../support/slack/loopback-slack.ts";
 import { startProgram } from "../../support/start-program.ts";
