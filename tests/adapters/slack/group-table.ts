@@ -1,4 +1,3 @@
-import { parseAction } from "../../../src/chat/action.ts";
 import { NOTICE_VERSION } from "../../../src/chat/deps.ts";
 import { textsFor } from "../../../src/chat/texts/texts.ts";
 import type { GroupMode, GroupState } from "../../../src/game/group-state.ts";
@@ -143,13 +142,6 @@ export function mentionsIn({ text, blocks }: Message): readonly string[] {
   const inBlocks = JSON.stringify(blocks).matchAll(/"user_id":"(\w+)"/g);
   const inText = text.matchAll(/<@(\w+)>/g);
   return [...new Set([...inBlocks, ...inText].map((match) => match[1] as string))];
-}
-
-/** The group that a board is of. */
-export function groupOn(board: Message): string {
-  const codes = JSON.stringify(board.blocks).match(/"value":"([^"]*kind=group[^"]*)"/);
-  const action = parseAction(codes?.[1] ?? "");
-  return action?.kind === "group" ? action.group : fail("the board has no button of a group");
 }
 
 export function fail(why: string): never {
