@@ -1,19 +1,20 @@
-/** Who takes no direct messages is asked again after so long. */
-const SHUT_MS = 10 * 60_000;
 const KEPT = 5_000;
 
-/** Remembers who takes no direct messages, so that Discord isn't asked to refuse again with every card. `now` in milliseconds. */
-export function createClosedDoors(now: () => number) {
-  const shut = new Map<string, number>();
+/** Remembers who took no direct message the last time, so that Discord isn't asked to refuse every card of an answer. */
+export function createClosedDoors() {
+  const shut = new Set<string>();
   return {
     close(user: string): void {
       shut.delete(user);
-      const [oldest] = shut.keys();
+      const [oldest] = shut;
       if (shut.size >= KEPT && oldest !== undefined) shut.delete(oldest);
-      shut.set(user, now());
+      shut.add(user);
+    },
+    open(user: string): void {
+      shut.delete(user);
     },
     isClosed(user: string): boolean {
-      return now() - (shut.get(user) ?? Number.NEGATIVE_INFINITY) < SHUT_MS;
+      return shut.has(user);
     },
   };
 }

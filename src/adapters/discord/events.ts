@@ -10,11 +10,11 @@ export type EventDeps = {
   readonly runner: Runner;
   readonly botId: () => string;
   readonly newSeed: () => number;
-  /** Somebody asked in a server, and is answered in the direct messages: says so there. */
-  readonly sayDirect: (message: DiscordMessageSent) => void;
+  /** Tells the player that it could not be taken in. */
+  readonly apologise: (playerId: string, place: string, error: unknown) => Promise<void>;
 };
 
-/** Takes a message in; resolves when it is stored. In a server only what mentions us is meant for us. Throws when it could not be stored. */
+/** Takes a message in; resolves when it is stored, or the player knows that it isn't: Discord tells it once. In a server only what mentions us is meant for us. */
 export async function takeMessage(deps: EventDeps, message: DiscordMessageSent): Promise<void> {
   const { id, author, channel_id: channel, guild_id: guild } = message;
   const botId = deps.botId();
@@ -22,8 +22,12 @@ export async function takeMessage(deps: EventDeps, message: DiscordMessageSent):
   const event = eventOf(readWords(message.content, { self: [botId], names: namesOf(message) }), deps.newSeed());
   const where = guild === undefined ? { channel } : { asked: { channel, message: id } };
   const place = writePlace({ user: author.id, after: id, ...where });
-  const isNew = await deps.runner.receive(`discord:${id}`, { playerId: playerIdOf(author.id), event, place, said: sortable(id) });
-  if (isNew && guild !== undefined) deps.sayDirect(message);
+  const playerId = playerIdOf(author.id);
+  try {
+    await deps.runner.receive(`discord:${id}`, { playerId, event, place, said: sortable(id) });
+  } catch (error) {
+    await deps.apologise(playerId, place, error);
+  }
 }
 
 function namesOf({ mentions }: DiscordMessageSent): ReadonlyMap<string, string> {

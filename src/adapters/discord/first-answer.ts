@@ -1,6 +1,8 @@
+import { parseAction } from "../../chat/action.ts";
 import type { Card, FormCard } from "../../chat/card.ts";
 import { askForFormAgain } from "../../chat/no-form.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
+import { wordOf } from "../messaging/call.ts";
 import { answerInTime } from "../messaging/in-time.ts";
 import { ANSWER, type Answer, type Api, FLAG, toBody } from "./api.ts";
 import { CODE } from "./call.ts";
@@ -28,6 +30,8 @@ export type Given = {
   readonly playerId: string;
   readonly texts: () => Promise<Texts>;
   readonly mayOpenForm: boolean;
+  /** Of a form that comes in several, from 0. */
+  readonly part?: number;
   readonly work: Promise<readonly Card[]>;
 };
 
@@ -45,8 +49,9 @@ export async function answerWithCards(deps: FirstAnswerDeps, given: Given): Prom
   await answerInTime(given.work, ways, given.mayOpenForm ? FORM_PATIENCE_MS : undefined);
 }
 
-/** A press in a private message changes that message; anything else is an answer of its own. */
+/** A press in a private message changes that message; anything else is an answer of its own, and a line of a round stays. */
 function changesMessage(interaction: Interaction): boolean {
+  if (interaction.type === 3 && parseAction(interaction.data.custom_id)?.kind === "reply") return false;
   return "message" in interaction && interaction.message !== undefined && (interaction.message.flags & FLAG.private) !== 0;
 }
 
@@ -67,26 +72,31 @@ async function giveFirst(deps: FirstAnswerDeps, given: Given, cards: readonly Ca
   const answer = form ? await modalOf(deps, given, form) : first ? messageAnswer(interaction, first) : deferral(interaction);
   const called = await deps.api.answer(ticketOf(interaction), answer);
   if (called.kind === "refused" && called.error === CODE.alreadyAnswered) return;
-  if (called.kind !== "done") {
-    deps.log(`discord: an interaction was not answered in time (${called.kind === "refused" ? called.error : called.detail})`);
+  if (called.kind !== "done" && !(called.kind === "unknown" && first && (await stands(deps, interaction, first)))) {
+    deps.log(`discord: an interaction was not answered in time (${wordOf(called)})`);
     return deps.sendDirect(interaction, form ? [askForFormAgain(await given.texts(), form)] : cards);
   }
   for (const message of rest) await deps.api.followUp(ticketOf(interaction), message);
 }
 
-async function modalOf({ drafts }: FirstAnswerDeps, { interaction, playerId, texts }: Given, form: FormCard): Promise<Answer> {
+/** Discord's word got lost. Who answers again is refused when it was done; who changes what may stand there knows. */
+async function stands({ api }: FirstAnswerDeps, interaction: Interaction, message: DiscordMessage): Promise<boolean> {
+  return (await api.changeAnswer(ticketOf(interaction), message)).kind === "done";
+}
+
+async function modalOf({ drafts }: FirstAnswerDeps, { interaction, playerId, texts, part = 0 }: Given, form: FormCard): Promise<Answer> {
   // Discord opens no modal on a modal: there a button opens the next.
   if (interaction.type === 5) {
     const [message] = await drawCards(await texts(), [askForFormAgain(await texts(), form)]);
     return message ? messageAnswer(interaction, message) : deferral(interaction);
   }
-  return { type: ANSWER.modal, data: renderPart(drafts, playerId, { form, part: 0 }) };
+  return { type: ANSWER.modal, data: renderPart(drafts, playerId, { form, part }) };
 }
 
-export type WantedPart = { readonly form: FormCard; readonly part: number };
+type WantedPart = { readonly form: FormCard; readonly part: number };
 
 /** One part of a form as a modal, filled in with what the player has typed before. */
-export function renderPart(drafts: Drafts, playerId: string, { form, part }: WantedPart) {
+function renderPart(drafts: Drafts, playerId: string, { form, part }: WantedPart) {
   const typed = drafts.find(playerId, form.form);
   const fields = form.fields.map((field) => {
     const initial = typed[field.id];

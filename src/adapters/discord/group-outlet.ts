@@ -4,7 +4,7 @@ import { fillNames, namedIn, nameSlot } from "../../chat/group/names.ts";
 import { type Texts, textsFor } from "../../chat/texts/texts.ts";
 import { type Called, wordOf } from "../messaging/call.ts";
 import { CODE } from "./call.ts";
-import type { Directs } from "./direct.ts";
+import type { Directs } from "./directs.ts";
 import { plain } from "./escape.ts";
 import { type GroupPlace, readGroupPlace, threadKeyOf, writeGroupPlace } from "./group-place.ts";
 import type { DiscordMessage } from "./message.ts";
@@ -13,6 +13,7 @@ import { playerIdOf, readPlace, userIdOf } from "./place.ts";
 import { type PostDeps, placeMessage, postMessage } from "./post.ts";
 import { renderBoard, renderGroup } from "./render-group.ts";
 import { renderMessages } from "./render-message.ts";
+import { sendDirect } from "./send-direct.ts";
 import type { Threads } from "./threads.ts";
 
 export type GroupOutletDeps = PostDeps & {
@@ -51,10 +52,10 @@ export function createGroupOutlet(deps: GroupOutletDeps): GroupOutlet {
     },
     async sendToMember(playerId, card, name) {
       const user = userIdOf(playerId);
-      // Who takes nothing from us is not asked again with every card.
-      if (user === undefined || deps.directs.isClosed(user)) return "gone";
+      if (user === undefined) return "gone";
       for (const [index, message] of renderMessages(await deps.textsOf(playerId), card).entries()) {
-        const posted = await deps.directs.send({ user, message, mark: `${name.id}.${index}`, maybeSent: name.maybeSent });
+        const post = { user, message, mark: `${name.id}.${index}`, maybeSent: name.maybeSent };
+        const posted = await sendDirect(deps, deps.directs, post);
         if (posted !== "sent") return posted === "lost" ? "lost" : "gone";
       }
       return "sent";

@@ -5,6 +5,7 @@ import type { ChatEvent } from "../../chat/event.ts";
 import { createDoubleClicks } from "../messaging/double-click.ts";
 import { answerOnTheSpot, cardsOrApology, mustQueue } from "../messaging/on-the-spot.ts";
 import { createTurns } from "../messaging/turns.ts";
+import { ANSWER } from "./api.ts";
 import { type Asker, type InTurn, type InteractionDeps, spotDeps, textsOf } from "./asker.ts";
 import { eventOfCommand } from "./command-event.ts";
 import { answerWithCards } from "./first-answer.ts";
@@ -16,6 +17,8 @@ import { type DiscordUser, type Interaction, type Press, userOf } from "./payloa
 import { playerIdOf } from "./place.ts";
 import { answerQueued } from "./queued.ts";
 import { suggest } from "./suggest.ts";
+import { ticketOf } from "./ticket.ts";
+
 export type Interactions = {
   /** Answers in time, whatever stands behind it. Never throws. */
   readonly take: (interaction: Interaction) => void;
@@ -30,7 +33,10 @@ export function createInteractions(deps: InteractionDeps): Interactions {
   const running = new Set<Promise<void>>();
   const handle = async (interaction: Interaction) => {
     const user = userOf(interaction);
-    if (!user || (interaction.type === 3 && isDoubleClick(pressOf(interaction, user)))) return;
+    if (!user) return;
+    // Nothing that somebody does twice by accident is done twice. Discord calls it failed when it gets no answer at all.
+    if (interaction.type === 3 && isDoubleClick(pressOf(interaction, user)))
+      return void (await deps.api.answer(ticketOf(interaction), { type: ANSWER.laterChange }));
     const playerId = playerIdOf(user.id);
     deps.languages.learn(playerId, interaction.locale);
     deps.names.learn(user);
@@ -50,7 +56,6 @@ export function createInteractions(deps: InteractionDeps): Interactions {
   };
 }
 
-/** Nothing that somebody does twice by accident is answered twice; the second half gets no answer, and Discord tells him nothing of it. */
 function pressOf({ id, message, data }: Press, user: DiscordUser) {
   return { user: user.id, button: `${message.id} ${data.custom_id}`, at: Number(SnowflakeUtil.timestampFrom(id)) / 1000 };
 }

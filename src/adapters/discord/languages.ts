@@ -10,21 +10,47 @@ export type Languages = {
 
 const KEPT = 5_000;
 
+/** A store that is slow is waited for so long, in milliseconds: an interaction must be answered within three seconds. */
+const STORE_MS = 500;
+
 export function createLanguages(store: Pick<Store, "findProfile">, fallback: Lang): Languages {
-  const seen = new Map<string, Lang>();
+  const [chosen, seen] = [createMemory(), createMemory()];
+  const read = async (playerId: string) => {
+    const profile = await store.findProfile(playerId);
+    if (profile) chosen.keep(playerId, profile.lang);
+    return profile?.lang ?? seen.find(playerId) ?? fallback;
+  };
   return {
     async of(playerId) {
-      const profile = await store.findProfile(playerId).catch(() => undefined);
-      return profile?.lang ?? seen.get(playerId) ?? fallback;
+      const lang = await within(STORE_MS, read(playerId));
+      return lang ?? chosen.find(playerId) ?? seen.find(playerId) ?? fallback;
     },
     learn(playerId, locale) {
-      if (locale === undefined) return;
-      seen.delete(playerId);
-      const [oldest] = seen.keys();
-      if (seen.size >= KEPT && oldest !== undefined) seen.delete(oldest);
-      seen.set(playerId, langOf(locale));
+      if (locale !== undefined) seen.keep(playerId, langOf(locale));
     },
   };
+}
+
+function createMemory() {
+  const langs = new Map<string, Lang>();
+  return {
+    find: (playerId: string) => langs.get(playerId),
+    keep(playerId: string, lang: Lang): void {
+      langs.delete(playerId);
+      const [oldest] = langs.keys();
+      if (langs.size >= KEPT && oldest !== undefined) langs.delete(oldest);
+      langs.set(playerId, lang);
+    },
+  };
+}
+
+/** `undefined` when it fails or takes longer. */
+async function within<Value>(ms: number, promise: Promise<Value>): Promise<Value | undefined> {
+  const late = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => late.resolve(undefined), ms);
+  const first = await Promise.race([promise.catch(() => undefined), late.promise]);
+  clearTimeout(timer);
+  return first;
 }
 
 /** Another language than ours is answered in English. */

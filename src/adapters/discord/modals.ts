@@ -1,7 +1,8 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { FORMS, type FormId } from "../../chat/action.ts";
 import type { Card } from "../../chat/card.ts";
 import { findFormErrors } from "../../chat/conversation.ts";
-import type { SentForm } from "../../chat/forms.ts";
+import type { ChatEvent } from "../../chat/event.ts";
 import { answerOnTheSpot, cardsOrApology } from "../messaging/on-the-spot.ts";
 import { type Asker, type InTurn, type InteractionDeps, spotDeps, textsOf } from "./asker.ts";
 import { answerWithCards } from "./first-answer.ts";
@@ -12,8 +13,12 @@ import { answerQueued } from "./queued.ts";
 
 type Sender = Asker & { readonly interaction: SentModal };
 
-/** What these come to moves a round, so it waits for its turn. */
+/** What these come to moves a round, so it waits for its turn. Each fits in one modal. */
 const QUEUED: readonly FormId[] = ["practice", "reply", "group", "groupLine"];
+/** What is wrong in these is told first: once a group has it, it can't be mended. */
+const CHECKED: readonly FormId[] = ["group", "groupLine"];
+/** A store that is slow is not waited for longer, in milliseconds: then it is taken as it is. */
+const CHECK_MS = 1_000;
 
 /** Takes a filled-in form in. Discord closes it when it is sent: what is wrong is said in an answer, with a button that opens it again as it was. */
 export async function takeModal(deps: InteractionDeps, sender: Sender, inTurn: InTurn): Promise<void> {
@@ -22,35 +27,43 @@ export async function takeModal(deps: InteractionDeps, sender: Sender, inTurn: I
   const given = readSubmission(interaction.data.components);
   if (!part || !given) return tell(deps, sender, async () => [notice((await textsOf(deps, playerId))("stale"))]);
   const values = { ...deps.drafts.find(playerId, part.form), ...given };
-  if (part.part + 1 < part.parts) {
-    deps.drafts.keep(playerId, part.form, values);
-    return tell(deps, sender, async () => [await askForNext(deps, playerId, part)]);
-  }
-  const sent = { form: part.form, values, seed: deps.newSeed(), ...(part.context === undefined ? {} : { context: part.context }) };
-  const wrong = await errorsOf(deps, playerId, sent);
+  const event = {
+    kind: "formSent",
+    form: part.form,
+    values,
+    seed: deps.newSeed(),
+    ...(part.context === undefined ? {} : { context: part.context }),
+  } as const;
+  const wrong = CHECKED.includes(part.form) ? await findWrong(deps, playerId, event) : undefined;
   if (wrong) {
     deps.drafts.keep(playerId, part.form, values);
     return tell(deps, sender, async () => [await askAgain(deps, playerId, { part, wrong })]);
   }
-  deps.drafts.forget(playerId, part.form);
-  await takeIn(deps, sender, { sent, inTurn });
-}
-
-/** `undefined` when nothing is wrong, or can't be told now: then the answer to the event itself tells. */
-async function errorsOf({ conversation, languages }: InteractionDeps, playerId: string, sent: SentForm) {
-  try {
-    return await findFormErrors(conversation, { playerId, lang: await languages.of(playerId) }, sent);
-  } catch {
-    return undefined;
+  if (QUEUED.includes(part.form)) {
+    deps.drafts.forget(playerId, part.form);
+    return answerQueued(deps, sender, event);
   }
+  // Kept until it is taken in: whatever goes wrong, nobody types it twice.
+  deps.drafts.keep(playerId, part.form, values);
+  if (part.part + 1 < part.parts) return tell(deps, sender, async () => [await askForNext(deps, playerId, part)]);
+  await tell(deps, sender, () => inTurn(() => takeIn(deps, playerId, { part, event })));
 }
 
-type TakenForm = { readonly sent: SentForm; readonly inTurn: InTurn };
+type SentForm = Extract<ChatEvent, { kind: "formSent" }>;
+type Sent = { readonly part: FormPart; readonly event: SentForm };
 
-async function takeIn(deps: InteractionDeps, sender: Sender, { sent, inTurn }: TakenForm): Promise<void> {
-  const event = { kind: "formSent", ...sent } as const;
-  if (QUEUED.includes(sent.form)) return answerQueued(deps, sender, event);
-  await tell(deps, sender, () => inTurn(() => answerOnTheSpot(spotDeps(deps), sender.playerId, event)));
+/** `undefined` when nothing is wrong, or it can't be told now. */
+async function findWrong({ conversation, languages }: InteractionDeps, playerId: string, sent: SentForm) {
+  const errors = languages.of(playerId).then((lang) => findFormErrors(conversation, { playerId, lang }, sent));
+  return Promise.race([errors.catch(() => undefined), delay(CHECK_MS, undefined, { ref: false })]);
+}
+
+async function takeIn(deps: InteractionDeps, playerId: string, { part, event }: Sent): Promise<readonly Card[]> {
+  const cards = await answerOnTheSpot(spotDeps(deps), playerId, event);
+  const wrong = cards.find((card) => card.kind === "formErrors");
+  if (wrong) return [await askAgain(deps, playerId, { part, wrong })];
+  deps.drafts.forget(playerId, part.form);
+  return cards;
 }
 
 async function tell(deps: InteractionDeps, { interaction, playerId }: Sender, cards: () => Promise<readonly Card[]>): Promise<void> {

@@ -1,16 +1,19 @@
 import { randomUUID } from "node:crypto";
 import type { CardName, Outlet } from "../../chat/answer-event.ts";
-import { formButton, replyButton } from "../../chat/buttons.ts";
-import type { Card, FormCard } from "../../chat/card.ts";
+import { replyButton } from "../../chat/buttons.ts";
+import type { Card } from "../../chat/card.ts";
+import { offerForm } from "../../chat/no-form.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
 import { wordOf } from "../messaging/call.ts";
-import { createDirects, type Directs } from "./direct.ts";
+import { createClosedDoors } from "./closed-doors.ts";
+import { createDirects, type Directs } from "./directs.ts";
+import { errorsText } from "./form-values.ts";
 import { createGroupOutlet, type GroupOutletDeps } from "./group-outlet.ts";
 import { readGroupPlace } from "./group-place.ts";
-import type { DiscordMessage } from "./message.ts";
 import { type Place, playerIdOf, readPlace } from "./place.ts";
-import { type PostDeps, postMessage } from "./post.ts";
+import type { PostDeps, Posted } from "./post.ts";
 import { type MessageCard, renderMessages } from "./render-message.ts";
+import { sendDirect } from "./send-direct.ts";
 import type { TypingSigns } from "./typing.ts";
 
 export type OutletDeps = PostDeps &
@@ -21,115 +24,109 @@ export type OutletDeps = PostDeps &
     readonly now: () => number;
   };
 
-type Out = {
-  readonly place: Place;
-  readonly message: DiscordMessage;
-  readonly texts: Texts;
-  readonly name: CardName;
-  readonly isFirst: boolean;
-};
+type Rooms = { readonly directs: Directs; readonly doors: ReturnType<typeof createClosedDoors> };
+type Out = { readonly place: Place; readonly texts: Texts; readonly card: MessageCard; readonly name: CardName };
 
 /** The way back to Discord. */
 export function createOutlet(deps: OutletDeps): Outlet {
-  const directs = createDirects(deps);
-  const group = createGroupOutlet({ ...deps, directs });
+  const rooms: Rooms = { directs: createDirects(deps), doors: createClosedDoors() };
+  const group = createGroupOutlet({ ...deps, directs: rooms.directs });
   return {
     group,
     showBusy({ place }) {
       const round = readGroupPlace(place);
       if (round || place === "") return round ? deps.typing.show(round.board) : () => {};
-      const { channel, via } = readPlace(place);
+      const { channel, via, asked } = readPlace(place);
+      const where = channel ?? asked?.channel;
       // Where an interaction waits for its answer, "is thinking" stands already.
-      return channel === undefined || via?.how === "original" ? () => {} : deps.typing.show(channel);
+      return where === undefined || via?.how === "original" ? () => {} : deps.typing.show(where);
     },
     async send(text, card, name = { id: randomUUID(), maybeSent: false }) {
       // An apology for what nobody in particular asked is for all who play there.
       if (readGroupPlace(text)) return card.kind === "text" ? group.sendToThread(text, card, name) : "gone";
       const place = readPlace(text);
-      if (card.kind === "formErrors") return "sent";
       const texts = await deps.textsOf(playerIdOf(place.user));
-      // Forms are opened where somebody pressed a button; a message can't hold one.
-      const shown = card.kind === "form" ? choiceOf(texts, card) : card;
-      for (const [index, message] of draw(deps, directs, { place, texts, card: shown }).entries()) {
-        const out = { place, message, texts, name: { ...name, id: `${name.id}.${index}` }, isFirst: name.id.endsWith("#0") && index === 0 };
-        const sent = await sendOut(deps, directs, out);
-        if (sent !== "sent") return sent;
-      }
+      const out = { place, texts, card: messageCard(texts, card), name };
+      if (goesHere(deps, rooms, out) && (await sendHere(deps, out))) return "sent";
+      const sent = await sendAllDirect(deps, rooms, out);
+      if (sent === "closed") return tellClosed(deps, rooms, out);
+      if (sent !== "sent") return sent === "moved" ? "gone" : sent;
+      rooms.doors.open(place.user);
+      if (isFirst(out)) await tellAsked(deps, out, texts("inDm"));
       return "sent";
     },
   };
 }
 
-/** He asked for it in words. */
-function choiceOf(texts: Texts, form: FormCard): MessageCard {
-  return { kind: "choices", text: texts("formByButton"), buttons: [formButton(texts, form)] };
+/** A message holds no form, but a button that opens it. */
+function messageCard(texts: Texts, card: Card): MessageCard {
+  if (card.kind === "form") return offerForm(texts, card);
+  return card.kind === "formErrors" ? { kind: "text", about: "refusal", text: errorsText(card.errors) } : card;
 }
 
-type Drawn = { readonly place: Place; readonly texts: Texts; readonly card: MessageCard };
-
-/** Where typed words don't reach us, the line comes with a button to answer it. */
-function draw(deps: OutletDeps, directs: Directs, { place, texts, card }: Drawn): readonly DiscordMessage[] {
-  const typed = !isAlive(deps, place) || (place.via?.how !== "here" && !directs.isClosed(place.user));
-  const extra = card.kind === "prospectLine" && card.at && card.buttons.length > 0 && !typed ? [replyButton(texts, card.at)] : [];
-  return renderMessages(texts, card, { buttons: extra });
+function isFirst({ name }: Out): boolean {
+  return name.id.endsWith("#0");
 }
 
-/** An interaction can be answered by its token as long as that lives. */
-function isAlive({ now }: OutletDeps, { via }: Place): boolean {
-  return via !== undefined && now() < via.until;
+/** How an interaction is answered by its token, as long as that lives. */
+function wayOf({ now }: OutletDeps, { via }: Place) {
+  return via !== undefined && now() < via.until ? via.how : undefined;
 }
 
-async function sendOut(deps: OutletDeps, directs: Directs, out: Out): Promise<"sent" | "gone" | "lost"> {
-  const { place, isFirst } = out;
-  const how = isAlive(deps, place) ? place.via?.how : undefined;
-  if (how === "here" && (await sendHere(deps, out))) return "sent";
-  if (how === "original" && isFirst && (await changeOriginal(deps, out))) return "sent";
-  if (how === "fallback" && directs.isClosed(place.user) && (await sendHere(deps, out))) return "sent";
-  const { user, channel, after } = place;
-  const { id: mark, maybeSent } = out.name;
-  const posted = await directs.send({ user, channel, after, message: out.message, mark, maybeSent });
-  if (posted !== "closed") return posted === "moved" ? "gone" : posted;
-  return tellClosed(deps, out);
+/** Each answer tries the direct messages first: he may have opened them meanwhile. */
+function goesHere(deps: OutletDeps, { doors }: Rooms, out: Out): boolean {
+  const way = wayOf(deps, out.place);
+  return way === "here" || (way === "fallback" && !isFirst(out) && doors.isClosed(out.place.user));
 }
 
-async function sendHere(deps: OutletDeps, { place: { via }, message }: Out): Promise<boolean> {
+/** Privately, where he pressed. Typed words don't reach us there, so the line comes with a button to answer it. */
+async function sendHere(deps: OutletDeps, { place: { via }, texts, card }: Out): Promise<boolean> {
   if (!via) return false;
-  const ticket = { id: "", application: deps.applicationId(), token: via.token };
-  const called = await deps.api.followUp(ticket, message);
-  if (called.kind !== "done") deps.log(`discord: a private answer could not be given: ${wordOf(called)}`);
-  return called.kind === "done";
+  const buttons = card.kind === "prospectLine" && card.at && card.buttons.length > 0 ? [replyButton(texts, card.at)] : [];
+  for (const message of renderMessages(texts, card, { buttons })) {
+    const called = await deps.api.followUp(ticket(deps, via.token), message);
+    if (called.kind === "done") continue;
+    deps.log(`discord: a private answer could not be given: ${wordOf(called)}`);
+    return false;
+  }
+  return true;
 }
 
-async function changeOriginal(deps: OutletDeps, { place: { via }, message }: Out): Promise<boolean> {
-  if (!via) return false;
-  const called = await deps.api.changeAnswer({ id: "", application: deps.applicationId(), token: via.token }, message);
-  return called.kind === "done";
+function ticket({ applicationId }: OutletDeps, token: string) {
+  return { id: "", application: applicationId(), token };
+}
+
+async function sendAllDirect(deps: OutletDeps, rooms: Rooms, out: Out): Promise<Posted> {
+  for (const [index, message] of renderMessages(out.texts, out.card).entries()) {
+    const { via } = out.place;
+    const takesPlace = index === 0 && isFirst(out) && wayOf(deps, out.place) === "original";
+    if (takesPlace && via && (await deps.api.changeAnswer(ticket(deps, via.token), message)).kind === "done") continue;
+    const { user, channel, after } = out.place;
+    const post = { user, channel, after, message, mark: `${out.name.id}.${index}`, maybeSent: out.name.maybeSent };
+    const sent = await sendDirect(deps, rooms.directs, post);
+    if (sent !== "sent") return sent;
+  }
+  return "sent";
 }
 
 /** He asked where we can still reach him: there it is said, and there the round goes on, for him alone. */
-async function tellClosed(deps: OutletDeps, out: Out): Promise<"sent" | "gone" | "lost"> {
-  const { place, texts, name } = out;
-  if (isAlive(deps, place) && place.via?.how === "fallback") {
-    const [notice] = renderMessages(texts, closedCard(texts, "here"));
-    if (notice) await sendHere(deps, { ...out, message: notice });
+async function tellClosed(deps: OutletDeps, { doors }: Rooms, out: Out): Promise<"sent" | "gone"> {
+  const { place, texts } = out;
+  if (wayOf(deps, place) === "fallback") {
+    doors.close(place.user);
+    await sendHere(deps, { ...out, card: { kind: "text", about: "refusal", text: texts("closedDirect.here") } });
     return (await sendHere(deps, out)) ? "sent" : "gone";
   }
-  const { asked } = place;
   deps.log("discord: a player takes no direct messages");
-  if (asked) {
-    const [notice] = renderMessages(texts, closedCard(texts, "server"));
-    if (notice)
-      await postMessage(deps, {
-        channel: asked.channel,
-        message: notice,
-        mark: `${name.id} closed`,
-        after: asked.message,
-        maybeSent: false,
-      });
-  }
+  await tellAsked(deps, out, texts("closedDirect.server"));
   return "gone";
 }
 
-function closedCard(texts: Texts, where: "here" | "server"): Extract<Card, { kind: "text" }> {
-  return { kind: "text", about: "refusal", text: texts(`closedDirect.${where}`) };
+/** Under the message in a server that asked: where the answer is. One line for each. */
+async function tellAsked(deps: OutletDeps, { place: { asked }, texts }: Out, text: string): Promise<void> {
+  if (!asked) return;
+  const [message] = renderMessages(texts, { kind: "text", about: "help", text });
+  if (!message) return;
+  const called = await deps.api.post(asked.channel, message, { nonce: asked.message, answers: asked.message });
+  if (called.kind !== "done") deps.log(`discord: nothing could be said in ${asked.channel}: ${wordOf(called)}`);
 }

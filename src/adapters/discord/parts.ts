@@ -3,31 +3,32 @@ import type { Outlet } from "../../chat/answer-event.ts";
 import type { Card } from "../../chat/card.ts";
 import { createRunner, type Runner } from "../../chat/runner.ts";
 import { textsFor } from "../../chat/texts/texts.ts";
+import { drawApology } from "../messaging/on-the-spot.ts";
 import { TOKEN_ADVICE } from "./advice.ts";
-import { type Api, createApi } from "./api.ts";
+import { createApi } from "./api.ts";
 import type { DiscordDeps } from "./deps.ts";
 import { createDrafts } from "./drafts.ts";
 import { takeMessage } from "./events.ts";
 import { takeGroupNews } from "./group-events.ts";
 import { readGroupNews } from "./group-payload.ts";
 import { type Background, createBackground, createIntake, type Intake, type Packet } from "./intake.ts";
-import { createInteractions, type Interactions } from "./interactions.ts";
-import { createLanguages, type Languages } from "./languages.ts";
+import { createInteractions } from "./interactions.ts";
+import { createLanguages } from "./languages.ts";
 import { createNames } from "./names.ts";
 import { createOnce } from "./once.ts";
 import { createOutlet } from "./outlet.ts";
-import { type DiscordMessageSent, type Interaction, readInteraction, readMessage, userOf } from "./payload.ts";
-import { playerIdOf, writePlace } from "./place.ts";
-import { renderMessages } from "./render-message.ts";
+import { type Interaction, readInteraction, readMessage, userOf } from "./payload.ts";
+import { writePlace } from "./place.ts";
 import { createThreads, rememberThreads } from "./threads.ts";
 import { placeOf } from "./ticket.ts";
 import { createTypingSigns } from "./typing.ts";
 
 export type Parts = Intake & {
   readonly runner: Runner;
-  readonly interactions: Interactions;
   /** Takes up what an earlier process left undone. Call once, before `open`. */
   readonly recover: () => Promise<void>;
+  /** Resolves when all that came in is stored or answered, save for what the runner works on. */
+  readonly settled: () => Promise<void>;
   /** Resolves when everything that came in has been answered. */
   readonly idle: () => Promise<void>;
 };
@@ -35,7 +36,6 @@ export type Parts = Intake & {
 /** Everything between the gateway and the conversation, closed until `open`. */
 export function assemble(deps: DiscordDeps, client: Client, readsAll: boolean): Parts {
   const ground = layGround(deps, client, readsAll);
-  const { log, typing, threads } = ground;
   const outlet = createOutlet(ground);
   const runner = runnerOf(deps, ground, outlet);
   const sendDirect = async (interaction: Interaction, cards: readonly Card[]) => {
@@ -44,7 +44,7 @@ export function assemble(deps: DiscordDeps, client: Client, readsAll: boolean): 
     for (const card of cards) await outlet.send(writePlace(placeOf(interaction, user, "messages")), card);
   };
   const interactions = createInteractions({ ...ground, runner, drafts: createDrafts(), sendDirect });
-  const background = createBackground((error) => log(`discord: a message could not be taken in: ${error.name}`));
+  const background = createBackground((error) => ground.log(`discord: a message failed: ${error.name}`));
   const takeMessages = takerOfMessages(ground, { runner, outlet }, background);
   const take = (packet: Packet) => {
     takeMessages(packet);
@@ -53,13 +53,13 @@ export function assemble(deps: DiscordDeps, client: Client, readsAll: boolean): 
   };
   return {
     runner,
-    interactions,
     async recover() {
-      rememberThreads(threads, await deps.conversation.practice.store.listOpenGroups());
+      rememberThreads(ground.threads, await deps.conversation.practice.store.listOpenGroups());
       await runner.recover();
     },
+    settled: () => idleAll([interactions, background]),
     ...createIntake(client, take),
-    idle: () => idleAll([interactions, background, runner, typing, background]),
+    idle: () => idleAll([interactions, background, runner, ground.typing]),
   };
 }
 
@@ -93,32 +93,25 @@ function runnerOf({ burstMs, setTimer }: DiscordDeps, { conversation, langOf, lo
   });
 }
 
+type Talk = { readonly runner: Runner; readonly outlet: Outlet };
+
 /** What people write: in the thread of a group round to the group, else to us alone. */
-function takerOfMessages(
-  ground: Ground,
-  { runner, outlet }: { readonly runner: Runner; readonly outlet: Outlet },
-  { run }: Background,
-): (packet: Packet) => void {
-  const { api, languages, conversation, threads, readsAll } = ground;
-  const sayDirect = (message: DiscordMessageSent) => run(sayThatWeGoOnDirect(api, languages, message));
-  const tell = async ({ id, author }: DiscordMessageSent, card: Card) => outlet.send(writePlace({ user: author.id, after: id }), card);
+function takerOfMessages(ground: Ground, { runner, outlet }: Talk, { run }: Background): (packet: Packet) => void {
+  const { conversation, log, textsOf, threads, readsAll } = ground;
+  const apologise = async (playerId: string, place: string, error: unknown) => {
+    log(`discord: a message could not be taken in: ${(error as Error).name}`);
+    await outlet.send(place, drawApology(await textsOf(playerId), error));
+  };
   const isFirst = readsAll ? () => false : createOnce();
-  const groupDeps = { ...ground, runner, store: conversation.practice.store, tell, isFirst };
+  const groupDeps = { ...ground, runner, store: conversation.practice.store, tell: outlet.send, apologise, isFirst };
   return (packet) => {
     const news = readGroupNews(packet, threads.has);
     if (news) return run(takeGroupNews(groupDeps, news));
     const message = packet.t === "MESSAGE_CREATE" ? readMessage(packet.d) : undefined;
-    if (message && !threads.has(message.channel_id)) run(takeMessage({ ...ground, runner, sayDirect }, message));
+    if (message && !threads.has(message.channel_id)) run(takeMessage({ ...ground, runner, apologise }, message));
   };
 }
 
 async function idleAll(all: readonly { readonly idle: () => Promise<void> }[]): Promise<void> {
   for (const one of all) await one.idle();
-}
-
-/** Under the message that mentioned us in a server. */
-async function sayThatWeGoOnDirect(api: Api, languages: Languages, { channel_id: channel, id, author }: DiscordMessageSent): Promise<void> {
-  const texts = textsFor(await languages.of(playerIdOf(author.id)));
-  const [message] = renderMessages(texts, { kind: "text", about: "help", text: texts("inDm") });
-  if (message) await api.post(channel, message, { nonce: id, answers: id });
 }

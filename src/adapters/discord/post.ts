@@ -30,6 +30,11 @@ export type Posted = "sent" | Unposted;
 export type Unposted = "closed" | "moved" | "gone" | "lost";
 
 const CLOSED: readonly string[] = [CODE.cannotMessage, CODE.noMutualServer];
+/** Whether a refusal with this word says that the player takes no messages from us. */
+export function isClosedTo(error: string): boolean {
+  return CLOSED.includes(error);
+}
+
 const MOVED: readonly string[] = [CODE.unknownChannel, CODE.missingAccess];
 
 /** Posts one message, once: a repeat is known by its nonce, and after a restart by what it says. */
@@ -53,7 +58,7 @@ async function handleRefusal(deps: PostDeps, post: Post, error: string): Promise
     deps.onTokenDead();
     return "lost";
   }
-  if (CLOSED.includes(error)) return "closed";
+  if (isClosedTo(error)) return "closed";
   if (MOVED.includes(error)) return "moved";
   if (error !== CODE.invalidForm) return failed(deps, post, { kind: "refused", error });
   deps.log(`discord: "${error}" for a post to ${post.channel}; sent as words alone`);

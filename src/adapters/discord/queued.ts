@@ -1,9 +1,11 @@
 import type { ChatEvent } from "../../chat/event.ts";
 import { isOfGroup } from "../../chat/group/of-group.ts";
-import { StoreFailure } from "../../ports/store.ts";
+import { wordOf } from "../messaging/call.ts";
 import { answerInTime } from "../messaging/in-time.ts";
+import { drawApology } from "../messaging/on-the-spot.ts";
 import { ANSWER, type Answer, FLAG, toBody } from "./api.ts";
 import { type Asker, type InteractionDeps, textsOf } from "./asker.ts";
+import { CODE } from "./call.ts";
 import { drawCards } from "./first-answer.ts";
 import { findRoom } from "./group-room.ts";
 import { type Interaction, isDirect } from "./payload.ts";
@@ -26,7 +28,9 @@ export async function answerQueued(deps: InteractionDeps, asker: Asker, event: C
   );
   const acknowledge = async () => {
     const called = await deps.api.answer(ticketOf(interaction), await acknowledgement(deps, asker, { how, event }));
-    if (called.kind !== "done") deps.log(`discord: an interaction could not be acknowledged (${called.kind})`);
+    // Who tells it twice needs no second answer.
+    if (called.kind === "done" || (called.kind === "refused" && called.error === CODE.alreadyAnswered)) return;
+    deps.log(`discord: an interaction could not be acknowledged (${wordOf(called)})`);
   };
   await answerInTime(stored, { ack: acknowledge, later: async () => {} }, STORE_MS);
   const outcome = await stored;
@@ -69,7 +73,8 @@ async function acknowledgement(deps: InteractionDeps, { interaction, playerId }:
 async function apologise(deps: InteractionDeps, { interaction, playerId }: Asker, error: unknown): Promise<void> {
   deps.log(`discord: a command or a press could not be stored: ${(error as Error).name}`);
   const texts = await textsOf(deps, playerId);
-  const text = error instanceof StoreFailure ? texts(`store.${error.kind}`) : texts("failed");
-  const [message] = drawCards(texts, [{ kind: "text", about: "refusal", text }]);
-  if (message) await deps.api.followUp(ticketOf(interaction), message);
+  const apology = drawApology(texts, error);
+  const [message] = drawCards(texts, [apology]);
+  if (message && (await deps.api.followUp(ticketOf(interaction), message)).kind === "done") return;
+  await deps.sendDirect(interaction, [apology]);
 }

@@ -73,14 +73,10 @@ function renderInput(field: Field): APIComponentInLabel {
     }
     case "number": {
       const { min, max, initial = "" } = field;
-      return { ...textInput(field, NUMBER_LENGTH, isNumber(initial) ? initial : ""), placeholder: `${min} - ${max}` };
+      // As it was typed, also what is no number: who is asked again changes what he sees.
+      return { ...textInput(field, NUMBER_LENGTH, cut(initial.toWellFormed(), NUMBER_LENGTH)), placeholder: `${min} - ${max}` };
     }
   }
-}
-
-/** Discord has no field for numbers: what is filled in is checked when it comes back. */
-function isNumber(initial: string): boolean {
-  return /^-?\d+(?:\.\d+)?$/.test(initial) && initial.length <= NUMBER_LENGTH;
 }
 
 function textInput({ id, optional }: Field, maxLength: number, value: string): APITextInputComponent {

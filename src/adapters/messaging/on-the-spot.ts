@@ -3,7 +3,7 @@ import { handleEvent } from "../../chat/conversation.ts";
 import type { ConversationDeps } from "../../chat/deps.ts";
 import type { ChatEvent } from "../../chat/event.ts";
 import { opensForm } from "../../chat/group/read-event.ts";
-import { textsFor } from "../../chat/texts/texts.ts";
+import { type Texts, textsFor } from "../../chat/texts/texts.ts";
 import type { Lang } from "../../game/language.ts";
 import { StoreFailure } from "../../ports/store.ts";
 
@@ -49,8 +49,12 @@ export async function cardsOrApology(
     return await work();
   } catch (error) {
     deps.log(`a command or a press failed: ${(error as Error).name}`);
-    const texts = textsFor(await deps.langOf(playerId));
-    const text = error instanceof StoreFailure ? texts(`store.${error.kind}`) : texts("failed");
-    return [{ kind: "text", about: "refusal", text }];
+    return [drawApology(textsFor(await deps.langOf(playerId)), error)];
   }
+}
+
+/** What goes wrong, in words for the player. */
+export function drawApology(texts: Texts, error: unknown): Card {
+  const text = error instanceof StoreFailure ? texts(`store.${error.kind}`) : texts("failed");
+  return { kind: "text", about: "refusal", text };
 }

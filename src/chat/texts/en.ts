@@ -300,7 +300,6 @@ export const en: typeof nl = {
     turnHint: "Press Answer, or name me first: @Spierbal and then your line.",
     unread: "I can't read what you type in the thread. Press Answer, or name me first: @Spierbal and then your line.",
   },
-  formByButton: "A form for that, one press away.",
   closedDirect: {
     here: "I can't send you a private message, so we play on here. Only you see this. Rather in private? Allow direct messages in this server's privacy settings and start again.",
     server:

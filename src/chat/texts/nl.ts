@@ -302,7 +302,6 @@ export const nl = {
     turnHint: "Druk op Antwoord, of noem mij eerst: @Spierbal en dan je zin.",
     unread: "Ik kan niet lezen wat je in de draad typt. Druk op Antwoord, of noem mij eerst: @Spierbal en dan je zin.",
   },
-  formByButton: "Dat vul je zo in.",
   closedDirect: {
     here: "Ik kan je geen privébericht sturen, dus we spelen hier verder. Alleen jij ziet dit. Liever in privé? Sta privéberichten toe bij de privacy-instellingen van deze server en begin opnieuw.",
     server:

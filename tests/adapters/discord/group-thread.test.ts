@@ -240,6 +240,6 @@ describe("a substitution", () => {
     await table.press(bo, "Ja, wissel");
     expect(table.thread().at(-1)?.pings).toEqual(["502"]);
     expect(saidIn(table.thread()).at(-2)).toBe("-# Wissel! Bo gaat erin, Anna mag even zitten.");
-    expect(wordsOf(table.board())).toMatch(/\*\*Hot seat\*\*: Bo \*\*Bank\*\*: Anna/);
+    expect(wordsOf(table.board())).toMatch(/\*\*Hot seat\*\* Bo \*\*Bank\*\* Anna/);
   });
 });

@@ -23,6 +23,8 @@ export type Table = AsyncDisposable & {
 export const PROSPECT = "gert_wolbers";
 export const GOOD_REPLY =
   "Grappig dat je dat zegt. Ik werk als ondernemer, voor eigen rekening. Mijn tarief is 95 euro per uur. Wat wil je bereiken met dit project?";
+/** For a press on the button that was pressed before: two in a moment count once. */
+export const A_MOMENT_LATER = { agedMs: -2_000 } as const;
 /** Of the first server. */
 export const CHANNEL = "301";
 

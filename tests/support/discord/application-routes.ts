@@ -50,11 +50,8 @@ const putCommands: Handler = ({ world }, { params, body }) => {
 const getCommands: Handler = ({ world }, { params, query }) => {
   if (params["application"] !== BOT.id) refuse(50001);
   const isWhole = query.get("with_localizations") === "true";
-  return done(
-    world.commands.map(({ name_localizations, description_localizations, ...command }) =>
-      isWhole ? { ...command, name_localizations, description_localizations } : command,
-    ),
-  );
+  const isShown = (key: string) => isWhole || !key.endsWith("_localizations");
+  return done(JSON.parse(JSON.stringify(world.commands), (key, value) => (isShown(key) ? value : undefined)));
 };
 
 const openDm: Handler = ({ world }, { body }) => {

@@ -78,7 +78,8 @@ export function checkOptions({ options, max_values: most = 1 }: Options, context
   if (new Set(values).size < values.length) {
     context.addIssue({ code: "custom", path: ["options"], message: "The specified option value is already used" });
   }
-  if (most > options.length) context.addIssue({ code: "custom", path: ["max_values"], message: `Must be ${options.length} or fewer` });
+  if (most > Math.max(options.length, 1))
+    context.addIssue({ code: "custom", path: ["max_values"], message: `Must be ${options.length} or fewer` });
 }
 
 const choosing = {
@@ -152,7 +153,7 @@ const container = z.strictObject({
 });
 
 /** The components of a message without the flag for components V2. */
-export const CLASSIC = z.array(row).max(5, "Must be between 0 and 5 in length.");
+export const CLASSIC = z.array(z.discriminatedUnion("type", [row])).max(5, "Must be between 0 and 5 in length.");
 /** The components of a message with it. */
 export const LAID_OUT = listOf(z.discriminatedUnion("type", [...contained, container]), 40);
 

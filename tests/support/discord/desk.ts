@@ -1,4 +1,4 @@
-import type { Notices } from "../slack/notices.ts";
+import type { Notices } from "../notices.ts";
 import type { SentFile } from "./message-body.ts";
 import type { Wire } from "./wire.ts";
 import { wireMessage } from "./wire.ts";

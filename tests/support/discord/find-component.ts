@@ -39,8 +39,10 @@ export function choiceOf(component: Component, what: string): string {
   return found?.value ?? fail(`there is no choice "${what}", only: ${options.map(({ label }) => label).join(", ")}`);
 }
 
+/** Boxes may all be ticked unless the form says otherwise; from anything else one is chosen. */
 export function checkCount(component: Component, count: number): void {
-  const { min_values: least = 1, max_values: most = 1, custom_id } = component;
+  const usual = component.type === KIND.checkboxGroup ? (component["options"] as readonly Choice[]).length : 1;
+  const { min_values: least = 1, max_values: most = usual, custom_id } = component;
   if (count < Number(least) || count > Number(most)) fail(`"${custom_id}" takes ${least} to ${most} choices, not ${count}`);
 }
 

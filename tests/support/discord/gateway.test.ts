@@ -2,6 +2,7 @@ import type { Client } from "discord.js";
 import { Events, GatewayIntentBits } from "discord.js";
 import { expect, test } from "vitest";
 import { createClient, INTENTS, startClient } from "./discord-client.ts";
+import type { LoopbackDiscord } from "./loopback-discord.ts";
 import { startLoopbackDiscord } from "./loopback-discord.ts";
 
 /** Answers every DM with its text. */
@@ -69,17 +70,35 @@ test("an invalid session that is resumable is resumed", async () => {
   expect(discord.gateway.identifies).toBe(1);
 });
 
-test("a bot that goes gives up its session", async () => {
-  await using discord = await startLoopbackDiscord();
-  const bot = await startClient(discord, echo);
-  await bot[Symbol.asyncDispose]();
-  await discord.waitFor(() => discord.gateway.open === 0);
+/** One connection as it is on the wire: says `first` after the greeting and gives what the server answers. */
+async function connect(
+  discord: LoopbackDiscord,
+  first: object,
+): Promise<{ readonly answer: { op: number; d: unknown }; readonly socket: WebSocket }> {
+  const socket = new WebSocket(discord.apiUrl.replace("http", "ws").replace("/api", "/?v=10&encoding=json"));
+  const next = () =>
+    new Promise<{ op: number; d: unknown }>((resolve) =>
+      socket.addEventListener("message", ({ data }) => resolve(JSON.parse(data)), { once: true }),
+    );
+  expect(await next()).toMatchObject({ op: 10 });
+  socket.send(JSON.stringify(first));
+  return { answer: await next(), socket };
+}
 
-  discord.player("500").says("hoort niemand");
-  await using _next = await startClient(discord, echo);
-  await discord.waitFor(() => discord.gateway.identifies === 2);
-  expect(discord.gateway.resumes).toBe(0);
-  expect(discord.messagesIn(discord.player("500").dm)).toHaveLength(1);
+test.each([
+  [1000, { op: 9, d: false }],
+  [4200, { op: 0, t: "RESUMED" }],
+])("a bot that closes with %i and comes back hears %j", async (code, heard) => {
+  await using discord = await startLoopbackDiscord({ guilds: [] });
+  const { token, gateway } = discord;
+  const { socket, answer } = await connect(discord, { op: 2, d: { token, intents: 1 } });
+  expect(answer).toMatchObject({ op: 0, t: "READY", d: { session_id: "s1", guilds: [] } });
+
+  socket.close(code);
+  await discord.waitFor(() => gateway.open === 0);
+  const again = await connect(discord, { op: 6, d: { token, session_id: "s1", seq: 1 } });
+  expect(again.answer).toMatchObject(heard);
+  again.socket.close();
 });
 
 test("a client without acknowledged heartbeats reconnects, and resumes", async () => {

@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import { WebSocketServer } from "ws";
 import { z } from "zod";
-import type { Notices } from "../slack/notices.ts";
+import type { Notices } from "../notices.ts";
 import type { Dispatch } from "./desk.ts";
 import { INTENT } from "./desk.ts";
 import type { Gateway, GatewayState } from "./gateway-controls.ts";

@@ -23,6 +23,8 @@ export type Interaction = {
   readonly expire: () => void;
   /** From here on its token is worth nothing, as after 15 minutes. */
   readonly expireToken: () => void;
+  /** Discord tells the bot of it once more. */
+  readonly again: () => void;
 };
 export type Cause = {
   readonly kind: InteractionRecord["kind"];
@@ -45,7 +47,7 @@ export function interact(desk: Desk, cause: Cause): Interaction {
     kind: cause.kind,
     userId: cause.userId,
     channelId: cause.channelId,
-    isForeign: cause.channelId === FOREIGN.channelId,
+    isForeign: isAbroad(world, cause.channelId),
     sourceId: cause.source?.id,
     sentAt: performance.now(),
     settle,
@@ -55,7 +57,8 @@ export function interact(desk: Desk, cause: Cause): Interaction {
     followUps: 0,
   };
   world.interactions.set(id, record);
-  desk.dispatch("INTERACTION_CREATE", wireInteraction(world, record, cause), 0);
+  const tell = () => desk.dispatch("INTERACTION_CREATE", wireInteraction(world, record, cause), 0);
+  tell();
   return {
     id,
     token: record.token,
@@ -71,7 +74,14 @@ export function interact(desk: Desk, cause: Cause): Interaction {
     expireToken: () => {
       record.tokenExpired = true;
     },
+    again: tell,
   };
+}
+
+/** Whether the bot is not in the server: then the player uses the app that he installed for himself. */
+function isAbroad(world: World, channelId: string): boolean {
+  const channel = world.channels.get(channelId);
+  return channel?.kind !== "dm" && (channel === undefined || world.guilds.get(channel.guildId)?.hasBot !== true);
 }
 
 function wireInteraction(world: World, record: InteractionRecord, { data, source }: Cause): Wire {

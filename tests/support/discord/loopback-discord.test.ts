@@ -137,7 +137,7 @@ test("a command gets a private answer, and its buttons change it", async () => {
 
   player.clicks("Later", card);
   const after = await discord.waitFor(() => discord.ephemerals("500").length === 2 && discord.ephemerals("500"));
-  expect(after).toMatchObject([{ content: "Later dan", edited: true }, { content: "Tot dan" }]);
+  expect(after).toMatchObject([{ content: "Later dan", edited: true, flags: MessageFlags.Ephemeral }, { content: "Tot dan" }]);
   await player.clicks("Start", card).answered;
   expect(discord.ephemerals("500")[0]).toMatchObject({ content: "Gestart", components: [] });
   expect(() => player.clicks("Start", card)).toThrow('there is no "Start" to press here');

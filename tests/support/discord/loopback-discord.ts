@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Notices } from "../slack/notices.ts";
-import { createNotices } from "../slack/notices.ts";
+import type { Notices } from "../notices.ts";
+import { createNotices } from "../notices.ts";
 import type { Desk } from "./desk.ts";
 import type { Faults } from "./faults.ts";
 import { createFaults } from "./faults.ts";
@@ -62,6 +62,8 @@ export type LoopbackDiscord = AsyncDisposable & {
   readonly calls: (method?: string, pathPart?: string) => readonly Call[];
   /** What the bot registered, each with its id. */
   readonly commands: () => World["commands"];
+  /** Sends the bot an event as it stands. */
+  readonly tells: (event: string, data: Readonly<Record<string, unknown>>) => void;
   /** From here on the bot's token is refused. */
   readonly revokeToken: () => void;
 };
@@ -110,6 +112,7 @@ export async function startLoopbackDiscord(options: LoopbackDiscordOptions = {})
     calls: (method, pathPart = "") =>
       calls.filter((call) => (method === undefined || call.method === method) && call.path.includes(pathPart)),
     commands: () => world.commands,
+    tells: (event, data) => dispatch(event, data, 0),
     revokeToken: () => {
       token = undefined;
     },

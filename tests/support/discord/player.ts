@@ -1,26 +1,20 @@
 import { checkRun, optionData } from "./command-run.ts";
 import type { Component } from "./components.ts";
 import type { Desk } from "./desk.ts";
-import { INTENT } from "./desk.ts";
 import { chosen, findComponent, pressed } from "./find-component.ts";
 import type { Values } from "./form.ts";
 import { filledForm } from "./form.ts";
 import type { Interaction } from "./interactions.ts";
 import { interact } from "./interactions.ts";
-import { wireMember, wireMessage } from "./wire.ts";
 import type { Channel, DmDoor, Message, Modal, World } from "./world.ts";
-import { BOT, dmOf, FOREIGN, removeMessage, replaceMessage } from "./world.ts";
+import { BOT, dmOf, FOREIGN } from "./world.ts";
+import type { Writing } from "./writing.ts";
+import { rewrite, takeBack, write } from "./writing.ts";
 
 /** "dm" (with the bot), a channel of a server, or a server without the bot where the player uses the app that he installed for himself. */
 export type Where = "dm" | (string & {}) | { readonly foreignGuild: true };
 export type Options = Readonly<Record<string, string | number | boolean>>;
 export type Choices = readonly { readonly name: string; readonly value: string | number }[];
-export type Writing = {
-  /** As Discord does at times, and as has made discord.js drop messages. */
-  readonly withoutChannelType?: boolean;
-  /** Discord tells of the same message twice. */
-  readonly repeat?: boolean;
-};
 /** How long ago he did it, when the gateway was slow: the id says so, and after 3 s of silence no answer is taken. */
 export type Delay = { readonly agedMs?: number };
 
@@ -66,18 +60,8 @@ export function createPlayer(desk: Desk, id: string): Player {
     says: (text, how) => write(desk, { author: id, channelId: dm, content: text }, how),
     writes: (channelId, text, how) => write(desk, { author: id, channelId, content: text }, how),
     mentions: (channelId, text, how) => write(desk, { author: id, channelId, content: `<@${BOT.id}> ${text}` }, how),
-    edits: (messageId, text) => edit(desk, ownMessage(world, id, messageId), text),
-    deletes: (messageId) => {
-      const { channelId } = ownMessage(world, id, messageId);
-      removeMessage(world, messageId);
-      const channel = world.channels.get(channelId);
-      const guild = channel && channel.kind !== "dm" ? { guild_id: channel.guildId } : {};
-      desk.dispatch(
-        "MESSAGE_DELETE",
-        { id: messageId, channel_id: channelId, ...guild },
-        guild.guild_id ? INTENT.guildMessages : INTENT.directMessages,
-      );
-    },
+    edits: (messageId, text) => rewrite(desk, ownMessage(world, id, messageId), text),
+    deletes: (messageId) => takeBack(desk, ownMessage(world, id, messageId)),
     runs: (name, options = {}, where = "dm") => {
       const channelId = placeOf(world, id, where);
       const command = checkRun(world, name, { options, channelId });
@@ -109,53 +93,10 @@ export function createPlayer(desk: Desk, id: string): Player {
   };
 }
 
-function write(
-  desk: Desk,
-  said: Pick<Message, "author" | "channelId" | "content">,
-  { withoutChannelType = false, repeat = false }: Writing = {},
-): { readonly id: string } {
-  const { world } = desk;
-  const channel = world.channels.get(said.channelId);
-  if (channel === undefined) throw new Error(`there is no channel ${said.channelId}`);
-  if (channel.kind === "thread" && channel.locked) throw new Error(`the thread ${said.channelId} is locked`);
-  if (channel.kind === "dm" && channel.userId !== said.author) throw new Error(`${said.channelId} is not the DM of ${said.author}`);
-  const about = { flags: 0, embeds: [], components: [], attachments: [], thinking: false, edited: false };
-  const message: Message = { ...about, ...said, id: world.newId() };
-  world.messages.push(message);
-  const [data, intent] = eventOf(desk, { message, channel, withoutChannelType });
-  for (let times = repeat ? 2 : 1; times > 0; times -= 1) desk.dispatch("MESSAGE_CREATE", data, intent);
-  desk.notices.changed();
-  return { id: message.id };
-}
-
 function ownMessage(world: World, userId: string, messageId: string): Message {
   const found = world.messages.find(({ id, author }) => id === messageId && author === userId);
   if (found === undefined) throw new Error(`${userId} wrote no message ${messageId}`);
   return found;
-}
-
-function edit(desk: Desk, before: Message, text: string): { readonly at: string } {
-  const message = { ...before, content: text, edited: true };
-  replaceMessage(desk.world, message);
-  const channel = desk.world.channels.get(message.channelId) as Channel;
-  const [data, intent] = eventOf(desk, { message, channel, withoutChannelType: false });
-  desk.dispatch("MESSAGE_UPDATE", data, intent);
-  return { at: String(data["edited_timestamp"]) };
-}
-
-function eventOf(
-  desk: Desk,
-  { message, channel, withoutChannelType }: { readonly message: Message; readonly channel: Channel; readonly withoutChannelType: boolean },
-): readonly [data: Readonly<Record<string, unknown>>, intent: number] {
-  const data = wireMessage(desk.world, message);
-  if (channel.kind === "dm") return [withoutChannelType ? data : { ...data, channel_type: 1 }, INTENT.directMessages];
-  const isNamed = message.content.includes(`<@${BOT.id}>`);
-  const isSeen = isNamed || (desk.intents() & INTENT.messageContent) !== 0;
-  const type = withoutChannelType ? {} : { channel_type: channel.kind === "text" ? 0 : channel.isPrivate ? 12 : 11 };
-  return [
-    { ...data, ...type, content: isSeen ? message.content : "", guild_id: channel.guildId, member: wireMember() },
-    INTENT.guildMessages,
-  ];
 }
 
 function placeOf(world: World, userId: string, where: Where): string {

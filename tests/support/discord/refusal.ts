@@ -60,6 +60,12 @@ export function refuseForm(breaches: readonly Breach[]): never {
   throw new Refusal(400, { code: 50035, message: "Invalid Form Body", errors });
 }
 
+/** The paths of an `errors` tree that have something to say. */
+export function placesIn(tree: object, path: readonly string[] = []): readonly string[] {
+  const here = "_errors" in tree ? [path.join("/")] : [];
+  return [...here, ...Object.entries(tree).flatMap(([key, branch]) => (key === "_errors" ? [] : placesIn(branch, [...path, key])))];
+}
+
 /** The body in the shape that a route needs, without what Discord does not know; refuses with 50035. */
 export function readForm<Shape>(schema: z.ZodType<Shape>, given: unknown, under: readonly PropertyKey[] = []): Shape {
   const parsed = schema.safeParse(given);

@@ -5,7 +5,7 @@ import { done, INTENT } from "./desk.ts";
 import { readForm, refuse } from "./refusal.ts";
 import { wireChannel } from "./wire.ts";
 import type { Channel, Thread } from "./world.ts";
-import { BOT, channelFor, messageFor } from "./world.ts";
+import { BOT, channelFor, messageFor, removeMessage } from "./world.ts";
 
 const CREATE_PUBLIC_THREADS = 1n << 35n;
 const CREATE_PRIVATE_THREADS = 1n << 36n;
@@ -38,10 +38,10 @@ function create(desk: Desk, { channelId, id, body }: { readonly channelId: strin
 /** Takes a channel away, with its threads and everything said there, and tells the bot. */
 export function deleteChannel(desk: Desk, channel: Exclude<Channel, { kind: "dm" }>): void {
   const { world } = desk;
-  for (const each of [...world.channels.values()]) {
-    if (each.kind === "thread" && each.parentId === channel.id) world.channels.delete(each.id);
-  }
-  world.channels.delete(channel.id);
+  const inside = [...world.channels.values()].filter((each) => each.kind === "thread" && each.parentId === channel.id);
+  const gone = [channel, ...inside].map(({ id }) => id);
+  for (const each of gone) world.channels.delete(each);
+  for (const message of world.messages.filter(({ channelId }) => gone.includes(channelId))) removeMessage(world, message.id);
   const { id, guild_id, parent_id, type } = wireChannel(world, channel);
   if (channel.kind === "thread") desk.dispatch("THREAD_DELETE", { id, guild_id, parent_id, type }, INTENT.guilds);
   else desk.dispatch("CHANNEL_DELETE", wireChannel(world, channel), INTENT.guilds);

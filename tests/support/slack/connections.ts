@@ -3,8 +3,8 @@ import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import { WebSocketServer } from "ws";
 import { z } from "zod";
+import type { Notices } from "../notices.ts";
 import type { Ack } from "./delivery.ts";
-import type { Notices } from "./notices.ts";
 import { APP } from "./workspace.ts";
 
 /** Slack lets an app have ten. */

@@ -1,5 +1,5 @@
+import type { Notices } from "../notices.ts";
 import type { Ack, Envelope, Send } from "./delivery.ts";
-import type { Notices } from "./notices.ts";
 import { tryAnswer } from "./take-answer.ts";
 import type { Workspace } from "./workspace.ts";
 

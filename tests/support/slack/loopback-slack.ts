@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Notices } from "../notices.ts";
+import { createNotices } from "../notices.ts";
 import type { Connections } from "./connections.ts";
 import { createConnections } from "./connections.ts";
 import type { HttpReceiver, Send } from "./delivery.ts";
@@ -11,8 +13,6 @@ import { eventEnvelope } from "./envelopes.ts";
 import type { Faults } from "./faults.ts";
 import { createFaults } from "./faults.ts";
 import { takeBytes } from "./file-methods.ts";
-import type { Notices } from "./notices.ts";
-import { createNotices } from "./notices.ts";
 import type { Player } from "./player.ts";
 import { createPlayer } from "./player.ts";
 import { useReply } from "./response-url.ts";

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Notices } from "../notices.ts";
 import type { Answer, Args, Method } from "./call.ts";
 import { CHAT_METHODS } from "./chat-methods.ts";
 import type { Fault, FaultPlace, Faults } from "./faults.ts";
 import { FILE_METHODS } from "./file-methods.ts";
 import { HISTORY_METHODS } from "./history-methods.ts";
-import type { Notices } from "./notices.ts";
 import { OTHER_METHODS } from "./other-methods.ts";
 import { Refusal, refuse } from "./refusal.ts";
 import { STREAM_METHODS } from "./stream-methods.ts";
