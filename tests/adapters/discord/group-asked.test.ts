@@ -162,3 +162,23 @@ describe("a process that goes down while it opens a board", () => {
     expect((await next.group()).at?.thread).toBe(`discord:${next.threadId()}`);
   });
 });
+
+describe("a form of a group with a mistake in it", () => {
+  it("is not taken in: what is wrong is said privately, and a button opens it again as it was", async () => {
+    await using table = await sitDownTogether();
+    const tess = await table.sits("500", "Tess");
+    await opensBoard(table, tess, { seconds: "5" });
+    expect(table.discord.messagesIn(CHANNEL)).toEqual([]);
+    const [wrong] = await table.whispers(tess);
+    if (!wrong) throw new Error("nothing is said to be wrong");
+    expect(wordsOf(wrong)).toMatch(/Bijna goed.*20.*900/);
+    await tess.clicks("Aanpassen", wrong).answered;
+    const form = table.discord.modals("500").at(-1);
+    if (!form) throw new Error("no form");
+    expect(JSON.stringify(form.components)).toContain('"value":"5"');
+    await tess.submits(form, { seconds: "60" }).answered;
+    await table.rig.connection.idle();
+    expect(table.discord.messagesIn(CHANNEL)).toHaveLength(1);
+    expect((await table.group()).state.plan.turnMs).toBe(60_000);
+  });
+});
