@@ -120,10 +120,22 @@ describe("a press on a board", () => {
 });
 
 describe("people in a group", () => {
-  it("are shown by the name that Discord knows, which can do nothing, and who can't be found is somebody", async () => {
+  it("are shown by the name that Discord knows, which can do nothing", async () => {
     await using table = await sitDownTogether();
     await opensBoard(table, await table.sits("500", "@everyone **Tess**"));
     expect(wordsOf(table.board())).toContain("@\u2060everyone \\*\\*Tess\\*\\* zet een groepsronde klaar");
+  });
+
+  it("whom Discord doesn't find any more are somebody", async () => {
+    const table = await sitDownTogether();
+    const { anna } = await gather(table);
+    const { discord, store, timers } = table;
+    await table.rig[Symbol.asyncDispose]();
+    using _unknown = discord.faults.during("GET /users/*", { status: 404, body: { code: 10013, message: "Unknown User" } });
+    const rig = await startRig(discord, { store, settings: { messageContent: true }, setTimer: timers.setTimer });
+    await using next = togetherAt(tableOf(discord, rig), { store, timers });
+    await next.press(anna, "Ik ga op de bank");
+    expect(wordsOf(next.board())).toMatch(/iemand zet een groepsronde klaar.*iemand.*Anna/);
   });
 
   it("are looked up once by another process", async () => {
