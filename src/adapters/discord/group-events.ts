@@ -20,8 +20,10 @@ export type GroupEventDeps = {
   readonly names: Pick<Names, "learn">;
   readonly botId: () => string;
   readonly textsOf: (playerId: string) => Promise<Texts>;
-  /** Privately to who wrote this message. */
-  readonly tell: (message: DiscordMessageSent, card: Card) => Promise<unknown>;
+  /** Privately, in words for this place. */
+  readonly tell: (place: string, card: Card) => Promise<unknown>;
+  /** Tells the player that it could not be taken in. */
+  readonly apologise: (playerId: string, place: string, error: unknown) => Promise<void>;
   /** Whether somebody is told for the first time that his words can't be read there. */
   readonly isFirst: (thread: string, user: string) => boolean;
 };
@@ -89,7 +91,12 @@ async function takeSaid(deps: GroupEventDeps, { thread, message }: Extract<Group
   if (text === "") return isMention(message, deps.botId()) ? undefined : tellUnread(deps, { thread, group }, message);
   const event = { kind: "group", group, what: { do: "messageSent", text, messages: [id] } } as const;
   const place = writePlace({ user: author.id, after: id });
-  await deps.runner.receive(`discord:${id}`, { playerId, event, place, said: sortable(id) });
+  try {
+    await deps.runner.receive(`discord:${id}`, { playerId, event, place, said: sortable(id) });
+  } catch (error) {
+    // Discord tells it once.
+    await deps.apologise(playerId, place, error);
+  }
 }
 
 function isMention({ mentions }: DiscordMessageSent, botId: string): boolean {
@@ -112,5 +119,9 @@ async function tellUnread(deps: GroupEventDeps, { thread, group }: Where, messag
   const isUp = state?.phase === "answering" && state.members.some((one) => one.playerId === playerId && one.letter === state.turn);
   if (!isUp || !deps.isFirst(thread, message.author.id)) return;
   const texts = await deps.textsOf(playerId);
-  await deps.tell(message, { kind: "text", about: "notice", text: texts("discord.unread") });
+  await deps.tell(writePlace({ user: message.author.id, after: message.id }), {
+    kind: "text",
+    about: "notice",
+    text: texts("discord.unread"),
+  });
 }

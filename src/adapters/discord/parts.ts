@@ -17,7 +17,7 @@ import { createLanguages } from "./languages.ts";
 import { createNames } from "./names.ts";
 import { createOnce } from "./once.ts";
 import { createOutlet } from "./outlet.ts";
-import { type DiscordMessageSent, type Interaction, readInteraction, readMessage, userOf } from "./payload.ts";
+import { type Interaction, readInteraction, readMessage, userOf } from "./payload.ts";
 import { writePlace } from "./place.ts";
 import { createThreads, rememberThreads } from "./threads.ts";
 import { placeOf } from "./ticket.ts";
@@ -105,9 +105,8 @@ function takerOfMessages(
     ground.log(`discord: a message could not be taken in: ${(error as Error).name}`);
     await outlet.send(place, drawApology(await ground.textsOf(playerId), error));
   };
-  const tell = async ({ id, author }: DiscordMessageSent, card: Card) => outlet.send(writePlace({ user: author.id, after: id }), card);
   const isFirst = readsAll ? () => false : createOnce();
-  const groupDeps = { ...ground, runner, store: conversation.practice.store, tell, isFirst };
+  const groupDeps = { ...ground, runner, store: conversation.practice.store, tell: outlet.send, apologise, isFirst };
   return (packet) => {
     const news = readGroupNews(packet, threads.has);
     if (news) return run(takeGroupNews(groupDeps, news));

@@ -47,7 +47,7 @@ function boardParts(card: BoardCard, names: ReadonlyMap<string, string>, limit: 
     const who = members.map((member) => names.get(member) ?? "").join(", ");
     return drawLine([
       { text: label, bold: true, limit: Math.min(LABEL_LIMIT, limit) },
-      { text: `: ${who || "…"}`, limit },
+      { text: ` ${who || "…"}`, limit },
     ]);
   });
   const lines = card.lines.slice(0, BOARD_LINES).map((text) => drawLine([{ text, limit }]));

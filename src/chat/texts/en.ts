@@ -284,9 +284,9 @@ export const en: typeof nl = {
       group: { name: "group", description: "Practise together, in this channel: you choose whom you face next" },
     },
     noGroup: {
-      direct: "A group round is played together, in a channel of a server. Type there: /practice group:True",
+      direct: "A group round is played together, in a channel of a server. Type /practice there and choose the option group.",
       elsewhere: "I'm no member of this server, so I can't open a group round here. Ask an admin to add me.",
-      channel: "A group round starts in an ordinary text channel. Type there: /practice group:True",
+      channel: "A group round starts in an ordinary text channel. Type /practice there and choose the option group.",
       permissions: "What I still lack in this channel: {{list}}. Ask an admin to switch that on, or choose another channel.",
     },
     permission: {

@@ -286,9 +286,9 @@ export const nl = {
       group: { name: "groep", description: "Samen oefenen, in dit kanaal: dan kies je daarna tegen wie" },
     },
     noGroup: {
-      direct: "Een groepsronde speel je samen, in een kanaal van een server. Typ daar: /oefen groep:True",
+      direct: "Een groepsronde speel je samen, in een kanaal van een server. Typ daar /oefen en kies de optie groep.",
       elsewhere: "Op deze server ben ik geen lid, dus hier kan ik geen groepsronde openen. Vraag of een beheerder mij toevoegt.",
-      channel: "Een groepsronde begint in een gewoon tekstkanaal. Typ daar: /oefen groep:True",
+      channel: "Een groepsronde begint in een gewoon tekstkanaal. Typ daar /oefen en kies de optie groep.",
       permissions: "In dit kanaal mist mij nog: {{list}}. Vraag een beheerder om dat aan te zetten, of kies een ander kanaal.",
     },
     permission: {

@@ -51,6 +51,13 @@ describe.each([
     expect(await table.whispers(player)).toEqual([]);
   });
 
+  it("/practice with a group opens its form, where there is a channel to play in", async () => {
+    await using table = await sitDownWithCommands();
+    const player = await table.known("500");
+    await player.runs("practice", { group: true }, where).answered;
+    expect(table.discord.modals("500").map(({ title }) => title)).toEqual(where === CHANNEL ? ["Een groepsronde"] : []);
+  });
+
   it("/practice with a prospect starts a round in the direct messages", async () => {
     await using table = await sitDownWithCommands();
     const player = await table.known("500");

@@ -120,10 +120,22 @@ describe("a press on a board", () => {
 });
 
 describe("people in a group", () => {
-  it("are shown by the name that Discord knows, which can do nothing, and who can't be found is somebody", async () => {
+  it("are shown by the name that Discord knows, which can do nothing", async () => {
     await using table = await sitDownTogether();
     await opensBoard(table, await table.sits("500", "@everyone **Tess**"));
     expect(wordsOf(table.board())).toContain("@\u2060everyone \\*\\*Tess\\*\\* zet een groepsronde klaar");
+  });
+
+  it("whom Discord doesn't find any more are somebody", async () => {
+    const table = await sitDownTogether();
+    const { anna } = await gather(table);
+    const { discord, store, timers } = table;
+    await table.rig[Symbol.asyncDispose]();
+    using _unknown = discord.faults.during("GET /users/*", { status: 404, body: { code: 10013, message: "Unknown User" } });
+    const rig = await startRig(discord, { store, settings: { messageContent: true }, setTimer: timers.setTimer });
+    await using next = togetherAt(tableOf(discord, rig), { store, timers });
+    await next.press(anna, "Ik ga op de bank");
+    expect(wordsOf(next.board())).toMatch(/iemand zet een groepsronde klaar.*iemand.*Anna/);
   });
 
   it("are looked up once by another process", async () => {
@@ -160,5 +172,25 @@ describe("a process that goes down while it opens a board", () => {
     expect(discord.messagesIn(CHANNEL)).toHaveLength(1);
     expect(discord.calls("POST", `/channels/${CHANNEL}/messages`).filter(({ path }) => path.endsWith("/messages"))).toHaveLength(1);
     expect((await next.group()).at?.thread).toBe(`discord:${next.threadId()}`);
+  });
+});
+
+describe("a form of a group with a mistake in it", () => {
+  it("is not taken in: what is wrong is said privately, and a button opens it again as it was", async () => {
+    await using table = await sitDownTogether();
+    const tess = await table.sits("500", "Tess");
+    await opensBoard(table, tess, { seconds: "5" });
+    expect(table.discord.messagesIn(CHANNEL)).toEqual([]);
+    const [wrong] = await table.whispers(tess);
+    if (!wrong) throw new Error("nothing is said to be wrong");
+    expect(wordsOf(wrong)).toMatch(/Bijna goed.*20.*900/);
+    await tess.clicks("Aanpassen", wrong).answered;
+    const form = table.discord.modals("500").at(-1);
+    if (!form) throw new Error("no form");
+    expect(JSON.stringify(form.components)).toContain('"value":"5"');
+    await tess.submits(form, { seconds: "60" }).answered;
+    await table.rig.connection.idle();
+    expect(table.discord.messagesIn(CHANNEL)).toHaveLength(1);
+    expect((await table.group()).state.plan.turnMs).toBe(60_000);
   });
 });

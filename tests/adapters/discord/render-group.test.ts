@@ -110,7 +110,7 @@ describe("a board", () => {
     expect(contentsIn(components)).toEqual([
       "### Samen tegen Gert Wolbers",
       "Aannemer · middengewicht\nAnn zet een groepsronde klaar.",
-      "**Spelers**: Ann, @\u2060everyone \\*Bo\\* \\<@\u2060&12\\>\n**Bank**: …",
+      "**Spelers** Ann, @\u2060everyone \\*Bo\\* \\<@\u2060&12\\>\n**Bank** …",
     ]);
     expect(toBody(renderBoard(BOARD, NAMES)).allowed_mentions).toEqual({ parse: [] });
   });
