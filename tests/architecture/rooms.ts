@@ -14,7 +14,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   "adapters/messaging": { rooms: ["game", "ports", "chat"], packages: ["cockatiel"] },
   "adapters/slack": {
     rooms: ["game", "ports", "chat", "adapters/messaging"],
-    packages: ["@slack/bolt", "@slack/types", "@slack/web-api", "js-yaml", "zod", "crypto", "net", "util"],
+    packages: ["@slack/bolt", "@slack/types", "@slack/web-api", "js-yaml", "p-queue", "zod", "crypto", "net", "timers", "util"],
   },
   "adapters/discord": {
     rooms: ["game", "ports", "chat", "adapters/messaging"],
