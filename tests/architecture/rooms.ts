@@ -18,7 +18,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   },
   "adapters/discord": {
     rooms: ["game", "ports", "chat", "adapters/messaging"],
-    packages: ["discord.js", "zod", "crypto"],
+    packages: ["discord.js", "zod", "crypto", "timers"],
   },
   pictures: { rooms: ["game", "ports"], packages: ["@resvg/resvg-js", "module"] },
   llm: { rooms: ["game", "ports"], packages: ["openai", "cockatiel", "timers"] },

@@ -13,7 +13,6 @@ import { playerIdOf, readPlace, userIdOf } from "./place.ts";
 import { type PostDeps, placeMessage, postMessage } from "./post.ts";
 import { renderBoard, renderGroup } from "./render-group.ts";
 import { renderMessages } from "./render-message.ts";
-import { sendDirect } from "./send-direct.ts";
 import type { Threads } from "./threads.ts";
 
 export type GroupOutletDeps = PostDeps & {
@@ -52,10 +51,10 @@ export function createGroupOutlet(deps: GroupOutletDeps): GroupOutlet {
     },
     async sendToMember(playerId, card, name) {
       const user = userIdOf(playerId);
-      if (user === undefined) return "gone";
+      // Who takes nothing from us is not asked again with every card.
+      if (user === undefined || deps.directs.isClosedNow(user)) return "gone";
       for (const [index, message] of renderMessages(await deps.textsOf(playerId), card).entries()) {
-        const post = { user, message, mark: `${name.id}.${index}`, maybeSent: name.maybeSent };
-        const posted = await sendDirect(deps, deps.directs, post);
+        const posted = await deps.directs.send({ user, message, mark: `${name.id}.${index}`, maybeSent: name.maybeSent });
         if (posted !== "sent") return posted === "lost" ? "lost" : "gone";
       }
       return "sent";

@@ -3,6 +3,8 @@ import { FORMS, type FormId } from "../../chat/action.ts";
 import type { Card } from "../../chat/card.ts";
 import { findFormErrors } from "../../chat/conversation.ts";
 import type { ChatEvent } from "../../chat/event.ts";
+import type { SentForm } from "../../chat/forms.ts";
+import { isOfGroup } from "../../chat/group/of-group.ts";
 import { answerOnTheSpot, cardsOrApology } from "../messaging/on-the-spot.ts";
 import { type Asker, type InTurn, type InteractionDeps, spotDeps, textsOf } from "./asker.ts";
 import { answerWithCards } from "./first-answer.ts";
@@ -15,10 +17,6 @@ type Sender = Asker & { readonly interaction: SentModal };
 
 /** What these come to moves a round, so it waits for its turn. Each fits in one modal. */
 const QUEUED: readonly FormId[] = ["practice", "reply", "group", "groupLine"];
-/** What is wrong in these is told first: once a group has it, it can't be mended. */
-const CHECKED: readonly FormId[] = ["group", "groupLine"];
-/** A store that is slow is not waited for longer, in milliseconds: then it is taken as it is. */
-const CHECK_MS = 1_000;
 
 /** Takes a filled-in form in. Discord closes it when it is sent: what is wrong is said in an answer, with a button that opens it again as it was. */
 export async function takeModal(deps: InteractionDeps, sender: Sender, inTurn: InTurn): Promise<void> {
@@ -34,14 +32,11 @@ export async function takeModal(deps: InteractionDeps, sender: Sender, inTurn: I
     seed: deps.newSeed(),
     ...(part.context === undefined ? {} : { context: part.context }),
   } as const;
-  const wrong = CHECKED.includes(part.form) ? await findWrong(deps, playerId, event) : undefined;
-  if (wrong) {
+  if (QUEUED.includes(part.form)) {
+    const wrong = isOfGroup(event) ? await errorsInTime(deps, playerId, event) : undefined;
+    if (!wrong) return answerQueued(deps, sender, event);
     deps.drafts.keep(playerId, part.form, values);
     return tell(deps, sender, async () => [await askAgain(deps, playerId, { part, wrong })]);
-  }
-  if (QUEUED.includes(part.form)) {
-    deps.drafts.forget(playerId, part.form);
-    return answerQueued(deps, sender, event);
   }
   // Kept until it is taken in: whatever goes wrong, nobody types it twice.
   deps.drafts.keep(playerId, part.form, values);
@@ -49,14 +44,16 @@ export async function takeModal(deps: InteractionDeps, sender: Sender, inTurn: I
   await tell(deps, sender, () => inTurn(() => takeIn(deps, playerId, { part, event })));
 }
 
-type SentForm = Extract<ChatEvent, { kind: "formSent" }>;
-type Sent = { readonly part: FormPart; readonly event: SentForm };
+/** So long (milliseconds) is a store waited for that has to say whether a form is right: the group's own row looks again. */
+const CHECK_MS = 1_000;
 
-/** `undefined` when nothing is wrong, or it can't be told now. */
-async function findWrong({ conversation, languages }: InteractionDeps, playerId: string, sent: SentForm) {
-  const errors = languages.of(playerId).then((lang) => findFormErrors(conversation, { playerId, lang }, sent));
-  return Promise.race([errors.catch(() => undefined), delay(CHECK_MS, undefined, { ref: false })]);
+/** What is wrong, to be said before others see anything of it; `undefined` also when that can't be told soon. */
+async function errorsInTime({ conversation, languages }: InteractionDeps, playerId: string, sent: SentForm) {
+  const check = async () => findFormErrors(conversation, { playerId, lang: await languages.of(playerId) }, sent);
+  return Promise.race([check().catch(() => undefined), delay(CHECK_MS, undefined, { ref: false })]);
 }
+
+type Sent = { readonly part: FormPart; readonly event: Extract<ChatEvent, { kind: "formSent" }> };
 
 async function takeIn(deps: InteractionDeps, playerId: string, { part, event }: Sent): Promise<readonly Card[]> {
   const cards = await answerOnTheSpot(spotDeps(deps), playerId, event);

@@ -5,7 +5,6 @@ import type { Card } from "../../chat/card.ts";
 import { offerForm } from "../../chat/no-form.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
 import { wordOf } from "../messaging/call.ts";
-import { createClosedDoors } from "./closed-doors.ts";
 import { createDirects, type Directs } from "./directs.ts";
 import { errorsText } from "./form-values.ts";
 import { createGroupOutlet, type GroupOutletDeps } from "./group-outlet.ts";
@@ -13,7 +12,6 @@ import { readGroupPlace } from "./group-place.ts";
 import { type Place, playerIdOf, readPlace } from "./place.ts";
 import type { PostDeps, Posted } from "./post.ts";
 import { type MessageCard, renderMessages } from "./render-message.ts";
-import { sendDirect } from "./send-direct.ts";
 import type { TypingSigns } from "./typing.ts";
 
 export type OutletDeps = PostDeps &
@@ -24,13 +22,12 @@ export type OutletDeps = PostDeps &
     readonly now: () => number;
   };
 
-type Rooms = { readonly directs: Directs; readonly doors: ReturnType<typeof createClosedDoors> };
 type Out = { readonly place: Place; readonly texts: Texts; readonly card: MessageCard; readonly name: CardName };
 
 /** The way back to Discord. */
 export function createOutlet(deps: OutletDeps): Outlet {
-  const rooms: Rooms = { directs: createDirects(deps), doors: createClosedDoors() };
-  const group = createGroupOutlet({ ...deps, directs: rooms.directs });
+  const directs = createDirects(deps);
+  const group = createGroupOutlet({ ...deps, directs });
   return {
     group,
     showBusy({ place }) {
@@ -47,11 +44,10 @@ export function createOutlet(deps: OutletDeps): Outlet {
       const place = readPlace(text);
       const texts = await deps.textsOf(playerIdOf(place.user));
       const out = { place, texts, card: messageCard(texts, card), name };
-      if (goesHere(deps, rooms, out) && (await sendHere(deps, out))) return "sent";
-      const sent = await sendAllDirect(deps, rooms, out);
-      if (sent === "closed") return tellClosed(deps, rooms, out);
+      if (goesHere(deps, directs, out) && (await sendHere(deps, out))) return "sent";
+      const sent = await sendAllDirect(deps, directs, out);
+      if (sent === "closed") return tellClosed(deps, out);
       if (sent !== "sent") return sent === "moved" ? "gone" : sent;
-      rooms.doors.open(place.user);
       if (isFirst(out)) await tellAsked(deps, out, texts("inDm"));
       return "sent";
     },
@@ -74,9 +70,9 @@ function wayOf({ now }: OutletDeps, { via }: Place) {
 }
 
 /** Each answer tries the direct messages first: he may have opened them meanwhile. */
-function goesHere(deps: OutletDeps, { doors }: Rooms, out: Out): boolean {
+function goesHere(deps: OutletDeps, directs: Directs, out: Out): boolean {
   const way = wayOf(deps, out.place);
-  return way === "here" || (way === "fallback" && !isFirst(out) && doors.isClosed(out.place.user));
+  return way === "here" || (way === "fallback" && !isFirst(out) && directs.isClosed(out.place.user));
 }
 
 /** Privately, where he pressed. Typed words don't reach us there, so the line comes with a button to answer it. */
@@ -96,24 +92,23 @@ function ticket({ applicationId }: OutletDeps, token: string) {
   return { id: "", application: applicationId(), token };
 }
 
-async function sendAllDirect(deps: OutletDeps, rooms: Rooms, out: Out): Promise<Posted> {
+async function sendAllDirect(deps: OutletDeps, directs: Directs, out: Out): Promise<Posted> {
+  const { user, channel, after } = out.place;
   for (const [index, message] of renderMessages(out.texts, out.card).entries()) {
     const { via } = out.place;
     const takesPlace = index === 0 && isFirst(out) && wayOf(deps, out.place) === "original";
     if (takesPlace && via && (await deps.api.changeAnswer(ticket(deps, via.token), message)).kind === "done") continue;
-    const { user, channel, after } = out.place;
-    const post = { user, channel, after, message, mark: `${out.name.id}.${index}`, maybeSent: out.name.maybeSent };
-    const sent = await sendDirect(deps, rooms.directs, post);
+    const mark = `${out.name.id}.${index}`;
+    const sent = await directs.send({ user, channel, after, message, mark, maybeSent: out.name.maybeSent });
     if (sent !== "sent") return sent;
   }
   return "sent";
 }
 
 /** He asked where we can still reach him: there it is said, and there the round goes on, for him alone. */
-async function tellClosed(deps: OutletDeps, { doors }: Rooms, out: Out): Promise<"sent" | "gone"> {
+async function tellClosed(deps: OutletDeps, out: Out): Promise<"sent" | "gone"> {
   const { place, texts } = out;
   if (wayOf(deps, place) === "fallback") {
-    doors.close(place.user);
     await sendHere(deps, { ...out, card: { kind: "text", about: "refusal", text: texts("closedDirect.here") } });
     return (await sendHere(deps, out)) ? "sent" : "gone";
   }

@@ -25,10 +25,10 @@ import { createTypingSigns } from "./typing.ts";
 
 export type Parts = Intake & {
   readonly runner: Runner;
-  /** Takes up what an earlier process left undone. Call once, before `open`. */
-  readonly recover: () => Promise<void>;
   /** Resolves when all that came in is stored or answered, save for what the runner works on. */
   readonly settled: () => Promise<void>;
+  /** Takes up what an earlier process left undone. Call once, before `open`. */
+  readonly recover: () => Promise<void>;
   /** Resolves when everything that came in has been answered. */
   readonly idle: () => Promise<void>;
 };
@@ -36,6 +36,7 @@ export type Parts = Intake & {
 /** Everything between the gateway and the conversation, closed until `open`. */
 export function assemble(deps: DiscordDeps, client: Client, readsAll: boolean): Parts {
   const ground = layGround(deps, client, readsAll);
+  const { log, typing, threads } = ground;
   const outlet = createOutlet(ground);
   const runner = runnerOf(deps, ground, outlet);
   const sendDirect = async (interaction: Interaction, cards: readonly Card[]) => {
@@ -44,7 +45,7 @@ export function assemble(deps: DiscordDeps, client: Client, readsAll: boolean): 
     for (const card of cards) await outlet.send(writePlace(placeOf(interaction, user, "messages")), card);
   };
   const interactions = createInteractions({ ...ground, runner, drafts: createDrafts(), sendDirect });
-  const background = createBackground((error) => ground.log(`discord: a message failed: ${error.name}`));
+  const background = createBackground((error) => log(`discord: a message failed: ${error.name}`));
   const takeMessages = takerOfMessages(ground, { runner, outlet }, background);
   const take = (packet: Packet) => {
     takeMessages(packet);
@@ -53,13 +54,13 @@ export function assemble(deps: DiscordDeps, client: Client, readsAll: boolean): 
   };
   return {
     runner,
+    settled: () => idleAll([interactions, background]),
     async recover() {
-      rememberThreads(ground.threads, await deps.conversation.practice.store.listOpenGroups());
+      rememberThreads(threads, await deps.conversation.practice.store.listOpenGroups());
       await runner.recover();
     },
-    settled: () => idleAll([interactions, background]),
     ...createIntake(client, take),
-    idle: () => idleAll([interactions, background, runner, ground.typing]),
+    idle: () => idleAll([interactions, background, runner, typing]),
   };
 }
 
@@ -93,14 +94,16 @@ function runnerOf({ burstMs, setTimer }: DiscordDeps, { conversation, langOf, lo
   });
 }
 
-type Talk = { readonly runner: Runner; readonly outlet: Outlet };
-
 /** What people write: in the thread of a group round to the group, else to us alone. */
-function takerOfMessages(ground: Ground, { runner, outlet }: Talk, { run }: Background): (packet: Packet) => void {
-  const { conversation, log, textsOf, threads, readsAll } = ground;
+function takerOfMessages(
+  ground: Ground,
+  { runner, outlet }: { readonly runner: Runner; readonly outlet: Outlet },
+  { run }: Background,
+): (packet: Packet) => void {
+  const { conversation, threads, readsAll } = ground;
   const apologise = async (playerId: string, place: string, error: unknown) => {
-    log(`discord: a message could not be taken in: ${(error as Error).name}`);
-    await outlet.send(place, drawApology(await textsOf(playerId), error));
+    ground.log(`discord: a message could not be taken in: ${(error as Error).name}`);
+    await outlet.send(place, drawApology(await ground.textsOf(playerId), error));
   };
   const isFirst = readsAll ? () => false : createOnce();
   const groupDeps = { ...ground, runner, store: conversation.practice.store, tell: outlet.send, apologise, isFirst };

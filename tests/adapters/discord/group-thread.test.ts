@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Store } from "../../../src/ports/store.ts";
+import { type Store, StoreFailure } from "../../../src/ports/store.ts";
 import { memoryStore } from "../../support/runner-rig.ts";
 import { type GroupTable, kicksOff, saidIn, sitDownTogether, votes } from "./group-table.ts";
 import { CHANNEL, GOOD_REPLY, heard, playerIdOf, wordsOf } from "./table.ts";
@@ -106,6 +106,25 @@ describe("what is written in a server", () => {
     await votes(table, bo);
     expect((await table.group()).state.turns).toHaveLength(1);
     expect((await table.group()).state.members.map(({ attempts }) => attempts)).toEqual([1, 0]);
+  });
+});
+
+describe("a reply that can't be stored", () => {
+  it("is not lost in silence: who said it hears so in private", async () => {
+    const inner = await memoryStore();
+    let isFull = false;
+    const takeEvent: Store["takeEvent"] = async (entry) => {
+      if (isFull) throw new StoreFailure("full", "no room");
+      return inner.takeEvent(entry);
+    };
+    const store = new Proxy(inner, { get: (target, name) => (name === "takeEvent" ? takeEvent : Reflect.get(target, name)) });
+    await using table = await sitDownTogether({ store });
+    const { anna } = await kicksOff(table);
+    isFull = true;
+    anna.writes(table.threadId(), GOOD_REPLY);
+    await table.discord.waitFor(() => table.discord.messagesIn(anna.dm).length > 0);
+    isFull = false;
+    expect(saidIn(await table.answers(anna))).toEqual([expect.stringMatching(/^✋ /)]);
   });
 });
 

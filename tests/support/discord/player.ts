@@ -1,15 +1,16 @@
 import { checkRun, optionData } from "./command-run.ts";
 import type { Component } from "./components.ts";
 import type { Desk } from "./desk.ts";
+import { INTENT } from "./desk.ts";
 import { chosen, findComponent, pressed } from "./find-component.ts";
 import type { Values } from "./form.ts";
 import { filledForm } from "./form.ts";
 import type { Interaction } from "./interactions.ts";
 import { interact } from "./interactions.ts";
 import type { Channel, DmDoor, Message, Modal, World } from "./world.ts";
-import { BOT, dmOf, FOREIGN } from "./world.ts";
+import { BOT, dmOf, FOREIGN, removeMessage, replaceMessage } from "./world.ts";
 import type { Writing } from "./writing.ts";
-import { rewrite, takeBack, write } from "./writing.ts";
+import { eventOf, write } from "./writing.ts";
 
 /** "dm" (with the bot), a channel of a server, or a server without the bot where the player uses the app that he installed for himself. */
 export type Where = "dm" | (string & {}) | { readonly foreignGuild: true };
@@ -60,8 +61,18 @@ export function createPlayer(desk: Desk, id: string): Player {
     says: (text, how) => write(desk, { author: id, channelId: dm, content: text }, how),
     writes: (channelId, text, how) => write(desk, { author: id, channelId, content: text }, how),
     mentions: (channelId, text, how) => write(desk, { author: id, channelId, content: `<@${BOT.id}> ${text}` }, how),
-    edits: (messageId, text) => rewrite(desk, ownMessage(world, id, messageId), text),
-    deletes: (messageId) => takeBack(desk, ownMessage(world, id, messageId)),
+    edits: (messageId, text) => edit(desk, ownMessage(world, id, messageId), text),
+    deletes: (messageId) => {
+      const { channelId } = ownMessage(world, id, messageId);
+      removeMessage(world, messageId);
+      const channel = world.channels.get(channelId);
+      const guild = channel && channel.kind !== "dm" ? { guild_id: channel.guildId } : {};
+      desk.dispatch(
+        "MESSAGE_DELETE",
+        { id: messageId, channel_id: channelId, ...guild },
+        guild.guild_id ? INTENT.guildMessages : INTENT.directMessages,
+      );
+    },
     runs: (name, options = {}, where = "dm") => {
       const channelId = placeOf(world, id, where);
       const command = checkRun(world, name, { options, channelId });
@@ -97,6 +108,15 @@ function ownMessage(world: World, userId: string, messageId: string): Message {
   const found = world.messages.find(({ id, author }) => id === messageId && author === userId);
   if (found === undefined) throw new Error(`${userId} wrote no message ${messageId}`);
   return found;
+}
+
+function edit(desk: Desk, before: Message, text: string): { readonly at: string } {
+  const message = { ...before, content: text, edited: true };
+  replaceMessage(desk.world, message);
+  const channel = desk.world.channels.get(message.channelId) as Channel;
+  const [data, intent] = eventOf(desk, { message, channel, withoutChannelType: false });
+  desk.dispatch("MESSAGE_UPDATE", data, intent);
+  return { at: String(data["edited_timestamp"]) };
 }
 
 function placeOf(world: World, userId: string, where: Where): string {

@@ -1,9 +1,9 @@
 import type { Desk } from "./desk.ts";
-import { INTENT, tellOfMessage } from "./desk.ts";
+import { INTENT } from "./desk.ts";
 import { changeThread } from "./thread-routes.ts";
 import { wireMember, wireMessage } from "./wire.ts";
 import type { Channel, Message } from "./world.ts";
-import { BOT, removeMessage, replaceMessage } from "./world.ts";
+import { BOT } from "./world.ts";
 
 export type Writing = {
   /** As Discord does at times, and as has made discord.js drop messages. */
@@ -33,23 +33,8 @@ export function write(
   return { id: message.id };
 }
 
-/** Changes the words of a message of a player, and tells the bot. */
-export function rewrite(desk: Desk, before: Message, text: string): { readonly at: string } {
-  const message = { ...before, content: text, edited: true };
-  replaceMessage(desk.world, message);
-  const channel = desk.world.channels.get(message.channelId) as Channel;
-  const [data, intent] = eventOf(desk, { message, channel, withoutChannelType: false });
-  desk.dispatch("MESSAGE_UPDATE", data, intent);
-  return { at: String(data["edited_timestamp"]) };
-}
-
-/** Takes a message of a player away, and tells the bot. */
-export function takeBack(desk: Desk, message: Message): void {
-  removeMessage(desk.world, message.id);
-  tellOfMessage(desk, "MESSAGE_DELETE", message);
-}
-
-function eventOf(
+/** How the bot hears of a message, and the intent that it needs for that. */
+export function eventOf(
   desk: Desk,
   { message, channel, withoutChannelType }: { readonly message: Message; readonly channel: Channel; readonly withoutChannelType: boolean },
 ): readonly [data: Readonly<Record<string, unknown>>, intent: number] {
