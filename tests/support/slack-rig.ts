@@ -1,8 +1,10 @@
 import { connectSlack, type SlackConnection } from "../../src/adapters/slack/connect.ts";
+import type { SlackDeps } from "../../src/adapters/slack/deps.ts";
 import type { ConversationDeps } from "../../src/chat/deps.ts";
 import type { Model } from "../../src/ports/model.ts";
 import type { SlackSettings } from "../../src/ports/platform-settings.ts";
 import type { Store } from "../../src/ports/store.ts";
+import type { PracticeDeps } from "../../src/practice/deps.ts";
 import { openSqliteStore } from "../../src/store/sqlite-store.ts";
 import { conversationRig, practiceRig } from "./practice-rig.ts";
 import type { LoopbackSlack } from "./slack/loopback-slack.ts";
@@ -19,6 +21,8 @@ export type RigOptions = {
   readonly conversation?: Partial<ConversationDeps>;
   readonly settings?: Partial<SlackSettings>;
   readonly burstMs?: number;
+  readonly practice?: Partial<PracticeDeps>;
+  readonly connection?: Partial<Pick<SlackDeps, "postIntervalMs" | "setTimer">>;
   /** A store that outlives the rig; without it one in memory that goes with it. */
   readonly store?: Store;
 };
@@ -39,10 +43,15 @@ export async function startRig(slack: LoopbackSlack, options: RigOptions = {}): 
   let seed = 7;
   const connected = await connectSlack(
     {
-      conversation: conversationRig(practiceRig(store, options.model), { asksConsent: true, ...options.conversation }),
+      conversation: conversationRig(
+        { ...practiceRig(store, options.model), ...options.practice },
+        { asksConsent: true, ...options.conversation },
+      ),
       lang: "nl",
       burstMs: options.burstMs ?? 0,
       newSeed: () => seed++,
+      postIntervalMs: 0,
+      ...options.connection,
       log: (line) => log.push(line),
       onLost: (reason) => lost.push(reason),
     },

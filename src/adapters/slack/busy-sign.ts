@@ -28,7 +28,7 @@ export function createBusySigns(deps: BusySignDeps): BusySigns {
     return safe;
   };
   return {
-    show({ channel, thread, ts, ...place }) {
+    show({ channel, thread, ts, shared, ...place }) {
       const root = thread ?? ts;
       if (channel === undefined || root === undefined || !deps.abilities.can("status")) return () => {};
       let over = false;
@@ -42,8 +42,10 @@ export function createBusySigns(deps: BusySignDeps): BusySigns {
       const sign = run(set());
       const takeAway = async () => {
         const shown = await sign;
-        // Slack takes it away itself when an answer comes in the thread; ours come there only where the player writes in one.
-        if (shown === "late" || (shown === "shown" && thread === undefined)) await setStatus(deps, { channel, root, status: "" });
+        // Slack takes it away itself when an answer comes in the thread; ours come there only where the player writes in one, and in
+        // a round of a group not before all have voted.
+        const isAnswered = thread !== undefined && !shared;
+        if (shown === "late" || (shown === "shown" && !isAnswered)) await setStatus(deps, { channel, root, status: "" });
       };
       return () => {
         over = true;

@@ -1,4 +1,5 @@
 import { App, type ReceiverEvent } from "@slack/bolt";
+import type { Outlet } from "../../chat/answer-event.ts";
 import { createRunner, type Runner } from "../../chat/runner.ts";
 import { textsFor } from "../../chat/texts/texts.ts";
 import type { SlackSettings } from "../../ports/platform-settings.ts";
@@ -7,15 +8,18 @@ import { adviceForBotToken, adviceForScopes, adviceForStart } from "./advice.ts"
 import { callSlack } from "./call.ts";
 import type { SlackDeps } from "./deps.ts";
 import { takeEvent } from "./events.ts";
+import { createGroupOutlet } from "./group-outlet.ts";
 import { createHomes } from "./home.ts";
 import { listen } from "./interactions.ts";
 import { createLanguages } from "./languages.ts";
 import { createLogger } from "./logger.ts";
+import { createNames } from "./names.ts";
 import { createOutlet } from "./outlet.ts";
 import { isTooMany } from "./payload.ts";
 import { type Place, playerIdOf } from "./place.ts";
 import { suggestPrompts } from "./prompts.ts";
 import { apiUrlOf, createReceivers, type Receivers, type Started, type Take, TOO_MANY_EVENTS } from "./receivers.ts";
+import { whisperWhereShared } from "./whisper.ts";
 
 export type SlackConnection = {
   /** The workspace, as Slack calls it. */
@@ -43,7 +47,7 @@ export async function connectSlack(deps: SlackDeps, settings: SlackSettings): Pr
   const scopes = known.result.response_metadata?.scopes;
   const lack = adviceForScopes(scopes);
   if (lack !== undefined) return { kind: "refused", advice: lack };
-  const parts = assemble(deps, settings, { app, scopes });
+  const parts = assemble(deps, settings, { app, scopes, botUser: known.result.user_id ?? "" });
   // What an earlier process left undone comes before what comes in now.
   const recovered = Promise.withResolvers<void>();
   const started = await start(app, receivers, { ready: recovered.promise, take: parts.take });
@@ -53,17 +57,28 @@ export async function connectSlack(deps: SlackDeps, settings: SlackSettings): Pr
   return { kind: "connected", connection: { team: known.result.team ?? known.result.team_id ?? "", ...parts.lifetime(started) } };
 }
 
-type Bolt = { readonly app: App; readonly scopes: readonly string[] | undefined };
+type Bolt = {
+  readonly app: App;
+  readonly scopes: readonly string[] | undefined;
+  /** The app itself. */
+  readonly botUser: string;
+};
 
-function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes }: Bolt) {
-  const { conversation, log, newSeed } = deps;
+function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes, botUser }: Bolt) {
+  const { log, newSeed } = deps;
+  const conversation = { ...deps.conversation, playsGroups: true } as const;
+  const { agentView } = settings;
   const { client } = app;
   const abilities = createAbilities(scopes);
   const langOf = createLanguages({ client, store: conversation.practice.store, fallback: deps.lang, abilities });
   const textsOf = async (place: Place) => textsFor(await langOf(playerIdOf(place)));
   const homes = createHomes({ client, conversation, abilities, langOf, log });
   const onTokenDead = (error: string) => deps.onLost(adviceForBotToken(error));
-  const outlet = createOutlet({ client, abilities, textsOf, log, refreshHome: homes.refresh, onTokenDead });
+  const outletDeps = { client, abilities, textsOf, log, refreshHome: homes.refresh, onTokenDead };
+  const talk = createOutlet(outletDeps);
+  const names = createNames(client);
+  const group = createGroupOutlet({ ...outletDeps, names, send: talk.send, postIntervalMs: deps.postIntervalMs });
+  const outlet: Outlet = { ...whisperWhereShared(outletDeps, talk), group };
   const runner: Runner = createRunner({
     keys: "slack:",
     conversation,
@@ -72,30 +87,23 @@ function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes }: Bol
     clock: conversation.practice.clock,
     langOf,
     burstMs: deps.burstMs,
+    ...(deps.setTimer === undefined ? {} : { setTimer: deps.setTimer }),
     log: ({ kind, key, error }) => log(`slack: event ${key} ${kind}${error instanceof Error ? `: ${error.name}` : ""}`),
   });
-  const answers = listen({
-    app,
-    conversation,
-    runner,
-    outlet,
-    abilities,
-    langOf,
-    newSeed,
-    refreshHome: homes.refresh,
-    log,
-  });
+  const refreshHome = homes.refresh;
+  const answers = listen({ app, conversation, runner, outlet, abilities, langOf, names, newSeed, refreshHome, log });
   const opened = (place: Place, tab: "home" | "messages") => {
     if (tab === "home") homes.open(place);
-    else if (settings.agentView) void suggestPrompts({ client, abilities, textsOf, log }, place);
+    else if (agentView) void suggestPrompts({ client, abilities, textsOf, log }, place);
   };
   const gone = (reason: string) => deps.onLost(`the app was removed from the workspace (${reason})`);
   const tooMany = () => log(`slack: ${TOO_MANY_EVENTS}`);
-  const take = (body: unknown) => takeEvent({ runner, agentView: settings.agentView, opened, gone, newSeed, tooMany }, body);
-  return { runner, take, lifetime: (started: Started) => lifetimeOf(started, [runner, answers, homes, outlet]) };
+  const groups = conversation.practice.store;
+  const take = (body: unknown) => takeEvent({ runner, groups, botUser, agentView, opened, gone, newSeed, tooMany }, body);
+  return { runner, take, lifetime: (started: Started) => lifetimeOf(started, [runner, answers, homes, talk, group], group.stop) };
 }
 
-function lifetimeOf(started: Started, [runner, ...others]: readonly [Runner, ...Idler[]]) {
+function lifetimeOf(started: Started, [runner, ...others]: readonly [Runner, ...Idler[]], stopSending: () => Promise<void>) {
   const idle = async () => {
     await runner.idle();
     for (const other of others) await other.idle();
@@ -105,6 +113,7 @@ function lifetimeOf(started: Started, [runner, ...others]: readonly [Runner, ...
     closing ??= started.close();
     await closing;
     await runner.stop(graceMs);
+    await stopSending();
     for (const other of others) await other.idle();
   };
   return { idle, stop, ...(started.port === undefined ? {} : { port: started.port }) };

@@ -1,3 +1,4 @@
+import type { RunnerDeps } from "../../chat/answer-event.ts";
 import type { ConversationDeps } from "../../chat/deps.ts";
 import type { Lang } from "../../game/language.ts";
 
@@ -7,6 +8,10 @@ export type SlackDeps = {
   /** Messages that follow each other within this many milliseconds are one reply. */
   readonly burstMs: number;
   readonly newSeed: () => number;
+  /** Milliseconds between two messages in a channel; Slack's own limit unless a test's Slack has another. */
+  readonly postIntervalMs?: number;
+  /** The timer of the clocks of group rounds; the system's, unless a test has its own. */
+  readonly setTimer?: RunnerDeps["setTimer"];
   /** One line, without a player's words. */
   readonly log: (line: string) => void;
   /** The connection can't be kept, or the app was removed: the process should end. */

@@ -44,7 +44,17 @@ function scopeFindings({ agentView }: SlackSettings, scopes: readonly string[] |
     return [{ what: "Slack scopes", state: "wrong", text }];
   }
   const good: Finding = { what: "Slack scopes", state: "good", text: "all that are needed" };
-  return without.length === 0 ? [good] : [good, { what: "Slack scopes", state: "note", text: `without ${without.join(", ")}: ${WITHOUT}` }];
+  const plainer: Finding = { what: "Slack scopes", state: "note", text: `without ${without.join(", ")}: ${WITHOUT}` };
+  return [good, ...(without.length === 0 ? [] : [plainer]), groupFinding(agentView, scopes)];
+}
+
+/** Rounds in channels take more rights than the least; nobody must have them. */
+function groupFinding(agent: boolean, scopes: readonly string[]): Finding {
+  const what = "Slack group rounds";
+  const lacking = scopesFor({ agent, group: true }).needed.filter((scope) => !scopes.includes(scope));
+  if (lacking.length === 0) return { what, state: "good", text: "can be played in each channel that the app is invited to" };
+  const how = 'paste the manifest of "npm run slack:manifest -- --groups" under "App Manifest" and install the app again';
+  return { what, state: "note", text: `not in channels, without ${lacking.join(", ")}: to play them, ${how}` };
 }
 
 const WITHOUT = "prospects speak with their name above the line, or the first message comes a little later";

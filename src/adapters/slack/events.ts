@@ -1,13 +1,13 @@
 import { parseLine } from "../../chat/commands.ts";
 import type { ChatEvent } from "../../chat/event.ts";
-import type { Runner } from "../../chat/runner.ts";
 import { findWay } from "../../chat/words.ts";
 import { readWords } from "./escape.ts";
+import { endGroupsOf, type GroupEventDeps, takeChannelEvent } from "./group-events.ts";
+import { readChannelEvent } from "./group-payload.ts";
 import { isTooMany, readEvent, type SlackEvent } from "./payload.ts";
 import { type Place, playerIdOf, writePlace } from "./place.ts";
 
-export type EventDeps = {
-  readonly runner: Runner;
+export type EventDeps = GroupEventDeps & {
   /** Whether each message in the direct messages is the root of a thread of its own. */
   readonly agentView: boolean;
   readonly opened: (place: Place, tab: "home" | "messages") => void;
@@ -22,7 +22,7 @@ export type EventDeps = {
 export async function takeEvent(deps: EventDeps, body: unknown): Promise<void> {
   if (isTooMany(body)) return deps.tooMany();
   const read = readEvent(body);
-  if (!read) return;
+  if (!read) return takeElsewhere(deps, body);
   const { event, team_id: team } = read;
   switch (event.type) {
     case "message":
@@ -32,12 +32,22 @@ export async function takeEvent(deps: EventDeps, body: unknown): Promise<void> {
       deps.opened({ team, user: event.user, channel: event.channel }, event.tab);
       return;
     case "app_uninstalled":
-      deps.gone(event.type);
-      return;
+      return takeGone(deps, team, event.type);
     case "tokens_revoked":
       // A person's own token is none of ours.
-      if (event.tokens.bot.length > 0) deps.gone(event.type);
+      if (event.tokens.bot.length > 0) await takeGone(deps, team, event.type);
   }
+}
+
+/** In a channel with others. */
+async function takeElsewhere(deps: EventDeps, body: unknown): Promise<void> {
+  const event = readChannelEvent(body);
+  if (event) await takeChannelEvent(deps, event);
+}
+
+async function takeGone(deps: EventDeps, team: string, reason: string): Promise<void> {
+  await endGroupsOf(deps, { team, why: "botGone" });
+  deps.gone(reason);
 }
 
 type Message = Extract<SlackEvent["event"], { type: "message" }>;

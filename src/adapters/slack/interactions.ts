@@ -20,6 +20,10 @@ import { createTurns } from "../messaging/turns.ts";
 import type { Abilities } from "./abilities.ts";
 import { COMMAND_NAMES } from "./commands.ts";
 import { readWords } from "./escape.ts";
+import { readFormNote } from "./form-note.ts";
+import { whyNoGroupHere } from "./group-form.ts";
+import { groupPlaceOf, groupPlaceOfPress, isOfGroup, wantsGroup } from "./group-place.ts";
+import type { Names } from "./names.ts";
 import { openForm } from "./open-form.ts";
 import { readCommand, readPress, readSentForm, type SlackCommand, type SlackPress, type SlackSentForm } from "./payload.ts";
 import { type Place, playerIdOf, writePlace } from "./place.ts";
@@ -33,6 +37,7 @@ export type InteractionDeps = {
   readonly outlet: Outlet;
   readonly abilities: Abilities;
   readonly langOf: (playerId: string) => Promise<Lang>;
+  readonly names: Pick<Names, "hear">;
   readonly newSeed: () => number;
   readonly refreshHome: (place: Place) => void;
   readonly log: (line: string) => void;
@@ -57,8 +62,7 @@ export function listen(deps: InteractionDeps): { readonly idle: () => Promise<vo
     await ack();
     const press = readPress(body);
     if (!press || isDoubleClick(toPress(press))) return;
-    const place = placeOf(press);
-    await turns.take(playerIdOf(place), () => answerPress(deps, { client, respond, press, place }));
+    await turns.take(playerIdOf(placeOf(press)), () => answerPress(deps, { client, respond, press }));
   });
   app.view({ callback_id: /.*/, type: "view_submission" }, async ({ ack, body }) => {
     const errors = await takeForm(deps, body);
@@ -102,17 +106,31 @@ type GivenCommand = { readonly command: SlackCommand; readonly place: Place };
 
 async function answerCommand(deps: InteractionDeps, client: WebClient, { command, place }: GivenCommand): Promise<readonly Card[]> {
   const event = eventOfCommand(deps, command);
+  const trigger = command.trigger_id;
   if (mustQueue(event)) {
-    await queue(deps, { place, event, key: command.trigger_id });
+    await queue(deps, { place, event, key: trigger });
     return [{ kind: "text", about: "help", text: (await textsOf(deps, place))("inDm") }];
   }
-  return answerHere(deps, client, { place, event, trigger: command.trigger_id });
+  if (!wantsGroup(event)) return answerHere(deps, client, { place, event, trigger });
+  return answerHere(deps, client, { place: groupPlaceOf(command), event, trigger, command: command.command });
 }
 
-type OnTheSpot = { readonly place: Place; readonly event: ChatEvent; readonly trigger: string };
+type OnTheSpot = {
+  readonly place: Place;
+  readonly event: ChatEvent;
+  readonly trigger: string;
+  /** The command's name here, when one was given. */
+  readonly command?: string;
+};
 
 /** Nothing to say when a form was opened. */
-async function answerHere(deps: InteractionDeps, client: WebClient, { place, event, trigger }: OnTheSpot): Promise<readonly Card[]> {
+async function answerHere(
+  deps: InteractionDeps,
+  client: WebClient,
+  { place, event, trigger, command }: OnTheSpot,
+): Promise<readonly Card[]> {
+  const refusal = wantsGroup(event) ? await whyNoGroupHere({ ...deps, client }, { place, command }) : undefined;
+  if (refusal) return [refusal];
   const cards = await answerOnTheSpot(deps, playerIdOf(place), event);
   const [form] = cards.filter((card) => card.kind === "form");
   if (!form) return cards;
@@ -141,10 +159,12 @@ function isMessageCard(card: Card): card is MessageCard {
   return card.kind !== "form" && card.kind !== "formErrors";
 }
 
-type Pressed = { readonly client: WebClient; readonly respond: RespondFn; readonly press: SlackPress; readonly place: Place };
+type Pressed = { readonly client: WebClient; readonly respond: RespondFn; readonly press: SlackPress };
 
-async function answerPress(deps: InteractionDeps, { client, respond, press, place }: Pressed): Promise<void> {
+async function answerPress(deps: InteractionDeps, { client, respond, press }: Pressed): Promise<void> {
   const action = parseAction(press.actions[0]?.value ?? "");
+  if (action?.kind === "group") deps.names.hear(playerIdOf(placeOf(press)), press.user.username);
+  const place = isOfGroup(action) ? groupPlaceOfPress(press) : placeOf(press);
   const cards = await cardsOrApology(deps, playerIdOf(place), () => answerAction(deps, client, { press, place, action }));
   await tell(deps, { press, respond, place, cards, action });
   deps.refreshHome(place);
@@ -166,6 +186,9 @@ type Told = Acted & { readonly respond: RespondFn; readonly cards: readonly Card
 async function tell(deps: InteractionDeps, { press, respond, place, cards, action }: Told): Promise<void> {
   // The Home shows its own pages and language: it is drawn again anyway.
   const atHome = action?.kind === "lang" || (action?.kind === "page" && action.page === "home");
+  // The notice has been read: it goes, and the board says the rest.
+  if (action?.kind === "group" && action.do === "accept" && press.container.is_ephemeral)
+    await respond({ delete_original: true }).catch(() => {});
   if (cards.length === 0 || (press.container.type === "view" && atHome)) return;
   if (press.container.is_ephemeral === true && (await replace(respond, await messageOf(deps, place, cards)))) return;
   // The address of a private message lives for half an hour; after that the direct messages are where we talk.
@@ -194,7 +217,9 @@ async function takeForm(deps: InteractionDeps, body: unknown) {
   const values = readSubmission(sent?.view.state.values);
   if (!sent || !form || !values) return undefined;
   try {
-    return await checkAndQueue(deps, sent, { form, values, seed: deps.newSeed() });
+    const { place, context } = readFormNote(sent.view.private_metadata) ?? {};
+    const about = context === undefined ? {} : { context };
+    return await checkAndQueue(deps, sent, { form, values, seed: deps.newSeed(), ...about, place });
   } catch (error) {
     const [field] = Object.keys(values);
     if (!(error instanceof StoreFailure) || field === undefined) throw error;
@@ -203,9 +228,12 @@ async function takeForm(deps: InteractionDeps, body: unknown) {
   }
 }
 
+/** With where the form was asked for. */
+type Given = SentForm & { readonly place: Place | undefined };
+
 /** Forms are for who is known, so that his language stands in his profile and Slack need not be asked before the acknowledgement. */
-async function checkAndQueue(deps: InteractionDeps, { team, user, view }: SlackSentForm, given: SentForm) {
-  const place = { team: team.id, user: user.id };
+async function checkAndQueue(deps: InteractionDeps, { team, user, view }: SlackSentForm, { place: asked, ...given }: Given) {
+  const place: Place = { ...(asked?.shared ? asked : {}), team: team.id, user: user.id };
   const playerId = playerIdOf(place);
   const wrong = await findFormErrors(deps.conversation, { playerId, lang: await deps.langOf(playerId) }, given);
   if (wrong) return renderFormErrors(wrong);

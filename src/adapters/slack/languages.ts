@@ -3,7 +3,7 @@ import { LANGS, type Lang } from "../../game/language.ts";
 import type { Store } from "../../ports/store.ts";
 import type { Abilities } from "./abilities.ts";
 import { callSlack } from "./call.ts";
-import { userOf } from "./place.ts";
+import { isOnSlack, userOf } from "./place.ts";
 
 export type LanguageDeps = {
   readonly client: WebClient;
@@ -32,7 +32,9 @@ export function createLanguages(deps: LanguageDeps): (playerId: string) => Promi
   };
   return async (playerId) => {
     const profile = await store.findProfile(playerId).catch(() => undefined);
-    return profile?.lang ?? (await localeOf(playerId)) ?? fallback;
+    if (profile) return profile.lang;
+    // A team, and what happens by itself, is nobody whom Slack knows.
+    return (isOnSlack(playerId) ? await localeOf(playerId) : undefined) ?? fallback;
   };
 }
 

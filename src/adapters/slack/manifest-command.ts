@@ -16,7 +16,7 @@ const FLAGS = {
   socket: { type: "boolean" },
   url: { type: "string" },
   agent: { type: "boolean" },
-  group: { type: "boolean" },
+  groups: { type: "boolean" },
   practice: { type: "string" },
   tip: { type: "string" },
   menu: { type: "string" },
@@ -41,7 +41,7 @@ const schema = z
       .refine((url) => url.search === "" && url.hash === "", "leave out what stands after ? or #")
       .optional(),
     agent: z.boolean().default(false),
-    group: z.boolean().default(false),
+    groups: z.boolean().default(false),
     practice: commandName,
     tip: commandName,
     menu: commandName,
@@ -85,12 +85,15 @@ function parseManifestOptions(argv: readonly string[]): Parsed {
   return toOptions(parsed.data);
 }
 
-function toOptions({ lang, agent, group, url, practice, tip, menu }: z.infer<typeof schema>): Parsed {
+function toOptions({ lang, agent, groups, url, practice, tip, menu }: z.infer<typeof schema>): Parsed {
   const own = COMMAND_NAMES[lang];
   const commands = { practice: practice ?? own.practice, tip: tip ?? own.tip, menu: menu ?? own.menu };
   const twice = (["practice", "tip", "menu"] as const).find((name, index) => Object.values(commands).indexOf(commands[name]) !== index);
   if (twice !== undefined) return { kind: "wrong", problems: [`--${twice}: ${commands[twice]} is the name of another command already`] };
-  return { kind: "options", options: { lang, agent, group, commands, ...(url === undefined ? {} : { requestUrl: requestUrlOf(url) }) } };
+  return {
+    kind: "options",
+    options: { lang, agent, group: groups, commands, ...(url === undefined ? {} : { requestUrl: requestUrlOf(url) }) },
+  };
 }
 
 /** An address with a path of its own is taken as it is: something in front of the app may forward it. */
@@ -103,7 +106,7 @@ const USAGE = `npm run slack:manifest -- [flags]
   --socket             Slack's requests come over Socket Mode (this is the default)
   --url https://...    they come over HTTP, to this address followed by ${EVENTS_PATH}
   --agent              show the app as an agent, with suggested prompts; Slack has no way back
-  --group              rounds in the threads of channels: more scopes and events
+  --groups             rounds in the threads of channels: more scopes and events
   --practice /NAME     name of the command that starts a round (${COMMAND_NAMES.nl.practice}, in English ${COMMAND_NAMES.en.practice})
   --tip /NAME          name of the command for a tip (${COMMAND_NAMES.nl.tip})
   --menu /NAME         name of the command for everything else (${COMMAND_NAMES.nl.menu})

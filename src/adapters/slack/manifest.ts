@@ -18,17 +18,29 @@ const DM_SCOPES = ["chat:write", "commands", "im:history", "users:read", "files:
 /** The prospect's own name and face; opening a conversation that the player didn't start. Works without. */
 const OPTIONAL_SCOPES = ["chat:write.customize", "im:write"] as const;
 const GROUP_SCOPES = ["app_mentions:read", "channels:history", "groups:history"] as const;
+/** To hear at once that a channel was archived, or the app put out of it. Without them a round there ends when its clock runs out. */
+const OPTIONAL_GROUP_SCOPES = ["channels:read", "groups:read"] as const;
 const AGENT_SCOPES = ["assistant:write"] as const;
 
 const DM_EVENTS = ["app_home_opened", "message.im", "app_uninstalled", "tokens_revoked"] as const;
-const GROUP_EVENTS = ["app_mention", "message.channels", "message.groups"] as const;
+const GROUP_EVENTS = [
+  "app_mention",
+  "message.channels",
+  "message.groups",
+  "channel_archive",
+  "channel_deleted",
+  "channel_left",
+  "group_archive",
+  "group_deleted",
+  "group_left",
+] as const;
 const AGENT_EVENTS = ["agent_session_stopped"] as const;
 
 /** The scopes that the app can't do without, and those that it can; what the manifest asks for and the doctor compares with. */
 export function scopesFor({ agent, group }: Pick<ManifestOptions, "agent" | "group">) {
   return {
     needed: [...DM_SCOPES, ...(group ? GROUP_SCOPES : []), ...(agent ? AGENT_SCOPES : [])],
-    optional: [...OPTIONAL_SCOPES],
+    optional: [...OPTIONAL_SCOPES, ...(group ? OPTIONAL_GROUP_SCOPES : [])],
   };
 }
 

@@ -48,6 +48,7 @@ const commandSchema = z.object({
   team_id: z.string(),
   user_id: z.string(),
   channel_id: z.string(),
+  channel_name: z.string().optional(),
   command: z.string(),
   text: z.string().default(""),
   trigger_id: z.string(),
@@ -60,7 +61,7 @@ export function readCommand(body: unknown): SlackCommand | undefined {
 
 const pressSchema = z.object({
   team: z.object({ id: z.string() }),
-  user: z.object({ id: z.string() }),
+  user: z.object({ id: z.string(), username: z.string().default("") }),
   trigger_id: z.string(),
   response_url: z.string().optional(),
   channel: z.object({ id: z.string() }).optional(),
@@ -83,7 +84,13 @@ export function readPress(body: unknown): SlackPress | undefined {
 const sentFormSchema = z.object({
   team: z.object({ id: z.string() }),
   user: z.object({ id: z.string() }),
-  view: z.object({ id: z.string(), hash: z.string(), callback_id: z.string(), state: z.object({ values: z.unknown() }) }),
+  view: z.object({
+    id: z.string(),
+    hash: z.string(),
+    callback_id: z.string(),
+    private_metadata: z.string().default(""),
+    state: z.object({ values: z.unknown() }),
+  }),
 });
 export type SlackSentForm = z.infer<typeof sentFormSchema>;
 

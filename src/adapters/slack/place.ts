@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Where an answer goes. */
-const placeSchema = z.object({
+export const placeSchema = z.object({
   team: z.string(),
   user: z.string(),
   /** The direct message with the user; absent when it is not known yet. */
@@ -10,6 +10,10 @@ const placeSchema = z.object({
   thread: z.string().optional(),
   /** What is being answered, when it is a message: a status hangs on it. */
   ts: z.string().optional(),
+  /** The channel is one with others in it: an answer there is for the user's eyes only. */
+  shared: z.literal(true).optional(),
+  /** Where a private answer in such a channel is taken without more ado, for half an hour. */
+  url: z.string().optional(),
 });
 export type Place = z.infer<typeof placeSchema>;
 
@@ -22,9 +26,23 @@ export function readPlace(text: string): Place {
   return placeSchema.parse(JSON.parse(text));
 }
 
+/** The thread of a board, as the store knows it. */
+export function threadKeyOf({ team, channel, root }: { readonly team: string; readonly channel: string; readonly root: string }): string {
+  return `${threadsOf({ team, channel })}${root}`;
+}
+
+/** What the keys of all threads in a channel begin with; without a channel, of all in the workspace. */
+export function threadsOf({ team, channel }: { readonly team: string; readonly channel?: string | undefined }): string {
+  return channel === undefined ? `slack:${team}:` : `slack:${team}:${channel}:`;
+}
+
 /** The player that a user of a workspace is: the same everywhere in the product. */
 export function playerIdOf({ team, user }: Pick<Place, "team" | "user">): string {
   return `slack:${team}:${user}`;
+}
+
+export function isOnSlack(playerId: string): boolean {
+  return playerId.startsWith("slack:");
 }
 
 /** The user behind a player; throws for a player of another platform. */

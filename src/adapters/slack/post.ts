@@ -22,19 +22,34 @@ export type Post = {
   readonly maybeSent: boolean;
 };
 /** "gone": the place can't be reached any more. "lost": we can't post anywhere any more. */
-export type Posted = { readonly kind: "sent"; readonly channel: string } | { readonly kind: "gone" } | { readonly kind: "lost" };
+export type Posted = ({ readonly kind: "sent" } & Standing) | { readonly kind: "gone" } | { readonly kind: "lost" };
+
+/** Where it stands now; of a picture Slack doesn't say its time. */
+type Standing = { readonly channel: string; readonly ts?: string };
 
 /** What Slack says of our token when it is of no use any more. */
-const DEAD_TOKEN = ["account_inactive", "token_revoked", "token_expired", "invalid_auth", "not_authed"];
+export const DEAD_TOKEN = ["account_inactive", "token_revoked", "token_expired", "invalid_auth", "not_authed"];
 /** What Slack says when nobody is at home any more; asking again would not help. */
-const NOBODY = ["channel_not_found", "is_archived", "user_not_found", "user_disabled", "messages_tab_disabled"];
+const NOBODY = [
+  "channel_not_found",
+  "is_archived",
+  "user_not_found",
+  "user_disabled",
+  "messages_tab_disabled",
+  "not_in_channel",
+  "thread_not_found",
+  "restricted_action",
+  "restricted_action_read_only_channel",
+  "restricted_action_thread_locked",
+];
 /** As often is a post sent that was looked for and not found; one that can't be looked for is sent twice at most. */
 const TRIES = { missing: 4, unseen: 2 } as const;
 
 /** Posts one message. What may be lost is looked for, and sent again when it is not there. */
 export async function postMessage(deps: PostDeps, post: Post): Promise<Posted> {
   const { target, message, mark, maybeSent } = post;
-  if (maybeSent && (await findPosted(deps.client, target, mark)) === "there") return { kind: "sent", channel: target.channel };
+  const before = maybeSent ? await findPosted(deps.client, target, mark) : "missing";
+  if (typeof before === "object") return { kind: "sent", channel: target.channel, ...before };
   if (message.file && deps.abilities.can("files")) {
     const uploaded = await uploadFile(deps.client, target, message.file);
     if (uploaded.kind === "done") return { kind: "sent", channel: target.channel };
@@ -42,25 +57,24 @@ export async function postMessage(deps: PostDeps, post: Post): Promise<Posted> {
     deps.log(`slack: a picture could not be sent (${wordOf(uploaded)}), so it is told in words`);
   }
   const called = await postSurely(deps, post);
-  if (called.kind === "done") return { kind: "sent", channel: called.result };
+  if (called.kind === "done") return { kind: "sent", ...called.result };
   if (called.kind === "unknown") return failed(deps, target, called);
   return handleRefusal(deps, post, called.error);
 }
 
-/** Gives the channel where it stands. */
-async function postSurely(deps: PostDeps, { target, message, mark }: Post): Promise<Called<string>> {
+async function postSurely(deps: PostDeps, { target, message, mark }: Post): Promise<Called<Standing>> {
   for (let tries = 1; ; tries++) {
     const called = await postOnce(deps, { target, message, mark });
     if (called.kind !== "unknown") return called;
     const seen = await findPosted(deps.client, target, mark);
-    if (seen === "there") return { kind: "done", result: target.channel };
+    if (typeof seen === "object") return { kind: "done", result: { channel: target.channel, ...seen } };
     // A line that is missing stops the talk; one that stands there twice does not.
     if (tries >= TRIES[seen]) return called;
     deps.log(`slack: a post to ${target.channel} met "${called.detail}" and is sent once more`);
   }
 }
 
-async function postOnce({ client }: PostDeps, { target, message, mark }: Omit<Post, "maybeSent">): Promise<Called<string>> {
+async function postOnce({ client }: PostDeps, { target, message, mark }: Omit<Post, "maybeSent">): Promise<Called<Standing>> {
   const options = {
     ...toPost(message),
     channel: target.channel,
@@ -68,7 +82,9 @@ async function postOnce({ client }: PostDeps, { target, message, mark }: Omit<Po
     metadata: { event_type: POST_MARK, event_payload: { mark } },
   };
   const called = await callSlack(() => client.chat.postMessage(options), { repeatable: false });
-  return called.kind === "done" ? { kind: "done", result: called.result.channel ?? target.channel } : called;
+  if (called.kind !== "done") return called;
+  const { channel = target.channel, ts } = called.result;
+  return { kind: "done", result: { channel, ...(ts === undefined ? {} : { ts }) } };
 }
 
 /** Slack would not have it so: without the prospect's own name, without blocks, or not at all. */
@@ -84,10 +100,10 @@ async function handleRefusal(deps: PostDeps, post: Post, error: string): Promise
   deps.log(`slack: "${error}" for a post to ${target.channel}; sent in a plainer form`);
   const named = author ? [{ ...plain, text: `*${author.name}*\n${plain.text}` }] : [];
   const bare = { text: named[0]?.text ?? plain.text, blocks: [] };
-  let last: Called<string> = { kind: "refused", error };
+  let last: Called<Standing> = { kind: "refused", error };
   for (const simpler of [...named, bare]) {
     last = await postSurely(deps, { ...post, message: simpler });
-    if (last.kind === "done") return { kind: "sent", channel: last.result };
+    if (last.kind === "done") return { kind: "sent", ...last.result };
   }
   return failed(deps, target, last);
 }

@@ -8,19 +8,26 @@ export type Target = { readonly channel: string; readonly thread?: string };
 export const POST_MARK = "spierbal_post";
 
 const LOOK_BACK = 15;
+/** In a thread Slack may begin with the oldest ones; that of a round has fewer than this. */
+const THREAD_LOOK_BACK = 200;
 /** Slack may be down: as often do we look, with pauses that grow, before we say that nothing can be seen. About a minute. */
 const LOOKS = 9;
 
-type Standing = { readonly metadata?: { readonly event_type?: string; readonly event_payload?: { readonly mark?: unknown } } };
+type Standing = {
+  readonly ts?: string;
+  readonly metadata?: { readonly event_type?: string; readonly event_payload?: { readonly mark?: unknown } };
+};
 
-/** Whether a post with this mark stands in the conversation; "unseen" when Slack doesn't let us look. */
-export async function findPosted(client: WebClient, { channel, thread }: Target, mark: string): Promise<"there" | "missing" | "unseen"> {
-  const options = { channel, limit: LOOK_BACK, include_all_metadata: true };
+export type Found = { readonly ts: string } | "missing" | "unseen";
+
+/** The post with this mark that stands in the conversation; "unseen" when Slack doesn't let us look. */
+export async function findPosted(client: WebClient, { channel, thread }: Target, mark: string): Promise<Found> {
+  const options = { channel, limit: thread === undefined ? LOOK_BACK : THREAD_LOOK_BACK, include_all_metadata: true };
   const called = await callSlack<{ readonly messages?: readonly Standing[] }>(
     () => (thread === undefined ? client.conversations.history(options) : client.conversations.replies({ ...options, ts: thread })),
     { repeatable: true, tries: LOOKS },
   );
   if (called.kind !== "done") return "unseen";
-  const isThere = (called.result.messages ?? []).some(({ metadata }) => metadata?.event_payload?.mark === mark);
-  return isThere ? "there" : "missing";
+  const found = (called.result.messages ?? []).find(({ metadata }) => metadata?.event_payload?.mark === mark);
+  return found === undefined ? "missing" : { ts: found.ts ?? "" };
 }

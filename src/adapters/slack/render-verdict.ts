@@ -22,7 +22,8 @@ export function verdictParts(texts: Texts, card: VerdictCard): readonly Part[] {
 
 type Row = { readonly sign: string; readonly label: string; readonly meter: string; readonly text: string };
 
-function scaleParts({ answers, pitch, muscle }: VerdictCard): readonly Part[] {
+/** A line for each answer, the pitch and the muscle. */
+export function scaleParts({ answers, pitch, muscle }: Pick<VerdictCard, "answers" | "pitch" | "muscle">): readonly Part[] {
   const rows: readonly Row[] = [
     ...answers.map((answer) => ({ sign: TONE_SIGN[answer.tone], label: answer.label, meter: drawMeter(answer), text: answer.text })),
     { sign: PITCH_SIGN, label: pitch.label, meter: drawPitch(pitch), text: `${pitch.ballText}, ${pitch.scoreText}` },

@@ -127,6 +127,11 @@ export const groupEn: typeof groupNl = {
     strength: "What worked: {{strength}}",
   },
   someone: "somebody",
+  where: {
+    channelOnly: "A group round is played in a channel. Go to your group's channel and type there: {{command}} group.",
+    invite: "I'm not in this channel yet. Type /invite here and pick me. After that: {{command}} group.",
+    rights: "Group rounds aren't switched on here yet. Whoever manages the app can do that.",
+  },
   notHere: "A group round is played in a channel. Go there and type /practice group.",
   noChannel: "I can't post in that channel. Invite me there first, and then set the round up again.",
   refused: {

@@ -121,6 +121,11 @@ export const groupNl = {
     strength: "Wat werkte: {{strength}}",
   },
   someone: "iemand",
+  where: {
+    channelOnly: "Een groepsronde speel je in een kanaal. Ga naar het kanaal van je groep en typ daar: {{command}} groep.",
+    invite: "Ik zit nog niet in dit kanaal. Typ hier eerst /invite en kies mij. Daarna kan het: {{command}} groep.",
+    rights: "Groepsrondes staan hier nog niet aan. Wie de app beheert, kan ze aanzetten.",
+  },
   notHere: "Een groepsronde speel je in een kanaal. Ga erheen en typ daar /oefen groep.",
   noChannel: "In dat kanaal kan ik niets plaatsen. Nodig me daar eerst uit, en zet de ronde dan nog eens klaar.",
   refused: {

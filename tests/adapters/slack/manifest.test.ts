@@ -29,9 +29,21 @@ describe("the manifest", () => {
   });
 
   it("asks for more only for rounds in channels and for the agent view", () => {
-    const group = manifest("--group");
+    const group = manifest("--groups");
     expect(group.oauth_config.scopes.bot.slice(5)).toEqual(["app_mentions:read", "channels:history", "groups:history"]);
-    expect(group.settings.event_subscriptions.bot_events.slice(4)).toEqual(["app_mention", "message.channels", "message.groups"]);
+    expect(group.oauth_config.scopes.bot_optional.slice(2)).toEqual(["channels:read", "groups:read"]);
+    // Never who comes and goes: only that the app itself was put out.
+    expect(group.settings.event_subscriptions.bot_events.slice(4)).toEqual([
+      "app_mention",
+      "message.channels",
+      "message.groups",
+      "channel_archive",
+      "channel_deleted",
+      "channel_left",
+      "group_archive",
+      "group_deleted",
+      "group_left",
+    ]);
     const agent = manifest("--agent");
     expect(agent.oauth_config.scopes.bot.slice(5)).toEqual(["assistant:write"]);
     expect(agent.settings.event_subscriptions.bot_events.slice(4)).toEqual(["agent_session_stopped"]);
@@ -52,7 +64,7 @@ describe("the manifest", () => {
   });
 
   it.each(LANGS)("keeps Slack's lengths (%s)", (lang) => {
-    const { display_information, features } = manifest("--lang", lang, "--agent", "--group", "--url", URL);
+    const { display_information, features } = manifest("--lang", lang, "--agent", "--groups", "--url", URL);
     expect(display_information.name.length).toBeLessThanOrEqual(35);
     expect(display_information.description.length).toBeLessThanOrEqual(140);
     expect(features.bot_user.display_name).toMatch(/^[a-z0-9._-]{1,80}$/);

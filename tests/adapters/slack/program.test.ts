@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { scopesFor } from "../../../src/adapters/slack/manifest.ts";
 import { temporaryFolder } from "../../support/run-program.ts";
 import { type LoopbackSlack, startLoopbackSlack } from "../../support/slack/loopback-slack.ts";
 import { startProgram } from "../../support/start-program.ts";
@@ -43,9 +44,28 @@ describe("npm run doctor", () => {
     using folder = temporaryFolder();
     const program = startOnSlack(slack, ["doctor"], { SPIERBAL_DATA: folder.path });
     expect(await program.code, program.output()).toBe(0);
-    for (const what of ["prospects and playbook", "database", "language model", "Slack token", "Slack scopes", "Slack socket"])
+    for (const what of [
+      "prospects and playbook",
+      "database",
+      "language model",
+      "Slack token",
+      "Slack scopes",
+      "Slack group rounds",
+      "Slack socket",
+    ])
       expect(program.output()).toContain(`${what}: `);
     expect(program.output()).not.toContain("WRONG");
+  });
+
+  it("says what group rounds would take, where direct messages have all they need", async () => {
+    const { needed } = scopesFor({ agent: false, group: false });
+    await using slack = await startLoopbackSlack({ scopes: needed });
+    using folder = temporaryFolder();
+    const program = startOnSlack(slack, ["doctor"], { SPIERBAL_DATA: folder.path });
+    expect(await program.code, program.output()).toBe(0);
+    expect(program.output()).toMatch(
+      /note {2}Slack group rounds: .*without app_mentions:read, channels:history, groups:history: .*--groups/,
+    );
   });
 
   it.each([

@@ -92,13 +92,16 @@ function viewPlace(view: View, state: FieldState): object {
 
 /** A message only its reader sees is not in the payload: no more than its `ts` is. */
 function messagePlace(workspace: Workspace, user: string, on: Message | Ephemeral): object {
-  const { channel, ts, threadTs } = on;
+  const { channel, ts } = on;
   const isEphemeral = "onlyFor" in on;
+  // The first message of a thread is in it, once it has been answered.
+  const isRoot = workspace.messages.some((message) => message.channel === channel && message.threadTs === ts);
+  const threadTs = on.threadTs ?? (isRoot ? ts : undefined);
   const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
   return {
     container: { type: "message", message_ts: ts, channel_id: channel, is_ephemeral: isEphemeral, ...thread },
     channel: { id: channel, name: workspace.channels.get(channel)?.name },
     response_url: newResponseUrl(workspace, { user, channel, on }),
-    ...(!isEphemeral && { message: toWire(on) }),
+    ...(!isEphemeral && { message: { ...toWire(on), ...thread } }),
   };
 }

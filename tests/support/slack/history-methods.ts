@@ -9,13 +9,16 @@ import { BOT, findMessage } from "./workspace.ts";
 const asked = z.object({
   channel: z.string(),
   limit: z.coerce.number().int().min(1).max(999).default(100),
+  oldest: z.coerce.number().default(0),
   include_all_metadata: z.enum(["true", "1", "false", "0"]).default("false"),
 });
 
 export const HISTORY_METHODS: Readonly<Record<string, Method>> = {
   "conversations.history": (workspace, args) => {
-    const { channel, ...how } = look(workspace, args);
-    const roots = workspace.messages.filter((message) => message.channel === channel && message.threadTs === undefined);
+    const { channel, oldest, ...how } = look(workspace, args);
+    const roots = workspace.messages.filter(
+      (message) => message.channel === channel && message.threadTs === undefined && Number(message.ts) > oldest,
+    );
     return show(roots.toReversed(), how);
   },
   /** The first message of the thread, and the latest answers to it. */
@@ -30,10 +33,10 @@ export const HISTORY_METHODS: Readonly<Record<string, Method>> = {
 
 /** A conversation's id is asked for: a user's id is not taken here, unlike in a post. */
 function look(workspace: Workspace, args: Args) {
-  needScope(workspace, "im:history");
   const { include_all_metadata, ...wanted } = read(asked, args);
   const found = workspace.channels.get(wanted.channel) ?? refuse("channel_not_found");
-  if (!found.members.has(BOT.userId)) refuse("not_in_channel");
+  needScope(workspace, `${found.kind === "channel" ? "channels" : found.kind === "group" ? "groups" : "im"}:history`);
+  if (!found.members.has(BOT.userId)) refuse(found.kind === "group" ? "channel_not_found" : "not_in_channel");
   return { ...wanted, withMetadata: include_all_metadata === "true" || include_all_metadata === "1" };
 }
 

@@ -13,8 +13,10 @@ import { eventEnvelope } from "./envelopes.ts";
 import type { Faults } from "./faults.ts";
 import { createFaults } from "./faults.ts";
 import { takeBytes } from "./file-methods.ts";
+import { createModerator } from "./moderator.ts";
 import type { Player } from "./player.ts";
 import { createPlayer } from "./player.ts";
+import { createPostLimit, type PostLimitOptions } from "./post-limit.ts";
 import { useReply } from "./response-url.ts";
 import type { Answered, Api, Call, Tokens } from "./web-api.ts";
 import { answerCall, receiveCall, settle, withFaults } from "./web-api.ts";
@@ -26,7 +28,11 @@ export type LoopbackSlackOptions = {
   readonly scopes?: readonly string[];
   /** Milliseconds of the epoch, for triggers, `response_url`s, streams and `ts`. Default: the real time. */
   readonly now?: () => number;
+  /** Slack's limits for posts and changes, in this time. Default: it takes all that comes. */
+  readonly limit?: PostLimitOptions;
 };
+
+type ChannelAbout = { readonly members: readonly string[]; readonly hasBot?: boolean; readonly isPrivate?: boolean };
 
 export type LoopbackSlack = AsyncDisposable & {
   /** For `slackApiUrl`. */
@@ -43,7 +49,11 @@ export type LoopbackSlack = AsyncDisposable & {
   readonly tells: (event: Readonly<Record<string, unknown>>) => Delivery;
   /** Puts a message as it is in the place of the one with its `ts`: what an older version of the app may have left there. */
   readonly plant: (message: Message) => void;
-  readonly addChannel: (id: string, about: { readonly members: readonly string[]; readonly hasBot?: boolean }) => void;
+  readonly addChannel: (id: string, about: ChannelAbout) => void;
+  /** Somebody archives the channel, puts the app out of it, or takes a message of it away. */
+  readonly archive: (channel: string) => Delivery;
+  readonly putOut: (channel: string) => Delivery;
+  readonly takeAway: (message: Message) => Delivery;
   /** From here on Slack tells the app over signed HTTP requests. */
   readonly deliverOverHttp: (receiver: HttpReceiver) => void;
   /** From here on the bot's token is refused with this error. */
@@ -74,6 +84,9 @@ export const ALL_SCOPES = [
   "files:write",
   "app_mentions:read",
   "channels:history",
+  "groups:history",
+  "channels:read",
+  "groups:read",
 ] as const;
 
 /**
@@ -91,6 +104,7 @@ export const ALL_SCOPES = [
  */
 export async function startLoopbackSlack(options: LoopbackSlackOptions = {}): Promise<LoopbackSlack> {
   const { scopes = ALL_SCOPES, now = Date.now } = options;
+  const limit = options.limit && createPostLimit(options.limit, now);
   const problems: string[] = [];
   const calls: Call[] = [];
   const notices = createNotices(() => describe(calls, problems));
@@ -103,7 +117,7 @@ export async function startLoopbackSlack(options: LoopbackSlackOptions = {}): Pr
   let refusedToken: string | undefined;
   let send: Send = overSockets(connections);
   const desk: Desk = { workspace, notices, problems, send: (envelope) => send(envelope) };
-  const api: Api = { workspace, tokens, faults, notices, calls, ticket: connections.ticket, refusedToken: () => refusedToken };
+  const api: Api = { workspace, tokens, faults, notices, calls, limit, ticket: connections.ticket, refusedToken: () => refusedToken };
 
   http.on("request", (incoming, response) => serve(api, incoming, response));
   http.on("upgrade", connections.upgrade);
@@ -122,10 +136,11 @@ export async function startLoopbackSlack(options: LoopbackSlackOptions = {}): Pr
     },
     tells: (event) => deliver(desk, eventEnvelope(workspace, event)),
     plant: (message) => replaceMessage(workspace, message),
-    addChannel: (id, { members, hasBot = true }) => {
+    addChannel: (id, { members, hasBot = true, isPrivate = false }) => {
       const all = new Set([...members, ...(hasBot ? [BOT.userId] : [])]);
-      workspace.channels.set(id, { id, name: id.toLowerCase(), kind: "channel", members: all });
+      workspace.channels.set(id, { id, name: id.toLowerCase(), kind: isPrivate ? "group" : "channel", members: all });
     },
+    ...createModerator(desk),
     deliverOverHttp: (receiver) => {
       send = overHttp(receiver);
     },

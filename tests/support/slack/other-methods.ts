@@ -32,9 +32,10 @@ export const OTHER_METHODS: Readonly<Record<string, Method>> = {
     needScope(workspace, "users:read");
     const user = workspace.users.get(String(args["user"]));
     if (user === undefined) return refuse("user_not_found");
-    const { locale, ...shown } = user;
+    const { locale, displayName = "", ...shown } = user;
     const withLocale = truthy.safeParse(args["include_locale"]).success;
-    return { user: { ...shown, team_id: TEAM, is_bot: false, deleted: false, ...(withLocale && { locale }) } };
+    const profile = { display_name: displayName, real_name: shown.name };
+    return { user: { ...shown, profile, team_id: TEAM, is_bot: false, deleted: false, ...(withLocale && { locale }) } };
   },
   "conversations.open": (workspace, args) => {
     needScope(workspace, "im:write");

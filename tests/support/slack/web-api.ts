@@ -6,6 +6,7 @@ import type { Fault, FaultPlace, Faults } from "./faults.ts";
 import { FILE_METHODS } from "./file-methods.ts";
 import { HISTORY_METHODS } from "./history-methods.ts";
 import { OTHER_METHODS } from "./other-methods.ts";
+import type { PostLimit } from "./post-limit.ts";
 import { Refusal, refuse } from "./refusal.ts";
 import { STREAM_METHODS } from "./stream-methods.ts";
 import { VIEW_METHODS } from "./view-methods.ts";
@@ -23,6 +24,8 @@ export type Api = {
   readonly calls: Call[];
   /** Why the bot's token is not taken any more, e.g. "token_revoked". */
   readonly refusedToken: () => string | undefined;
+  /** None where Slack takes all that comes. */
+  readonly limit: PostLimit | undefined;
   /** The address of a new socket. */
   readonly ticket: () => string;
 };
@@ -50,6 +53,11 @@ export function receiveCall(api: Api, method: string, request: { readonly body: 
 
 /** Does what a call asks, or refuses. */
 export function answerCall(api: Api, call: Call): Answered {
+  if (api.limit && !api.limit.takes(call.method, String(call.args["channel"]))) {
+    call.answer = { ok: false, error: "ratelimited" };
+    api.notices.changed();
+    return { status: 429, body: call.answer, headers: { "retry-after": "1" } };
+  }
   call.answer = settle(() => ({ ok: true, ...perform(api, call) }));
   api.notices.changed();
   return { status: 200, body: call.answer, headers: { "x-oauth-scopes": [...api.workspace.scopes].join(",") } };

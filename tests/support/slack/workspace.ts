@@ -5,12 +5,21 @@ export const TEAM = "T1";
 export const APP = "A1";
 export const BOT = { userId: "UBOT", botId: "BBOT", name: "spierbal" } as const;
 
-export type User = { readonly id: string; readonly name: string; readonly locale: string; readonly tz: string };
+export type User = {
+  readonly id: string;
+  readonly name: string;
+  /** What he wants to be called; nothing when he left that open. */
+  readonly displayName?: string;
+  readonly locale: string;
+  readonly tz: string;
+};
 export type Channel = {
   readonly id: string;
   readonly name: string;
-  readonly kind: "im" | "channel";
+  /** "group": a private channel. */
+  readonly kind: "im" | "channel" | "group";
   readonly members: Set<string>;
+  archived?: boolean;
   /** The DM's Messages tab is switched off in the app's settings. */
   messagesTabOff?: boolean;
 };
@@ -123,7 +132,9 @@ export function addUser(workspace: Workspace, user: User): void {
 export function channelFor(workspace: Workspace, id: unknown): Channel {
   const found = workspace.channels.get(String(id).startsWith("U") ? dmOf(String(id)) : String(id));
   if (found === undefined) return refuse("channel_not_found");
-  if (!found.members.has(BOT.userId)) refuse("not_in_channel");
+  // A private channel doesn't exist for who is not in it.
+  if (!found.members.has(BOT.userId)) refuse(found.kind === "group" ? "channel_not_found" : "not_in_channel");
+  if (found.archived) refuse("is_archived");
   if (found.messagesTabOff) refuse("messages_tab_disabled");
   return found;
 }
