@@ -43,7 +43,7 @@ const schema = z
     DISCORD_TOKEN: optional(z.string()),
     DISCORD_API_URL: optional(z.url({ protocol: /^https?$/, error: "write an address that begins with http:// or https://" })),
     DISCORD_MESSAGE_CONTENT: optional(z.literal("granted", 'write "granted" when Discord granted the intent, or leave it empty')),
-    DISCORD_REQUESTS_PER_SECOND: withDefault(whole(1, 10_000, "write a whole number from 1 to 10000"), 50),
+    DISCORD_REQUESTS_PER_SECOND: withDefault(whole(1, 10_000, "write a whole number from 1 to 10000"), 45),
     DISCORD_SHARDS: optional(z.string().regex(SHARDS, 'write which shards of how many, such as "0,1/4", or leave it empty')),
   })
   .superRefine((env, context) => {
