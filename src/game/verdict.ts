@@ -55,7 +55,14 @@ export type Strength = (typeof STRENGTHS)[number];
 export type Evidence = { readonly question: Question | "addressed" | "houseRule" | "belief"; readonly quote: string };
 
 /** One house rule as the reply left it. */
-export type RuleCheck = { readonly ruleId: string; readonly outcome: "upheld" | "broken" };
+export type RuleCheck = {
+  readonly ruleId: string;
+  readonly outcome: "upheld" | "broken";
+  /** True when the limit stands in the reply, or the rule in the player's own words. */
+  readonly named: boolean;
+  /** True when the person was not treated coldly meanwhile. */
+  readonly kindly: boolean;
+};
 
 /** What the player said about the deal itself, beside the four questions. */
 export const CLOSINGS = ["none", "noMatch"] as const;
@@ -82,6 +89,12 @@ export type Verdict = {
   readonly strength?: Strength;
   readonly slip?: Slip;
 };
+
+/** "95 euro per uur" in answer to a penalty clause: something is held, and not the term that the move went for. */
+export function holdsElsewhere(move: { readonly houseRules: readonly string[] }, { houseRules, strength }: Verdict): boolean {
+  if (strength === "corrected_role") return false;
+  return houseRules.length > 0 && !houseRules.some(({ ruleId }) => move.houseRules.includes(ruleId));
+}
 
 export const NOT_JUDGED_REASONS = ["empty", "unreadable", "otherLanguage", "judgeFailed", "noEvidence"] as const;
 /** A reply that can't be read honestly: no score, no effect on the state. */

@@ -81,7 +81,7 @@ function setUp(deps: PracticeDeps, wish: StartRound, { prospect, houseRules }: C
       openingMove: wish.openingMove ?? prospect.opening.move,
     },
     moves: deps.playbook.moves.map(moveRule),
-    houseRuleIds: houseRules.map((rule) => rule.ruleId),
+    houseRuleIds: (wish.profile.houseRules.length > 0 ? wish.profile.houseRules : houseRules).map((rule) => rule.ruleId),
     ...(cueMove === undefined ? {} : { cueMove }),
   };
 }

@@ -40,6 +40,14 @@ export const stoodInShape: z.ZodType<StoodIn> = z.looseObject({
   actor: z.enum([...MODEL_FAILURES, "guarded"]).exactOptional(),
 });
 
+/** Before readings told how a rule was kept they held its outcome only: then nothing is claimed of the rest. */
+const ruleCheckShape = z.looseObject({
+  ruleId: z.string(),
+  outcome: z.enum(["upheld", "broken"]),
+  named: z.boolean().default(false),
+  kindly: z.boolean().default(false),
+});
+
 export const readingShape: z.ZodType<Reading> = z.discriminatedUnion("kind", [
   z.looseObject({ kind: z.literal("notJudged"), reason: z.enum(NOT_JUDGED_REASONS) }),
   z.looseObject({
@@ -52,7 +60,7 @@ export const readingShape: z.ZodType<Reading> = z.discriminatedUnion("kind", [
     touch: z.enum(TOUCHES).exactOptional(),
     traded: z.boolean(),
     closing: z.enum(CLOSINGS),
-    houseRules: z.array(z.looseObject({ ruleId: z.string(), outcome: z.enum(["upheld", "broken"]) })),
+    houseRules: z.array(ruleCheckShape),
     beliefs: ids,
     evidence: z.array(z.looseObject({ question: z.enum([...QUESTIONS, "addressed", "houseRule", "belief"]), quote: z.string() })),
     strength: z.enum(STRENGTHS).exactOptional(),

@@ -178,7 +178,7 @@ describe("what the prospect says to it", () => {
 
   it("holds at the end what was held: the last line of a deal on his terms names the player's term where he kept it", async () => {
     const lost = aVerdict({ stance: "submissive", matter: "conceded", frame: "freelancer" });
-    const kept = aVerdict({ houseRules: [{ ruleId: "payment_term", outcome: "upheld" }] });
+    const kept = aVerdict({ houseRules: [{ ruleId: "payment_term", outcome: "upheld", named: true, kindly: true }] });
     const deps = await rig(judgeThatReads(lost, lost, lost, kept, lost));
     await start(deps, { profile: aProfile({ houseRules: [{ ruleId: "payment_term", unit: "days", keeps: "atMost", limit: 17 }] }) });
     let outcome = replied(await say(deps, "Prima."));
@@ -198,7 +198,7 @@ describe("a round", () => {
       slip: "gave_away",
       beliefs: ["others_get_it"],
       evidence: [{ question: "matter", quote: "doe maar" }],
-      houseRules: [{ ruleId: "rate_floor", outcome: "broken" }],
+      houseRules: [{ ruleId: "rate_floor", outcome: "broken", named: true, kindly: true }],
     });
     const deps = await rig(judgeThatReads(conceded));
     await start(deps);
@@ -316,8 +316,12 @@ describe("coaching", () => {
   });
 
   it("puts what was held or given away in one list only, as it was left", async () => {
-    const held = aVerdict({ matter: "held", houseRules: [{ ruleId: "rate_floor", outcome: "upheld" }] });
-    const lost = aVerdict({ stance: "submissive", matter: "conceded", houseRules: [{ ruleId: "payment_term", outcome: "broken" }] });
+    const held = aVerdict({ matter: "held", houseRules: [{ ruleId: "rate_floor", outcome: "upheld", named: true, kindly: true }] });
+    const lost = aVerdict({
+      stance: "submissive",
+      matter: "conceded",
+      houseRules: [{ ruleId: "payment_term", outcome: "broken", named: true, kindly: true }],
+    });
     const deps = await rig(judgeThatReads(held, lost, aVerdict({ stance: "neutral", matter: "open" })));
     await start(deps);
     await say(deps, "Mijn tarief is 95.");
