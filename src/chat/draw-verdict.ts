@@ -4,7 +4,8 @@ import { FRAMES, MATTERS, PERSONS, QUESTIONS, type Question, STANCES, type Verdi
 import type { Playbook } from "../playbook/load.ts";
 import type { Replied } from "../practice/outcome.ts";
 import type { Answer, MuscleView, PitchView, Tone, VerdictCard } from "./card.ts";
-import { houseRuleStatement, quoted } from "./phrases.ts";
+import { ruleTexts } from "./coach/rule-lines.ts";
+import { quoted } from "./phrases.ts";
 import type { Texts } from "./texts/texts.ts";
 
 const SCALES = { stance: STANCES, frame: FRAMES, matter: MATTERS, person: PERSONS } as const;
@@ -94,11 +95,8 @@ function noteOf(texts: Texts, verdict: Verdict): { readonly note?: string } {
 function extrasOf(texts: Texts, playbook: Playbook, replied: Replied): readonly string[] {
   const verdict = replied.judgement.reading;
   if (verdict.kind === "notJudged") return [];
-  const rules = verdict.houseRules.map((check) => {
-    const rule = houseRuleStatement(playbook, replied.round, check.ruleId);
-    return texts(`rule.${check.outcome}`, { rule });
-  });
-  return [...addressedText(texts, verdict), ...rules];
+  const { round, answered } = replied;
+  return [...addressedText(texts, verdict), ...ruleTexts(texts, playbook, { round, moveId: answered.moveId, verdict })];
 }
 
 /** What became of the misplaced role, unless the lesson says it already. */

@@ -7,6 +7,7 @@ const WAYS: readonly (readonly [readonly string[], Way])[] = [
   [["oefen", "oefenen", "start", "begin", "practice", "practise", "play"], () => ({ kind: "formWanted", form: "practice" })],
   [["tip"], (subject, seed) => ({ kind: "tipWanted", subject, seed })],
   [["huisregels", "rules", "house rules"], () => ({ kind: "formWanted", form: "houseRules" })],
+  [["voornemen", "intention"], () => ({ kind: "formWanted", form: "intention" })],
   [["profiel", "profile"], () => ({ kind: "formWanted", form: "profile" })],
   [["voortgang", "progress"], () => ({ kind: "pageWanted", page: "progress" })],
   [["privacy"], () => ({ kind: "pageWanted", page: "privacy" })],

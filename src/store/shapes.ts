@@ -18,7 +18,7 @@ import {
   TOUCHES,
 } from "../game/verdict.ts";
 import { MODEL_FAILURES } from "../ports/model.ts";
-import type { Intention, StoodIn } from "../ports/store.ts";
+import type { Intention, Reflection, StoodIn } from "../ports/store.ts";
 
 /*
  * What stands in JSON on the disk. Objects are loose: what a later optional property adds comes back unharmed.
@@ -34,6 +34,12 @@ export const houseRuleShape: z.ZodType<HouseRule> = z.looseObject({
 });
 
 export const intentionShape: z.ZodType<Intention> = z.looseObject({ cueMove: z.string(), iWill: z.string() });
+
+export const reflectionShape: z.ZodType<Reflection> = z.looseObject({
+  tenseBefore: z.number().exactOptional(),
+  tenseAfter: z.number().exactOptional(),
+  nextTime: z.string().exactOptional(),
+});
 
 export const stoodInShape: z.ZodType<StoodIn> = z.looseObject({
   judge: z.enum([...MODEL_FAILURES, "noHonestReading"]).exactOptional(),

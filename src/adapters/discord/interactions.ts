@@ -96,5 +96,5 @@ async function answerStale(deps: InteractionDeps, { interaction, playerId }: Ask
 
 function mayOpenForm(event: ChatEvent): boolean {
   if (event.kind === "formWanted") return true;
-  return event.kind === "pressed" && (event.action.kind === "form" || event.action.kind === "reply");
+  return event.kind === "pressed" && ["form", "reply", "reflect"].includes(event.action.kind);
 }
