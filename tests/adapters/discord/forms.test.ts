@@ -107,6 +107,27 @@ describe("the profile", () => {
   });
 });
 
+describe("looking back on a round", () => {
+  it("is a form from a button under the debrief, and is kept with the round", async () => {
+    await using table = await sitDown();
+    const player = await table.known("500");
+    await table.kickOff(player);
+    await say(table, player, "Mijn tarief is 95 euro per uur.");
+    await say(table, player, "stop");
+    const debrief = table.discord.messagesIn(player.dm).findLast((message) => wordsOf(message).includes("Nabespreking"));
+    if (!debrief) throw new Error("no debrief");
+    await player.clicks("Terugkijken", debrief).answered;
+    await player.submits(formOf(table, player), { before: "11", nextTime: "eerst ademen" }).answered;
+    expect(wordsOf(await table.last(player))).toContain("van 1 tot 10");
+    await player.clicks("Aanpassen", await table.last(player)).answered;
+    expect(filledIn(table, player)).toMatchObject({ before: "11", nextTime: "eerst ademen" });
+    await player.submits(formOf(table, player), { before: "7" }).answered;
+    expect(wordsOf(await table.last(player))).toContain("Bewaard bij deze ronde");
+    const [round] = await table.rig.store.listRounds(playerIdOf("500"), 1);
+    expect(round?.reflection).toEqual({ tenseBefore: 7, nextTime: "eerst ademen" });
+  });
+});
+
 describe("a form that is asked for in words", () => {
   it.each([
     ["oefen", "Oefenen", "Wie kom je tegen?"],
