@@ -51,6 +51,11 @@ describe("a house rule with a number of its own", () => {
     expect(houseRules.map((check) => check.ruleId)).toEqual(["notice"]);
   });
 
+  it("is not a notice period because a move presses on that: a payment term stays one", () => {
+    const { houseRules } = verdictAt("penalty_clause", "Mijn facturen worden binnen 30 dagen betaald.");
+    expect(houseRules.map((check) => check.ruleId)).not.toContain("notice");
+  });
+
   it("is left alone when the move does not press on it: 250 euros and two days may be anything", () => {
     const ids = verdictAt("rate_dictate", "Mijn tarief is 95 euro per uur. Ik ken jullie nu twee dagen.").houseRules.map(
       (one) => one.ruleId,
