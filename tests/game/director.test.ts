@@ -57,6 +57,9 @@ describe("six results, each reached by a way of playing", () => {
       );
     expect(after("payment_term")).toEqual(["payment_terms"]);
     expect(after("rate_floor")).toEqual([]);
+    const discount = { id: "volume_discount", attacks: "price", frame: false, houseRules: ["discount"] } as const;
+    const reading = aVerdict({ houseRules: [check("rate_floor")] });
+    expect(foldRound(aSetup({ moves: [discount] }), [{ moveId: discount.id, reading }]).held).toHaveLength(1);
   });
 
   it("does not call a no that is thrown in his face honourable", () => {

@@ -79,6 +79,7 @@ describe("a rule is named", () => {
   it.each([
     ["rate_floor", "rate_dictate", "Mijn tarief is 95 euro per uur.", true],
     ["rate_floor", "rate_dictate", "Prima, dan doe ik het voor 70.", false],
+    ["rate_floor", "rate_dictate", "Sorry, dan doe ik het wel voor 80 euro per uur.", false],
     ["payment_term", "payment_terms", "Bij mij is het twee weken.", true],
     ["payment_term", "payment_terms", "Nee. Dat doe ik niet.", false],
     ["payment_term", "payment_terms", "60 dagen is goed hoor.", false],

@@ -139,7 +139,7 @@ describe("house rules", () => {
     }
     const [progress] = await tell({ kind: "pageWanted", page: "progress" });
     const section = progress?.kind === "page" ? progress.sections.find((one) => one.header === "Je huisregels onder druk") : undefined;
-    expect(section?.lines).toEqual(["Mijn ondergrens: meestal gehouden, steeds genoemd, steeds vriendelijk."]);
+    expect(section?.lines).toEqual(["Mijn ondergrens: meestal gehouden, meestal genoemd, steeds vriendelijk."]);
     const home = wordsOf(await tell({ kind: "pageWanted", page: "home" }));
     expect(home).toContain("Onder de 95 euro per uur begin ik er niet aan. (meestal gehouden)");
     expect(home).toContain("Mijn facturen worden binnen 14 dagen betaald.");
