@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { LANGS } from "../game/language.ts";
+import { WEIGHT_CLASSES } from "../game/move.ts";
 
 /** What a player can ask besides replying. */
 export const COMMANDS = ["hint", "again", "timeOut", "review", "dispute", "whistle", "help"] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** What a player can fill in whenever he likes. */
-export const FORMS = ["practice", "houseRules", "profile", "group"] as const;
-/** Beside these: what answers a line, or belongs to an exchange of a group. The form's context says which. */
-export const FORM_IDS = [...FORMS, "reply", "groupLine"] as const;
+export const FORMS = ["practice", "houseRules", "intention", "profile", "group"] as const;
+/** Beside these: what answers a line, looks back on a round, or belongs to an exchange of a group. The form's context says which. */
+export const FORM_IDS = [...FORMS, "reply", "reflection", "groupLine"] as const;
 export type FormId = (typeof FORM_IDS)[number];
 
 /** What a player can look up. */
@@ -50,7 +51,13 @@ const actionSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("reply"), roundId: z.string(), exchange: z.coerce.number().int() }),
   z.strictObject({ kind: z.literal("form"), form: z.enum(FORMS) }),
   z.strictObject({ kind: z.literal("page"), page: z.enum(PAGES) }),
-  z.strictObject({ kind: z.literal("start"), prospectId: z.string() }),
+  z.strictObject({
+    kind: z.literal("start"),
+    prospectId: z.string(),
+    /** Without it the prospect's own. */
+    weightClass: z.coerce.number().pipe(z.literal(WEIGHT_CLASSES)).exactOptional(),
+  }),
+  z.strictObject({ kind: z.literal("reflect"), roundId: z.string() }),
   z.strictObject({ kind: z.literal("tip"), subject: z.string() }),
   z.strictObject({ kind: z.literal("drill"), moveId: z.string() }),
   z.strictObject({ kind: z.literal("accept") }),

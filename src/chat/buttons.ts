@@ -1,5 +1,5 @@
 import type { StoredRound } from "../ports/store.ts";
-import { isDrill } from "../practice/drill.ts";
+import { isDrill } from "../practice/is-drill.ts";
 import { lastExchange } from "../practice/reply.ts";
 import { type Action, type Command, encodeAction, FORMS } from "./action.ts";
 import type { Button, FormCard } from "./card.ts";
@@ -32,14 +32,20 @@ export function replyButton(texts: Texts, at: At): Button {
 
 /** Opens this form, once more. */
 export function formButton(texts: Texts, { form, context }: FormCard): Button {
-  if (context !== undefined) return { label: texts("button.reply"), code: context, look: "primary" };
+  const label = texts(form === "reflection" ? "coach.button.reflect" : "button.reply");
+  if (context !== undefined) return { label, code: context, look: "primary" };
   const wanted = FORMS.find((one) => one === form);
   if (wanted === undefined) throw new Error(`the form ${form} belongs to something, and doesn't say to what`);
-  return button(texts(`button.${wanted}`), { kind: "form", form: wanted }, "primary");
+  return button(texts(wanted === "intention" ? "coach.button.intention" : `button.${wanted}`), { kind: "form", form: wanted }, "primary");
 }
 
-/** What can be done when a round or a drill has ended. */
-export function afterButtons(texts: Texts, round: StoredRound): readonly Button[] {
+/** Opens the form to say what one will do at a certain moment. */
+export function intentionButton(texts: Texts): Button {
+  return button(texts("coach.button.intention"), { kind: "form", form: "intention" });
+}
+
+/** What can be done when a round or a drill has ended. `next` starts the round that is advised. */
+export function afterButtons(texts: Texts, round: StoredRound, next?: Button): readonly Button[] {
   const answered = round.exchanges.some((exchange) => exchange.answer !== undefined);
   if (isDrill(round)) {
     return [
@@ -49,7 +55,10 @@ export function afterButtons(texts: Texts, round: StoredRound): readonly Button[
     ];
   }
   return [
-    button(texts("button.rematch"), { kind: "start", prospectId: round.setup.prospect.id }, "primary"),
+    ...(next ? [next] : []),
+    ...(answered ? [button(texts("coach.button.reflect"), { kind: "reflect", roundId: round.id })] : []),
+    intentionButton(texts),
+    button(texts("button.rematch"), { kind: "start", prospectId: round.setup.prospect.id }, next ? undefined : "primary"),
     button(texts("button.other"), { kind: "form", form: "practice" }),
     ...(answered ? [commandButton(texts, round, "again"), commandButton(texts, round, "review")] : []),
   ];

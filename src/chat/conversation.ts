@@ -2,15 +2,18 @@ import type { Lang } from "../game/language.ts";
 import { PainterFailure } from "../ports/painter.ts";
 import { type Profile, StoreFailure } from "../ports/store.ts";
 import { blowWhistle, disputeVerdict, giveHint, replayExchange, reviewVerdict, takeTimeOut } from "../practice/coaching.ts";
-import { isDrill, startDrill } from "../practice/drill.ts";
+import { startDrill } from "../practice/drill.ts";
+import { isDrill } from "../practice/is-drill.ts";
 import { refuse, type StoryOutcome } from "../practice/outcome.ts";
 import { giveTip } from "../practice/quick-tip.ts";
+import { findEndedRound, reflectOnRound } from "../practice/reflect.ts";
 import { isAt, replyToProspect } from "../practice/reply.ts";
 import { resumeRound, startRound } from "../practice/start-round.ts";
 import { prospectById } from "../prospect/script-actor.ts";
 import type { Action, Command } from "./action.ts";
 import { startButtons } from "./buttons.ts";
 import type { Card } from "./card.ts";
+import { drawReflectionForm } from "./coach/reflection-form.ts";
 import { helpText } from "./commands.ts";
 import { drawWelcome, isFree, needsConsent } from "./consent.ts";
 import { type ConversationDeps, NOTICE_VERSION } from "./deps.ts";
@@ -192,8 +195,12 @@ async function answerPress(turn: Turn, { action, seed }: { readonly action: Acti
       return answer(turn, { kind: "formWanted", form: action.form });
     case "page":
       return answer(turn, { kind: "pageWanted", page: action.page });
-    case "start":
-      return answer(turn, { kind: "roundWanted", prospectId: action.prospectId, seed });
+    case "reflect":
+      return [await drawReflection(turn, action.roundId)];
+    case "start": {
+      const { kind: _kind, ...wish } = action;
+      return answer(turn, { kind: "roundWanted", ...wish, seed });
+    }
     case "tip":
       return answer(turn, { kind: "tipWanted", subject: action.subject, seed });
     case "drill":
@@ -212,6 +219,11 @@ async function answerPress(turn: Turn, { action, seed }: { readonly action: Acti
 async function drawReply(turn: Turn, action: Extract<Action, { kind: "reply" }>): Promise<Card> {
   const round = await turn.deps.practice.store.findOpenRound(turn.speaker.playerId);
   return round && isAt(round, action) ? drawReplyForm(textsFor(turn.profile.lang), round) : stale(turn);
+}
+
+async function drawReflection(turn: Turn, roundId: string): Promise<Card> {
+  const round = await findEndedRound(turn.deps.practice, { playerId: turn.speaker.playerId, roundId });
+  return round ? drawReflectionForm(textsFor(turn.profile.lang), round) : stale(turn);
 }
 
 /** The round has moved on, or another one was begun, since the button was shown. The whistle always counts. */
@@ -242,6 +254,10 @@ async function answerForm(turn: Turn, sent: Extract<ChatEvent, { kind: "formSent
       return answer(turn, checked.event);
     case "profile":
       return saveAndSay(turn, checked.profile);
+    case "reflection": {
+      const { kind: _kind, ...given } = checked;
+      return drawWithPicture(turn, await reflectOnRound(turn.deps.practice, { playerId: turn.speaker.playerId, ...given }));
+    }
     case "group":
       throw ofGroup();
   }

@@ -5,14 +5,16 @@ import { type Quadrant, quadrantOf, type RosePoint } from "../game/rose.ts";
 import type { Playbook } from "../playbook/load.ts";
 import type { StoredRound } from "../ports/store.ts";
 import type { Prospect } from "../prospect/schema.ts";
-import { afterButtons } from "./buttons.ts";
-import type { Card, DebriefLine } from "./card.ts";
-import { houseRuleStatement, quoted } from "./phrases.ts";
+import { afterButtons, button } from "./buttons.ts";
+import type { Button, Card, DebriefLine } from "./card.ts";
+import { quoted } from "./phrases.ts";
 import type { Texts } from "./texts/texts.ts";
 
 export type DebriefParts = {
   readonly playbook: Playbook;
   readonly prospect: Prospect;
+  /** Who can be met next. */
+  readonly prospects: readonly Prospect[];
   readonly round: StoredRound;
   readonly debrief: Debrief;
 };
@@ -27,7 +29,7 @@ export function drawDebrief(texts: Texts, parts: DebriefParts): Card {
     result: debrief.result.kind,
     resultText: resultText(texts, debrief.result, prospect.name),
     lines,
-    buttons: afterButtons(texts, parts.round),
+    buttons: afterButtons(texts, parts.round, nextButton(texts, parts)),
   };
 }
 
@@ -37,13 +39,13 @@ function drawLines(texts: Texts, parts: DebriefParts): readonly DebriefLine[] {
   const { debrief, prospect, round } = parts;
   return [
     ...momentLines(texts, debrief, round),
-    line("need", texts("debrief.hiddenNeed", { need: prospect.hiddenNeed[round.lang] })),
     ...innerLines(texts, parts),
     ...termLines(texts, parts),
+    line("need", texts("debrief.hiddenNeed", { need: prospect.hiddenNeed[round.lang] })),
     ...scoreLines(texts, debrief),
     ...comparisonLines(texts, debrief),
-    line("reflection", texts("debrief.reflection")),
     ...nextLines(texts, parts),
+    line("reflection", texts("coach.debrief.reflection")),
   ];
 }
 
@@ -94,18 +96,30 @@ function comparisonLines(texts: Texts, { comparison }: Debrief): readonly Debrie
 }
 
 function momentLines(texts: Texts, { worked, change, turningPoint }: Debrief, round: StoredRound): readonly DebriefLine[] {
-  const lines: DebriefLine[] = [];
-  if (worked) lines.push(line("worked", `${texts("debrief.worked", moment(worked))} ${texts(`strength.${worked.strength}`)}`));
-  else lines.push(line("worked", `${texts("debrief.nothingWorked")} ${texts(adviceFor(round))}`));
-  if (change) {
-    const stronger = change.strongerLine === undefined ? [] : [texts("stronger", { line: quoted(change.strongerLine) })];
-    lines.push(line("change", [texts("debrief.change", moment(change)), texts(`slip.${change.slip}`), ...stronger].join(" ")));
-  }
-  if (turningPoint && turningPoint.exchange !== worked?.exchange && turningPoint.exchange !== change?.exchange) {
-    const direction = texts(`turned.${turningPoint.direction}`);
-    lines.push(line("moment", texts("debrief.turningPoint", { ...moment(turningPoint), direction })));
-  }
-  return lines;
+  const isTurn = (at: { readonly exchange: number } | undefined) => at !== undefined && at.exchange === turningPoint?.exchange;
+  const turned = (at: { readonly exchange: number }) => (isTurn(at) ? [texts("coach.debrief.turned")] : []);
+  const praise = worked
+    ? [texts("debrief.worked", moment(worked)), texts(`strength.${worked.strength}`), ...turned(worked)]
+    : [texts("debrief.nothingWorked"), texts(adviceFor(round))];
+  const apart = turningPoint && !isTurn(worked) && !isTurn(change) ? turningPoint : undefined;
+  return [
+    line("worked", praise.join(" ")),
+    ...(change ? changeLines(texts, change, turned(change)) : []),
+    ...(apart ? [line("moment", texts("debrief.turningPoint", { ...moment(apart), direction: texts(`turned.${apart.direction}`) }))] : []),
+  ];
+}
+
+/** One thing, and his own words beside how they could have been. */
+function changeLines(texts: Texts, change: NonNullable<Debrief["change"]>, turned: readonly string[]): readonly DebriefLine[] {
+  const { strongerLine } = change;
+  const said =
+    strongerLine === undefined
+      ? texts("coach.debrief.said", moment(change))
+      : texts("coach.debrief.pair", { ...moment(change), line: quoted(strongerLine) });
+  return [
+    line("change", [texts("coach.debrief.change", { slip: texts(`slip.${change.slip}`) }), ...turned].join(" ")),
+    line("change", said),
+  ];
 }
 
 /** Below flyweight there is no lighter class. */
@@ -125,7 +139,7 @@ function termLines(texts: Texts, { playbook, round, debrief }: DebriefParts): re
     ...(state.timesUnaddressed > 0 ? [texts("debrief.unaddressed", { count: state.timesUnaddressed })] : []),
   ];
   const rules = debrief.houseRules.map((count) => {
-    const rule = houseRuleStatement(playbook, round, count.ruleId);
+    const rule = playbook.houseRules.find((one) => one.id === count.ruleId)?.name[round.lang] ?? count.ruleId;
     return texts("debrief.rule", { rule, counts: countsText(texts, count) });
   });
   return [...(kept.length > 0 ? [line("term", kept.join(" "))] : []), ...(rules.length > 0 ? [line("rule", rules.join(" "))] : [])];
@@ -135,7 +149,7 @@ function countsText(texts: Texts, { upheld, broken }: { readonly upheld: number;
   return [
     ...(upheld > 0 ? [texts("debrief.upheld", { count: upheld })] : []),
     ...(broken > 0 ? [texts("debrief.broken", { count: broken })] : []),
-  ].join(" ");
+  ].join(", ");
 }
 
 function innerLines(texts: Texts, { debrief }: DebriefParts): readonly DebriefLine[] {
@@ -150,16 +164,28 @@ function beliefText(texts: Texts, { quote, question, supporting }: NonNullable<D
   return `${texts("debrief.belief", { quote: quoted(quote), question })} ${texts("debrief.supporting", { supporting: quoted(supporting) })}`;
 }
 
-function intentionText(texts: Texts, { iWill, servedAt }: NonNullable<Debrief["intention"]>): string {
-  return servedAt === undefined
-    ? texts("debrief.intentionNotServed", { iWill })
-    : texts("debrief.intentionServed", { iWill, number: servedAt });
+/** What can't be heard is asked. */
+function intentionText(texts: Texts, { iWill, servedAt, came }: NonNullable<Debrief["intention"]>): string {
+  if (servedAt === undefined) return texts("debrief.intentionNotServed", { iWill });
+  return texts(came === undefined ? "debrief.intentionServed" : `coach.came.${came}`, { iWill, number: servedAt });
 }
 
-function nextLines(texts: Texts, { playbook, round, debrief }: DebriefParts): readonly DebriefLine[] {
-  const { practiseNext } = debrief;
-  const yours = playbook.moves.find((move) => move.id === practiseNext)?.yours[round.lang];
-  return yours === undefined ? [] : [line("next", texts("debrief.next", { yours }))];
+/** Whom to meet next, how heavy, and what for. */
+function nextLines(texts: Texts, { playbook, prospects, round, debrief }: DebriefParts): readonly DebriefLine[] {
+  const { next } = debrief;
+  const name = prospects.find((one) => one.id === next?.prospectId)?.name;
+  if (!next || name === undefined) return [];
+  const yours = playbook.moves.find((move) => move.id === next.moveId)?.yours[round.lang];
+  const whom = texts(`coach.debrief.next.${next.change}`, { name, weightClass: texts(`weightClass.${next.weightClass}`) });
+  return [line("next", [whom, ...(yours === undefined ? [] : [texts("coach.debrief.practise", { yours })])].join(" "))];
+}
+
+function nextButton(texts: Texts, { prospects, debrief: { next } }: DebriefParts): Button | undefined {
+  const name = prospects.find((one) => one.id === next?.prospectId)?.name;
+  if (!next || name === undefined) return undefined;
+  const { prospectId, weightClass } = next;
+  const label = texts("coach.button.next", { name, weightClass: texts(`weightClass.${weightClass}`) });
+  return button(label, { kind: "start", prospectId, weightClass }, "primary");
 }
 
 /** How the round ended, in a sentence. */

@@ -3,7 +3,7 @@ import { QUESTIONS } from "../game/verdict.ts";
 import { fillSlots, moveById } from "../playbook/load.ts";
 import type { StoredRound } from "../ports/store.ts";
 import type { PracticeDeps } from "../practice/deps.ts";
-import { isDrill } from "../practice/drill.ts";
+import { isDrill } from "../practice/is-drill.ts";
 import type { Replied, Started, StoryOutcome } from "../practice/outcome.ts";
 import { lastExchange } from "../practice/reply.ts";
 import { termsOf } from "../practice/slots.ts";
@@ -36,6 +36,8 @@ export function drawOutcome(deps: ConversationDeps, lang: Lang, outcome: StoryOu
       return drawReplay(practice, outcome.round);
     case "reviewed":
       return [coach(reviewText(textsFor(outcome.lang), outcome))];
+    case "reflected":
+      return [coach(textsFor(lang)(outcome.kept ? "coach.reflection.saved" : "coach.reflection.gone"))];
     case "disputed":
       return [coach(textsFor(outcome.lang)("disputed", { number: outcome.exchange.number }))];
     case "ended":
@@ -68,7 +70,7 @@ function resumedText(texts: Texts, round: StoredRound): string {
   return texts("kickOff.resumed", { number: lastExchange(round).number, length: round.setup.length });
 }
 
-function kickOffLines(deps: ConversationDeps, texts: Texts, { round, ownTerms }: Started): readonly string[] {
+function kickOffLines(deps: ConversationDeps, texts: Texts, { round, ownTerms, lastTime }: Started): readonly string[] {
   const { rate, paymentDays: days } = termsOf(round.houseRules);
   const { intention } = round;
   return [
@@ -84,6 +86,17 @@ function kickOffLines(deps: ConversationDeps, texts: Texts, { round, ownTerms }:
     ...(intention
       ? [texts("kickOff.intention", { move: moveName(deps.practice.playbook, round, intention.cueMove), iWill: intention.iWill })]
       : []),
+    ...lastTimeLines(texts, lastTime),
+  ];
+}
+
+/** What he wrote about his last round, as it stands there. */
+function lastTimeLines(texts: Texts, lastTime: Started["lastTime"]): readonly string[] {
+  if (lastTime === undefined) return [];
+  const { tenseBefore: before, tenseAfter: after, nextTime } = lastTime;
+  return [
+    ...(before === undefined || after === undefined ? [] : [texts("coach.reflection.tension", { before, after })]),
+    ...(nextTime === undefined ? [] : [texts("coach.reflection.plan", { plan: quoted(nextTime) })]),
   ];
 }
 
@@ -142,7 +155,7 @@ function drawTip({ playbook }: PracticeDeps, { tip, why, subject, slots, lang }:
 function drawEnd(practice: PracticeDeps, { round, debrief }: Pick<Extract<StoryOutcome, { kind: "ended" }>, "round" | "debrief">): Card {
   if (isDrill(round)) return drillEnd(textsFor(round.lang), round);
   const prospect = prospectById(practice.prospects, round.setup.prospect.id);
-  return drawDebrief(textsFor(round.lang), { playbook: practice.playbook, prospect, round, debrief });
+  return drawDebrief(textsFor(round.lang), { playbook: practice.playbook, prospects: practice.prospects, prospect, round, debrief });
 }
 
 function drawReplay(practice: PracticeDeps, round: StoredRound): readonly Card[] {
@@ -151,6 +164,7 @@ function drawReplay(practice: PracticeDeps, round: StoredRound): readonly Card[]
 }
 
 function hintText(texts: Texts, { hint, left }: Extract<StoryOutcome, { kind: "hinted" }>): string {
+  if (hint.step === "notYet") return texts("coach.hint.notYet");
   return `${texts(`hint.${hint.step}`, { text: hint.text })} ${texts("hint.left", { count: left })}`;
 }
 

@@ -4,7 +4,8 @@ import { FRAMES, MATTERS, PERSONS, QUESTIONS, type Question, STANCES, type Verdi
 import type { Playbook } from "../playbook/load.ts";
 import type { Replied } from "../practice/outcome.ts";
 import type { Answer, MuscleView, PitchView, Tone, VerdictCard } from "./card.ts";
-import { houseRuleStatement, quoted } from "./phrases.ts";
+import { ruleTexts } from "./coach/rule-lines.ts";
+import { quoted } from "./phrases.ts";
 import type { Texts } from "./texts/texts.ts";
 
 const SCALES = { stance: STANCES, frame: FRAMES, matter: MATTERS, person: PERSONS } as const;
@@ -45,10 +46,14 @@ export function drawVerdict(texts: Texts, playbook: Playbook, replied: Replied):
     quotes,
     ...(quotes.length > 0 ? { quoteText: texts("evidence", { quote: quotes.map(quoted).join(", ") }) } : {}),
     extras: [...extrasOf(texts, playbook, replied), ...stoodIn(texts, replied)],
-    ...(strongerLine === undefined
-      ? {}
-      : { strongerLine, strongerText: texts(lineFor(reading) ?? "stronger", { line: quoted(strongerLine) }) }),
+    ...lineOf(texts, reading, strongerLine),
   };
+}
+
+function lineOf(texts: Texts, verdict: Verdict, strongerLine: string | undefined): Pick<VerdictCard, "strongerLine" | "strongerText"> {
+  if (strongerLine === undefined) return {};
+  const line = quoted(strongerLine);
+  return { strongerLine, strongerText: lineFor(verdict) === "warmer" ? texts("warmer", { line }) : texts("stronger", { line }) };
 }
 
 /** The two strongest grounds, in the order in which the player said them. */
@@ -94,11 +99,8 @@ function noteOf(texts: Texts, verdict: Verdict): { readonly note?: string } {
 function extrasOf(texts: Texts, playbook: Playbook, replied: Replied): readonly string[] {
   const verdict = replied.judgement.reading;
   if (verdict.kind === "notJudged") return [];
-  const rules = verdict.houseRules.map((check) => {
-    const rule = houseRuleStatement(playbook, replied.round, check.ruleId);
-    return texts(`rule.${check.outcome}`, { rule });
-  });
-  return [...addressedText(texts, verdict), ...rules];
+  const { round, answered } = replied;
+  return [...addressedText(texts, verdict), ...ruleTexts(texts, playbook, { round, moveId: answered.moveId, verdict })];
 }
 
 /** What became of the misplaced role, unless the lesson says it already. */

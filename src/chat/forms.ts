@@ -1,4 +1,3 @@
-import type { HouseRule } from "../game/house-rule.ts";
 import { LANGS } from "../game/language.ts";
 import { WEIGHT_CLASSES, type WeightClass } from "../game/move.ts";
 import type { Playbook } from "../playbook/load.ts";
@@ -8,6 +7,9 @@ import { changeProfile } from "../practice/profile.ts";
 import { lastExchange, REPLY_LIMIT } from "../practice/reply.ts";
 import { encodeAction, type FORMS, type FormId, parseAction } from "./action.ts";
 import type { Field, FormCard } from "./card.ts";
+import { checkIntention, intentionFields } from "./coach/intention-form.ts";
+import { type CheckedReflection, checkReflection } from "./coach/reflection-form.ts";
+import { checkRules, ruleFields } from "./coach/rule-form.ts";
 import type { ChatEvent, FormValues } from "./event.ts";
 import { findGroupErrors, groupFields } from "./group/group-fields.ts";
 import { quoted } from "./phrases.ts";
@@ -17,14 +19,10 @@ import { type Texts, textsFor } from "./texts/texts.ts";
 /** The form, filled in with what the player has now. */
 export function drawForm(practice: PracticeDeps, profile: Profile, form: (typeof FORMS)[number]): FormCard {
   const texts = textsFor(profile.lang);
-  const frame = {
-    kind: "form",
-    form,
-    title: texts(`form.${form}.title`),
-    submit: texts(`form.${form}.submit`),
-    cancel: texts("form.cancel"),
-  } as const;
+  const frame = { kind: "form", form, ...frameTexts(texts, form), cancel: texts("form.cancel") } as const;
   switch (form) {
+    case "intention":
+      return { ...frame, intro: texts("coach.intention.intro"), fields: intentionFields(practice.playbook, texts, profile) };
     case "practice":
       return { ...frame, intro: texts("form.practice.intro"), fields: practiceFields(practice, texts, profile) };
     case "houseRules":
@@ -36,6 +34,11 @@ export function drawForm(practice: PracticeDeps, profile: Profile, form: (typeof
       return { ...frame, intro: texts("form.group.intro"), fields: groupFields(texts, [prospect, weightClass]) };
     }
   }
+}
+
+function frameTexts(texts: Texts, form: (typeof FORMS)[number]): { readonly title: string; readonly submit: string } {
+  if (form === "intention") return { title: texts("coach.intention.title"), submit: texts("coach.intention.submit") };
+  return { title: texts(`form.${form}.title`), submit: texts(`form.${form}.submit`) };
 }
 
 /** To answer the line that waits, where typed words can't be read. The line stands above it: a form covers the talk. */
@@ -85,19 +88,6 @@ function modeField(texts: Texts, mode: CoachingMode): Field {
   return { kind: "choice", id: "mode", label: texts("form.mode.label"), optional: false, initial: mode, options };
 }
 
-/** One number for each rule that has a limit; the others are kept by heart and not measured. */
-function ruleFields(playbook: Playbook, texts: Texts, profile: Profile): readonly Field[] {
-  return measuredRules(playbook).map((rule) => ({
-    kind: "number",
-    id: rule.id,
-    label: texts("form.houseRules.label", { name: rule.name[profile.lang], unit: texts(`form.unit.${rule.unit}`) }),
-    hint: texts("form.houseRules.hint", { limit: rule.suggestedLimit }),
-    optional: true,
-    ...LIMITS[rule.unit],
-    ...initial(profile.houseRules.find((one) => one.ruleId === rule.id)?.limit),
-  }));
-}
-
 const TRADE_LENGTH = 80;
 
 function profileFields(texts: Texts, profile: Profile): readonly Field[] {
@@ -121,23 +111,12 @@ function initial(value: string | number | undefined): { readonly initial?: strin
   return value === undefined ? {} : { initial: String(value) };
 }
 
-const LIMITS = {
-  euro: { min: 1, max: 10_000 },
-  days: { min: 1, max: 365 },
-  percent: { min: 0, max: 100 },
-  hours: { min: 0, max: 1000 },
-  none: { min: 0, max: 0 },
-} as const;
-
-function measuredRules(playbook: Playbook) {
-  return playbook.houseRules.filter((rule) => rule.unit !== "none");
-}
-
 /** What a filled-in form comes to: what is wrong by field, or what follows from it. Writes nothing. */
 export type CheckedForm =
   | { readonly kind: "wrong"; readonly errors: Readonly<Record<string, string>> }
   | { readonly kind: "event"; readonly event: ChatEvent }
   | { readonly kind: "profile"; readonly profile: Profile }
+  | Extract<CheckedReflection, { kind: "reflection" }>
   /** Of a group round: worked on in the group's own row. */
   | { readonly kind: "group" };
 
@@ -148,7 +127,11 @@ export function checkForm(practice: PracticeDeps, profile: Profile, sent: SentFo
     case "practice":
       return checkPractice(practice, profile, sent);
     case "houseRules":
-      return checkRules(practice.playbook, profile, sent.values);
+      return checkHouseRules(practice.playbook, profile, sent.values);
+    case "intention":
+      return checkIntention(practice.playbook, profile, sent.values);
+    case "reflection":
+      return checkReflection(profile.lang, sent.values, sent.context);
     case "profile":
       return checkProfile(practice.playbook, profile, sent.values);
     case "reply":
@@ -191,29 +174,9 @@ function modeOf(values: FormValues, profile: Profile): CoachingMode {
   return COACHING_MODES.find((one) => one === values["mode"]) ?? profile.mode;
 }
 
-/** An empty field lets go of the rule; a number makes it the player's own. */
-function checkRules(playbook: Playbook, profile: Profile, values: FormValues): CheckedForm {
-  const texts = textsFor(profile.lang);
-  const errors: Record<string, string> = {};
-  const limits: Record<string, number> = {};
-  for (const { id, unit } of measuredRules(playbook)) {
-    const given = (values[id] ?? "").trim();
-    if (given === "") continue;
-    const { min, max } = LIMITS[unit];
-    const limit = readNumber(given, unit);
-    if (limit !== undefined && limit >= min && limit <= max) limits[id] = limit;
-    else errors[id] = texts(unit === "days" ? "form.houseRules.wrongDays" : "form.houseRules.wrong", { min, max });
-  }
-  if (Object.keys(errors).length > 0) return { kind: "wrong", errors };
-  const measured = new Set(measuredRules(playbook).map((rule) => rule.id));
-  const unmeasured = profile.houseRules.filter((rule) => !measured.has(rule.ruleId));
-  return { kind: "profile", profile: changeProfile(playbook, { ...profile, houseRules: unmeasured }, { limits }) };
-}
-
-/** Days are whole. A Dutch hand writes 82,50; what looks like a thousand ("1.000") is asked again rather than read as one. */
-function readNumber(given: string, unit: HouseRule["unit"]): number | undefined {
-  const plain = unit === "days" ? /^\d+$/u : /^\d+(?:[.,]\d{1,2})?$/u;
-  return plain.test(given) ? Number(given.replace(",", ".")) : undefined;
+function checkHouseRules(playbook: Playbook, profile: Profile, values: FormValues): CheckedForm {
+  const checked = checkRules(playbook, profile, values);
+  return checked.kind === "wrong" ? checked : { kind: "profile", profile: { ...profile, houseRules: checked.houseRules } };
 }
 
 function checkProfile(playbook: Playbook, profile: Profile, values: FormValues): CheckedForm {

@@ -3,11 +3,12 @@ import { QUESTIONS } from "../game/verdict.ts";
 import type { Profile, StoredRound } from "../ports/store.ts";
 import { readStanding, type Standing } from "../practice/standing.ts";
 import type { PageId } from "./action.ts";
-import { button, startButtons } from "./buttons.ts";
+import { button, intentionButton, startButtons } from "./buttons.ts";
 import type { Button, PageCard } from "./card.ts";
+import { ownRuleLines, standingLines } from "./coach/rule-lines.ts";
 import { needsConsent, noticeLines } from "./consent.ts";
 import type { ConversationDeps } from "./deps.ts";
-import { insideSentence, quoted, statementOf } from "./phrases.ts";
+import { insideSentence } from "./phrases.ts";
 import { type Texts, textsFor } from "./texts/texts.ts";
 
 type Section = PageCard["sections"][number];
@@ -55,7 +56,7 @@ function drawHome(deps: ConversationDeps, texts: Texts, who: Who): Pick<PageCard
       ...progressSections(deps, texts, who),
       {
         header: texts("home.rules"),
-        lines: ruleLines(deps, texts, profile),
+        lines: ruleLines(deps, texts, who),
         buttons: [button(texts("button.change"), { kind: "form", form: "houseRules" })],
       },
     ],
@@ -79,6 +80,7 @@ function progressSections(deps: ConversationDeps, texts: Texts, { profile, stand
     texts("progress.question", { question: texts(`progress.target.${question}`), right: onTarget[question], of: judged }),
   );
   const weak = standing.weakest;
+  const ruled = standingLines(texts, deps.practice.playbook, { profile, standing });
   const move = weak && deps.practice.playbook.moves.find((one) => one.id === weak.moveId);
   const practise = move && [
     button(texts("button.drillMove", { move: insideSentence(move.name[profile.lang]) }), { kind: "drill", moveId: move.id }),
@@ -89,8 +91,18 @@ function progressSections(deps: ConversationDeps, texts: Texts, { profile, stand
     ...(standing.rounds.length > 0
       ? [{ header: texts("progress.rounds"), lines: standing.rounds.slice(0, 5).map((round) => roundLine(deps, profile.lang, round)) }]
       : []),
-    ...(profile.intention ? [{ header: texts("progress.intention"), lines: [quoted(profile.intention.iWill)] }] : []),
+    ...(ruled.length > 0 ? [{ header: texts("coach.band.header"), lines: ruled }] : []),
+    intentionSection(deps, texts, profile),
   ];
+}
+
+function intentionSection(deps: ConversationDeps, texts: Texts, { intention, lang }: Profile): Section {
+  const move = deps.practice.playbook.moves.find((one) => one.id === intention?.cueMove);
+  const line =
+    intention && move
+      ? texts("coach.intention.onPage", { move: insideSentence(move.name[lang]), iWill: intention.iWill })
+      : texts("coach.intention.none");
+  return { header: texts("progress.intention"), lines: [line], buttons: [intentionButton(texts)] };
 }
 
 function roundLine(deps: ConversationDeps, lang: Lang, round: StoredRound): string {
@@ -101,10 +113,7 @@ function roundLine(deps: ConversationDeps, lang: Lang, round: StoredRound): stri
   return texts("progress.round", { date, name, result: texts(`progress.result.${kind}`) });
 }
 
-function ruleLines(deps: ConversationDeps, texts: Texts, profile: Profile): readonly string[] {
-  const lines = profile.houseRules.flatMap((rule) => {
-    const template = deps.practice.playbook.houseRules.find((one) => one.id === rule.ruleId);
-    return template ? [statementOf(template, profile.lang, rule.limit)] : [];
-  });
+function ruleLines(deps: ConversationDeps, texts: Texts, who: Who): readonly string[] {
+  const lines = ownRuleLines(texts, deps.practice.playbook, who);
   return lines.length > 0 ? lines : [texts("home.noRules")];
 }

@@ -8,6 +8,7 @@ const WAYS: readonly (readonly [readonly string[], Way])[] = [
   [["groep", "group"], () => ({ kind: "formWanted", form: "group" })],
   [["tip"], (subject, seed) => ({ kind: "tipWanted", subject, seed })],
   [["huisregels", "rules", "house rules"], () => ({ kind: "formWanted", form: "houseRules" })],
+  [["voornemen", "intention"], () => ({ kind: "formWanted", form: "intention" })],
   [["profiel", "profile"], () => ({ kind: "formWanted", form: "profile" })],
   [["voortgang", "progress"], () => ({ kind: "pageWanted", page: "progress" })],
   [["privacy"], () => ({ kind: "pageWanted", page: "privacy" })],

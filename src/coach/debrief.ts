@@ -4,7 +4,8 @@ import { playerOnRose, prospectOnRose, type RosePoint } from "../game/rose.ts";
 import { foldExchange, type RoundState, stateAtKickOff } from "../game/state.ts";
 import type { Slip, Strength, Verdict } from "../game/verdict.ts";
 import { fillSlots, type Playbook } from "../playbook/load.ts";
-import type { StoredExchange, StoredRound } from "../ports/store.ts";
+import type { StoredAnswer, StoredExchange, StoredRound } from "../ports/store.ts";
+import { type Advice, adviseNext, type Candidate } from "./advise-next.ts";
 import { type BallMove, ballMoves } from "./ball-moves.ts";
 import { type Comparison, compareRounds } from "./compare.ts";
 import { isOnTarget, type LineCheck, linesTaken, strongerLine } from "./stronger-line.ts";
@@ -33,10 +34,13 @@ export type Debrief = {
   readonly beliefHeard?: Moment & { readonly question: string; readonly supporting: string };
   readonly terms: TermsLeft;
   readonly houseRules: readonly { readonly ruleId: string; readonly upheld: number; readonly broken: number }[];
-  readonly intention?: { readonly iWill: string; readonly servedAt?: number };
+  /** `came` and the reply are there when the moment came and the reply to it was judged. */
+  readonly intention?: { readonly iWill: string; readonly servedAt?: number; readonly came?: Came };
   readonly judged: number;
   /** Move to practise next: the one that went worst, when one did. */
   readonly practiseNext?: string;
+  /** Whom to meet next; absent when nobody is there. */
+  readonly next?: Advice;
   /** This round beside the player's last one; absent when there is none to compare with. */
   readonly comparison?: Comparison;
 };
@@ -49,14 +53,20 @@ type Judged = {
   readonly after: RoundState;
 };
 
+/** "done" and "partly" when the reply shows it; "unclear" otherwise: what can't be seen is asked. */
+export type Came = "done" | "partly" | "unclear";
+
 export type DebriefContext = {
-  /** The round that the player ended before this one. */
-  readonly before?: StoredRound | undefined;
+  /** The rounds that the player ended before this one, newest first. */
+  readonly earlier: readonly StoredRound[];
+  readonly candidates: readonly Candidate[];
   readonly passes: LineCheck;
+  /** Whether the "then" of the intention came in the answer to its cue. */
+  readonly compare: (iWill: string, answer: StoredAnswer) => Came;
 };
 
-/** Looks back on an ended round. `state` and paths are folded again from the stored readings. `before` is the round that the player ended last. Throws when the round has not ended. */
-export function makeDebrief(playbook: Playbook, round: StoredRound, { before, passes }: DebriefContext): Debrief {
+/** Looks back on an ended round. `state` and paths are folded again from the stored readings. Throws when the round has not ended. */
+export function makeDebrief(playbook: Playbook, round: StoredRound, { earlier, candidates, passes, compare }: DebriefContext): Debrief {
   if (!round.ended) throw new Error("a round that goes on has no debrief");
   const { states, judged } = walkRound(round);
   return {
@@ -72,10 +82,11 @@ export function makeDebrief(playbook: Playbook, round: StoredRound, { before, pa
     ...present("beliefHeard", findBelief(playbook, round, judged)),
     terms: termsLeft(playbook, round),
     houseRules: countHouseRules(judged),
-    ...present("intention", intentionOf(round)),
+    ...present("intention", intentionOf(round, compare)),
     judged: judged.length,
     ...present("practiseNext", findWeakest(judged)?.exchange.moveId),
-    ...present("comparison", before && compareRounds(before, round)),
+    ...present("next", adviseNext([round, ...earlier], candidates)),
+    ...present("comparison", earlier[0] && compareRounds(earlier[0], round)),
   };
 }
 
@@ -169,8 +180,11 @@ function countHouseRules(judged: readonly Judged[]): Debrief["houseRules"] {
   return ids.map((ruleId) => ({ ruleId, upheld: count(ruleId, "upheld"), broken: count(ruleId, "broken") }));
 }
 
-function intentionOf(round: StoredRound): Debrief["intention"] {
+/** The cue is asked once more when the first reply to it could not be read: the last one counts. */
+function intentionOf(round: StoredRound, compare: DebriefContext["compare"]): Debrief["intention"] {
   if (!round.intention) return undefined;
-  const served = round.exchanges.find((exchange) => exchange.moveId === round.intention?.cueMove && exchange.answer);
-  return { iWill: round.intention.iWill, ...present("servedAt", served?.number) };
+  const { cueMove, iWill } = round.intention;
+  const served = round.exchanges.findLast((exchange) => exchange.moveId === cueMove && exchange.answer);
+  const judged = served?.answer?.reading.kind === "judged" ? served.answer : undefined;
+  return { iWill, ...present("servedAt", served?.number), ...present("came", judged && compare(iWill, judged)) };
 }

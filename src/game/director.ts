@@ -85,8 +85,10 @@ function chooseMove(setup: RoundSetup, state: RoundState, exchanges: readonly Pl
   }
   const moves = candidates(setup, state, exchanges);
   const others = moves.filter((move) => !isSameRoleAgain(setup, last, move));
-  const weighted = (others.length > 0 ? others : moves).map((move) => ({ item: move.id, weight: weigh(setup, move, last.reading) }));
-  return pickWeighted(weighted, at("move")) ?? last.moveId;
+  const open = others.length > 0 ? others : moves;
+  const fresh = untestedRules(setup, exchanges);
+  const weighted = open.map((move) => ({ item: move.id, weight: weigh(setup, move, { last: last.reading, fresh }) }));
+  return pickWeighted(weighted, at("move")) ?? open[0]?.id ?? last.moveId;
 }
 
 /** A frame that was left standing comes back at once this often, and otherwise after one other move. */
@@ -112,17 +114,36 @@ function standingFrames(setup: RoundSetup, state: RoundState, exchanges: readonl
 /** Moves not played yet; when all were, any but the last one and those whose frame was dropped. */
 function candidates(setup: RoundSetup, state: RoundState, exchanges: readonly PlayedExchange[]): readonly MoveRule[] {
   const played = new Set(exchanges.map((exchange) => exchange.moveId));
-  const free = setup.moves.filter((move) => !state.droppedFrames.includes(move.id) && move.id !== exchanges.at(-1)?.moveId);
+  const servedCue = setup.cueMove !== undefined && played.has(setup.cueMove) ? setup.cueMove : undefined;
+  const free = setup.moves.filter(
+    (move) => !state.droppedFrames.includes(move.id) && move.id !== exchanges.at(-1)?.moveId && move.id !== servedCue,
+  );
   const fresh = free.filter((move) => !played.has(move.id));
   return fresh.length > 0 ? fresh : free;
 }
 
-/** His favourites first, the player's own house rules next; a weak reply is followed by a move that asks a concession. */
-function weigh(setup: RoundSetup, move: MoveRule, last: Reading): number {
+type Weighing = {
+  readonly last: Reading /** House rules that no move of this round has pressed on yet. */;
+  readonly fresh: readonly string[];
+};
+
+/** His favourites and the player's own house rules, most of all one that is not tested yet; after a weak reply a move that asks a concession. */
+function weigh(setup: RoundSetup, move: MoveRule, { last, fresh }: Weighing): number {
+  if (wasWeak(last) && !asksConcession(move)) return 0;
   const rank = setup.prospect.favouriteMoves.indexOf(move.id);
   const favourite = rank < 0 ? 1 : FAVOURITE - 2 * Math.min(rank, 4);
-  const pressesOnRule = move.houseRules.some((rule) => setup.houseRuleIds.includes(rule)) ? 2 : 1;
-  return favourite * pressesOnRule * (asksConcession(move) || !wasWeak(last) ? 1 : 0);
+  const presses = (rules: readonly string[]) => move.houseRules.some((rule) => rules.includes(rule));
+  const onRule = presses(fresh) ? ON_UNTESTED_RULE : presses(setup.houseRuleIds) ? ON_RULE : 1;
+  return favourite * onRule;
+}
+
+/** So much likelier is a move that presses on a rule of the player's own: it is his rules that a prospect runs into. */
+const ON_UNTESTED_RULE = 5;
+const ON_RULE = 2;
+
+function untestedRules(setup: RoundSetup, exchanges: readonly PlayedExchange[]): readonly string[] {
+  const tested = new Set(exchanges.flatMap(({ moveId }) => findMove(setup, moveId).houseRules));
+  return setup.houseRuleIds.filter((ruleId) => !tested.has(ruleId));
 }
 
 function asksConcession({ attacks }: MoveRule): boolean {

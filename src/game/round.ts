@@ -15,7 +15,7 @@ export type RoundSetup = {
   };
   /** The playbook as it was at kick-off. */
   readonly moves: readonly MoveRule[];
-  /** Ids of the player's house rules. */
+  /** Ids of the player's own house rules, or of the suggested ones when he has none: what the prospect likes to press on. */
   readonly houseRuleIds: readonly string[];
   /** The move that the player's intention waits for: served once. */
   readonly cueMove?: string;

@@ -2,7 +2,7 @@ import { moveStanding, type Standing, standingAtKickOff } from "./dynamics.ts";
 import type { Attack, MoveRule } from "./move.ts";
 import { givesGround, KICK_OFF, type Pitch, playBall } from "./pitch.ts";
 import type { RoundSetup } from "./round.ts";
-import type { Reading, Verdict } from "./verdict.ts";
+import { holdsElsewhere, type Reading, type Verdict } from "./verdict.ts";
 
 /** One exchange as the rules see it: which move was played, and how the reply was read. */
 export type PlayedExchange = { readonly moveId: string; readonly reading: Reading };
@@ -60,7 +60,8 @@ export function foldExchange(setup: RoundSetup, state: RoundState, exchange: Pla
   const exchanges = state.exchanges + 1;
   const verdict = exchange.reading;
   if (verdict.kind === "notJudged") return { ...state, exchanges };
-  const term = { exchange: exchanges, moveId: exchange.moveId, attacks: findMove(setup, exchange.moveId).attacks };
+  const move = findMove(setup, exchange.moveId);
+  const term = { exchange: exchanges, moveId: move.id, attacks: move.attacks };
   return {
     ...state,
     ...foldFrames(state, exchange.moveId, verdict),
@@ -68,7 +69,7 @@ export function foldExchange(setup: RoundSetup, state: RoundState, exchange: Pla
     pitch: playBall(state.pitch, verdict),
     exchanges,
     concessions: givesGround(verdict) ? [...state.concessions, term] : state.concessions,
-    held: verdict.matter === "held" ? [...state.held, term] : state.held,
+    held: verdict.matter === "held" && !holdsElsewhere(move, verdict) ? [...state.held, term] : state.held,
     rulesUpheld: [...new Set([...state.rulesUpheld, ...upheldIn(verdict)])],
     trades: state.trades + (verdict.traded && verdict.matter !== "conceded" ? 1 : 0),
     aggressions: state.aggressions + (verdict.stance === "aggressive" ? 1 : 0),

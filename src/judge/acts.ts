@@ -37,6 +37,8 @@ const actsFileSchema = z.strictObject({
   spoken: z.record(z.string().regex(/^[a-z']+$/u, "give one word in plain small letters"), z.string().min(1)),
   /** The commonest words of the language, to tell it from others. */
   functionWords: z.string().min(100),
+  /** Words by which a reply speaks of a house rule, by the rule's id. */
+  rules: z.record(z.string(), z.array(sourceSchema).min(1)),
   acts: z.strictObject(Object.fromEntries(SIGNS.map((sign) => [sign, actSchema])) as Record<Sign, typeof actSchema>),
 });
 
@@ -53,6 +55,8 @@ export type ActSet = {
   /** Folded text in lower case as the patterns expect it: spoken forms written out. For matching only, offsets move. */
   readonly writeOut: (text: string) => string;
   readonly functionWords: ReadonlySet<string>;
+  /** By the id of the house rule. */
+  readonly rules: ReadonlyMap<string, RegExp>;
 };
 export type Acts = Readonly<Record<Lang, ActSet>>;
 
@@ -93,6 +97,7 @@ function compileActs(file: z.infer<typeof actsFileSchema>, report: Report): ActS
     yields: compile("line.yields", file.line.yields),
     writeOut: createWriteOut(new Map(Object.entries(file.spoken))),
     functionWords: new Set(file.functionWords.split(/\s+/u)),
+    rules: new Map(Object.entries(file.rules).map(([ruleId, sources]) => [ruleId, compile(`rules.${ruleId}`, sources)])),
   };
 }
 

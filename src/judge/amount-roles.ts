@@ -1,7 +1,7 @@
 import type { Lang } from "../game/language.ts";
 
 /** What an amount is about, as far as the words beside it tell. */
-export type AmountSubject = "perHour" | "perDay" | "perPeriod" | "discount" | "payment" | "otherTime" | "unknown";
+export type AmountSubject = "perHour" | "perDay" | "perPeriod" | "discount" | "payment" | "notice" | "otherTime" | "unknown";
 /** said: it stands; refused: "85 doe ik niet"; floor: "niet onder de 90"; ceiling: "binnen 14 dagen"; weighed: "60 dagen is lang". */
 export type AmountRole = "said" | "refused" | "floor" | "ceiling" | "weighed";
 
@@ -65,7 +65,8 @@ const SUBJECTS: Readonly<Record<Lang, readonly (readonly [AmountSubject, RegExp]
     ["perDay", /^[,-]*\s?(?:euro\s)?(?:per dag|\/\s?dag|een dag|per dagdeel)|(?:dagtarief|dagprijs|per dag|middag|dag)[^|]*$/iu],
     ["perPeriod", /^[,-]*\s?(?:euro\s)?(?:per (?:week|maand|jaar|kwartaal|stuk|pagina|woord)|\/\s?(?:maand|mnd|week|jaar))/iu],
     ["discount", /^\s?(?:korting|eraf|af(?!\p{L})|minder|goedkoper|er ?van ?af)|(?:korting|zak)[^|]*$/iu],
-    ["otherTime", /^\s?(?:opzeg|ziek|vrij|vakantie|regen|werk|lang|per|in de|onderweg|strand)|(?:opzeg|opzegtermijn)[^|]*$/iu],
+    ["notice", /^\s?opzeg|opzeg[^|]*$/iu],
+    ["otherTime", /^\s?(?:ziek|vrij|vakantie|regen|werk|lang|per|in de|onderweg|strand)/iu],
     ["payment", /^\s?(?:na|netto|betaal)|(?:betaal|betalen|factu|termijn|krediet|geld)[^|]*$/iu],
     [
       "otherTime",
@@ -77,7 +78,8 @@ const SUBJECTS: Readonly<Record<Lang, readonly (readonly [AmountSubject, RegExp]
     ["perDay", /^\s?(?:euros\s)?(?:per day|a day|\/\s?day)|(?:day rate|daily)[^|]*$/iu],
     ["perPeriod", /^\s?(?:euros\s)?(?:per (?:week|month|year|quarter|piece|page|word)|a (?:week|month|year)|\/\s?(?:month|week|year))/iu],
     ["discount", /^\s?(?:discount|off(?!\p{L})|less|cheaper)|(?:discount|knock|take)[^|]*$/iu],
-    ["otherTime", /^['’]?s?['’]?\s?(?:notice|of\s|off(?!\p{L})|holiday|leave|a (?:week|year)|on site)|(?:notice)[^|]*$/iu],
+    ["notice", /^['’]?s?['’]?\s?notice|notice[^|]*$/iu],
+    ["otherTime", /^['’]?s?['’]?\s?(?:of\s|off(?!\p{L})|holiday|leave|a (?:week|year)|on site)/iu],
     ["payment", /^\s?(?:after|net|from invoice)|(?:pay|paid|payment|invoice|due)[^|]*$/iu],
     [
       "otherTime",

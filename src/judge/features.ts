@@ -34,6 +34,8 @@ export type Features = {
   readonly line: ProspectLine;
   readonly heard: Readonly<Partial<Record<Sign | Cue, Hit>>>;
   readonly amounts: readonly PlacedAmount[];
+  /** Ids of the house rules that the reply speaks of in words, whatever it says of them. */
+  readonly spokenOf: readonly string[];
 };
 export type PlacedAmount = Amount & { readonly segment: SegmentId };
 type Heard = Partial<Record<Sign | Cue, Hit>>;
@@ -55,7 +57,12 @@ export function readFeatures(acts: Acts, exchange: ExchangeToJudge, reply: Reply
     hearShape(line, segments, readable.words),
   );
   Object.assign(heard, hearAnswer(acts[readable.lang], line, { heard, segments: said, words: readable.words }));
-  return { lang: readable.lang, words: readable.words, line, heard, amounts };
+  return { lang: readable.lang, words: readable.words, line, heard, amounts, spokenOf: findRules(acts[readable.lang], trusted) };
+}
+
+function findRules(acts: ActSet, segments: readonly Segment[]): readonly string[] {
+  const texts = segments.map((segment) => acts.writeOut(segment.folded.toLowerCase()));
+  return [...acts.rules].filter(([, pattern]) => texts.some((text) => text.search(pattern) >= 0)).map(([ruleId]) => ruleId);
 }
 
 type Said = Pick<ExchangeToJudge, "houseRules"> & {
@@ -98,6 +105,7 @@ function isAtStake(amount: Amount, line: ProspectLine): boolean {
   return (
     amount.unit === "days" &&
     amount.subject !== "otherTime" &&
+    amount.subject !== "notice" &&
     (line.bareUnit === "days" || line.amounts.some((his) => his.unit === "days"))
   );
 }

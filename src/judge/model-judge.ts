@@ -129,7 +129,7 @@ function verdictFrom({ answer, rules, segments, exchange }: Read): Reading {
     ...(addressed === "addressed" ? { touch: answer.touch === "none" ? ("plain" as const) : answer.touch } : {}),
     traded: answer.traded && answer.matter.label === "held",
     closing: answer.closing === "noMatch" && answer.matter.label !== "conceded" ? "noMatch" : rules.closing,
-    houseRules: rules.houseRules,
+    houseRules: rules.houseRules.map((check) => ({ ...check, kindly: answer.person.label !== "cold" })),
     beliefs: rules.beliefs,
     evidence: [
       ...evidenceOf(answer, { segments, reply: exchange.reply }),

@@ -7,24 +7,31 @@ const HALF = 0.5;
 
 /** An amount that keeps the player's own rule: no demand, whoever says it. */
 export function keepsOwnTerms(amount: Amount, houseRules: readonly HouseRule[]): boolean {
-  return houseRules.some(({ unit, keeps, limit }) => {
+  return houseRules.filter(isOnPriceOrPayment).some(({ unit, keeps, limit }) => {
     if (limit === undefined || unit !== amount.unit) return false;
-    if (keeps === "atLeast") return isRate(amount) && amount.value >= limit && amount.value <= limit * NEAR;
-    return keeps === "atMost" && amount.subject === "payment" && amount.value <= limit;
+    if (unit === "days") return keeps === "atMost" && amount.subject === "payment" && amount.value <= limit;
+    return keeps === "atLeast" && isRate(amount) && amount.value >= limit && amount.value <= limit * NEAR;
   });
 }
 
 /** A rate in euros below the player's own floor. */
 export function isBelowFloor(amount: Amount, houseRules: readonly HouseRule[]): boolean {
-  return houseRules.some(
-    ({ unit, keeps, limit = 0 }) =>
-      unit === "euro" &&
-      amount.unit === unit &&
-      keeps === "atLeast" &&
-      isRate(amount) &&
-      amount.value < limit &&
-      amount.value >= limit * HALF,
-  );
+  return houseRules
+    .filter(isOnPriceOrPayment)
+    .some(
+      ({ unit, keeps, limit = 0 }) =>
+        unit === "euro" &&
+        amount.unit === unit &&
+        keeps === "atLeast" &&
+        isRate(amount) &&
+        amount.value < limit &&
+        amount.value >= limit * HALF,
+    );
+}
+
+/** Euros may also be those of a paid first step, and days those on site or of notice. */
+function isOnPriceOrPayment({ ruleId }: HouseRule): boolean {
+  return ruleId !== "free_work" && ruleId !== "place_and_hours";
 }
 
 function isRate({ subject }: Amount): boolean {

@@ -133,6 +133,10 @@ export const houseRuleSchema = z.strictObject({
   keeps: z.enum(["atLeast", "atMost"]).optional(),
   /** What a player without an own limit starts from. */
   suggestedLimit: z.number().positive().optional(),
+  /** What a limit may be, where a whole year or a fortune makes no sense. */
+  range: z.strictObject({ min: z.number(), max: z.number() }).optional(),
+  /** The question for the limit, with its unit; of a rule without a number, whether it is the player's. Fits the label of any form. */
+  asks: inEveryLang(z.string().min(5).max(45)),
   /** The rule as the player says it, `{limit}` for the number. */
   statement: inEveryLang(z.string().min(5).max(200)),
 });

@@ -17,6 +17,9 @@ export type CoachingMode = (typeof COACHING_MODES)[number];
 /** "When the prospect <makes the cue move>, I will <iWill>." */
 export type Intention = { readonly cueMove: string; readonly iWill: string };
 
+/** How a round felt, in the player's own hand. Tension runs from 1 (at ease) to 10. */
+export type Reflection = { readonly tenseBefore?: number; readonly tenseAfter?: number; readonly nextTime?: string };
+
 export type Profile = {
   readonly playerId: string;
   readonly lang: Lang;
@@ -78,6 +81,8 @@ export type StoredRound = {
   readonly exchanges: readonly StoredExchange[];
   /** Present when the round has ended. */
   readonly ended?: { readonly at: Date; readonly result: Result; readonly closingLine?: string };
+  /** Present when the player looked back on it, afterwards. */
+  readonly reflection?: Reflection;
 };
 
 /** One reply, committed whole or not at all. */
@@ -173,8 +178,12 @@ export interface Store extends UsageLedger, Inbox, GroupRounds, AsyncDisposable 
   endRound(roundId: string, ended: { readonly at: Date; readonly result: Result }): Promise<Committed>;
   /** Takes the round back to exchange `number`, its answer and all later exchanges put aside (kept as discarded attempts, out of the fold). Reopens an ended round; "conflict" when the player has opened another one since. Twice the same is once. */
   rewindRound(roundId: string, number: number): Promise<Committed>;
-  /** Counts one more hint; does nothing for an exchange that is not there. */
-  countHint(roundId: string, number: number): Promise<void>;
+  /** Counts this many more hints, one at least; does nothing for an exchange that is not there. */
+  countHint(roundId: string, number: number, count?: number): Promise<void>;
+  /** What was answered at this exchange before and put aside by a rewind, oldest first. Its line may have been another one. */
+  listTries(roundId: string, number: number): Promise<readonly StoredExchange[]>;
+  /** Replaces what was there. "conflict" when the round is not there, or goes on. */
+  saveReflection(roundId: string, reflection: Reflection): Promise<Committed>;
   /** Only the first one counts: "conflict" when there is one already, or no answer. Also for an ended round. */
   saveSecondReading(roundId: string, number: number, reading: Reading): Promise<Committed>;
   /** Notes that the player does not agree with the reading. "conflict" when there is no answer. Twice the same is once. */

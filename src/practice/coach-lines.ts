@@ -5,16 +5,26 @@ import { fillSlots, moveById, moveRule, type Playbook } from "../playbook/load.t
 import type { StoredExchange, StoredRound } from "../ports/store.ts";
 import { playbookOf } from "../prospect/own-moves.ts";
 import type { PracticeDeps } from "./deps.ts";
-import { isDrill } from "./drill.ts";
+import { compareIntention } from "./intention-kept.ts";
+import { isDrill } from "./is-drill.ts";
 
-/** Ended rounds to look back on for the one before this: broken off ones may lie between. */
-const LOOKED_BACK = 5;
+/** Rounds to look back on: those without an answer, and drills, may lie between. */
+const LOOKED_BACK = 12;
 
-/** The debrief of an ended round, beside the round that the player ended before it. */
+/** The debrief of an ended round, beside the rounds that the player ended before it. */
 export async function debriefOf(deps: PracticeDeps, round: StoredRound): Promise<Debrief> {
   const rounds = await deps.store.listRounds(round.playerId, LOOKED_BACK);
-  const before = rounds.find((one) => one.id !== round.id && one.ended !== undefined && !isDrill(one) && one.startedAt <= round.startedAt);
-  return makeDebrief(playedBy(deps, round), round, { before, passes: lineCheck(deps, round) });
+  const earlier = rounds.filter((one) => one.id !== round.id && isPlayed(one) && one.startedAt <= round.startedAt);
+  return makeDebrief(playedBy(deps, round), round, {
+    earlier,
+    candidates: deps.prospects,
+    passes: lineCheck(deps, round),
+    compare: (iWill, answer) => compareIntention(round.lang, iWill, answer),
+  });
+}
+
+function isPlayed(round: StoredRound): boolean {
+  return round.ended !== undefined && !isDrill(round) && round.exchanges[0]?.answer !== undefined;
 }
 
 /** A line for one exchange that the player was not given yet: after what went before it, and after his hints at it. */

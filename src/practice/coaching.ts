@@ -1,5 +1,4 @@
-import { nextHint } from "../coach/hint.ts";
-import { HINT_STEPS } from "../coach/hint-steps.ts";
+import { hasTried, nextHint } from "../coach/hint.ts";
 import { pickTip } from "../coach/tips.ts";
 import { foldRound } from "../game/state.ts";
 import type { StoredExchange, StoredRound } from "../ports/store.ts";
@@ -9,15 +8,16 @@ import { refuse, type StoryOutcome } from "./outcome.ts";
 import { exchangeToJudge, lastExchange, playedExchanges } from "./reply.ts";
 import { findPlayableRound } from "./start-round.ts";
 
-/** A hint for the open exchange: a question, then a direction, then a line. Counted. */
+/** A hint for the open exchange: a question, then a direction, then a line for who tried himself or asks twice. Counted. */
 export async function giveHint(deps: PracticeDeps, playerId: string): Promise<StoryOutcome> {
   const round = await findPlayableRound(deps, playerId);
   if ("kind" in round) return round;
   const exchange = lastExchange(round);
-  const hint = nextHint(lineWanted(deps, round, exchange), exchange.hints);
-  if (!hint) return refuse("noMoreHints");
-  await deps.store.countHint(round.id, exchange.number);
-  return { kind: "hinted", lang: round.lang, hint, left: Math.max(0, HINT_STEPS.length - exchange.hints - 1) };
+  const tried = hasTried(await deps.store.listTries(round.id, exchange.number), exchange);
+  const next = nextHint(lineWanted(deps, round, exchange), { given: exchange.hints, tried });
+  if (!next) return refuse("noMoreHints");
+  await deps.store.countHint(round.id, exchange.number, next.counts);
+  return { kind: "hinted", lang: round.lang, hint: next.hint, left: next.left };
 }
 
 /** Out of character: where the round stands, and a tip for what lies on the table. The round waits. */

@@ -1,17 +1,11 @@
 import { draw, pickOne } from "../game/random.ts";
-import type { Profile, StoredRound } from "../ports/store.ts";
+import type { Profile } from "../ports/store.ts";
 import type { PracticeDeps } from "./deps.ts";
+import { DRILL_LENGTH, isDrill } from "./is-drill.ts";
 import { refuse, type StoryOutcome } from "./outcome.ts";
 import { startRound } from "./start-round.ts";
 
 export type DrillWanted = { readonly profile: Profile; readonly moveId: string; readonly seed: number; readonly signal: AbortSignal };
-
-/** A drill is a round of one exchange: one hard line, one reply, one verdict. */
-const DRILL_LENGTH = 1;
-
-export function isDrill(round: StoredRound): boolean {
-  return round.setup.length === DRILL_LENGTH;
-}
 
 /** A prospect who likes the move says it at once. Refused while a round is open: a drill would end it. */
 export async function startDrill(deps: PracticeDeps, wish: DrillWanted): Promise<StoryOutcome> {

@@ -2,6 +2,7 @@ import type { Lang } from "../game/language.ts";
 import type { MoveRule } from "../game/move.ts";
 import type { Given, Scene } from "../game/stage-direction.ts";
 import { findMove } from "../game/state.ts";
+import { holdsElsewhere } from "../game/verdict.ts";
 import { type Amount, findAmounts } from "../judge/amounts.ts";
 import { foldForMatching, normalise } from "../judge/normalise.ts";
 import type { StoredAnswer, StoredExchange, StoredRound } from "../ports/store.ts";
@@ -16,17 +17,9 @@ export function heardIn(round: StoredRound): Pick<Scene, "heard" | "fact"> {
   const heard = {
     answered: reading.matter === "held" || reading.stance === "assertive",
     given: givenIn(round, last),
-    ...(isElsewhere(round, last) ? { elsewhere: true as const } : {}),
+    ...(holdsElsewhere(findMove(round.setup, last.moveId), reading) ? { elsewhere: true as const } : {}),
   };
   return isGood.at(-1) ? { heard, fact: isGood.filter((one) => one).length - 1 } : { heard };
-}
-
-/** "95 euro per uur" in answer to a penalty clause: held, and not a word on the penalty. */
-function isElsewhere(round: StoredRound, { moveId, answer }: StoredExchange): boolean {
-  if (answer?.reading.kind !== "judged" || answer.reading.strength === "corrected_role") return false;
-  const { houseRules } = findMove(round.setup, moveId);
-  const spoken = answer.reading.houseRules.map((check) => check.ruleId);
-  return spoken.length > 0 && !spoken.some((ruleId) => houseRules.includes(ruleId));
 }
 
 /** A question of somebody who leads, about what the prospect wants or why he says it. It opens him up; a cold one does not. */
@@ -64,6 +57,8 @@ function bareUnitOf(move: MoveRule): "days" | "euro" {
 function namedSlot({ unit, value, subject }: Amount, slots: StoredRound["slots"]): readonly (readonly [string, string])[] {
   const rate = Number(slots["rate"]);
   if (unit === "percent") return [["percent", String(value)]];
+  // A term of notice is none of payment.
+  if (subject === "notice") return [];
   if (unit === "days") return value > Number(slots["my_days"]) ? [["his_days", String(value)]] : [];
   if (unit !== "euro" || value >= rate) return [];
   if (subject === "discount") return [["offer", String(rate - value)]];

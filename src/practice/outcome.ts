@@ -7,7 +7,7 @@ import type { Reading } from "../game/verdict.ts";
 import type { Tip } from "../playbook/schema.ts";
 import type { ActedLine } from "../ports/actor.ts";
 import type { Judgement } from "../ports/judge.ts";
-import type { StoredExchange, StoredRound } from "../ports/store.ts";
+import type { Reflection, StoredExchange, StoredRound } from "../ports/store.ts";
 
 /** Why a story did not happen. Nothing was changed. */
 export const REFUSALS = [
@@ -21,7 +21,7 @@ export const REFUSALS = [
   "emptyReply",
   "nothingToReplay",
   "nothingToReview", // VAR before the first verdict
-  "noMoreHints", // three at one exchange
+  "noMoreHints", // all were given at this exchange
   "alreadyReviewed", // one VAR per exchange
   "notJudged", // VAR on an exchange that was not judged
   "answeredElsewhere", // another window or process answered this exchange first
@@ -46,6 +46,8 @@ export type StoryOutcome =
       readonly second: Reading;
       readonly by: "rules" | "model";
     }
+  /** `kept`: false when the round goes on, or is not there. */
+  | { readonly kind: "reflected"; readonly kept: boolean }
   | { readonly kind: "disputed"; readonly lang: Lang; readonly exchange: StoredExchange }
   | { readonly kind: "ended"; readonly round: StoredRound; readonly debrief: Debrief };
 
@@ -65,6 +67,8 @@ export type Started = {
   readonly ownTerms: boolean;
   /** The open round that this one ended. */
   readonly brokeOff?: StoredRound;
+  /** What he wrote about the round before. */
+  readonly lastTime?: Reflection;
 };
 
 /** One reply, read and answered. */

@@ -6,7 +6,7 @@ import type { ExchangeToJudge, Judgement } from "../ports/judge.ts";
 import type { StoodIn, StoredAnswer, StoredExchange, StoredRound, Turn } from "../ports/store.ts";
 import { debriefOf, verdictLine } from "./coach-lines.ts";
 import { ACTOR_MS, EXCHANGE_MS, JUDGE_MS, type PracticeDeps } from "./deps.ts";
-import { isDrill } from "./drill.ts";
+import { isDrill } from "./is-drill.ts";
 import { type Replied, refuse, type StoryOutcome } from "./outcome.ts";
 import { sceneOf } from "./scene.ts";
 import { findPlayableRound } from "./start-round.ts";

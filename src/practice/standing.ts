@@ -1,7 +1,7 @@
-import { QUESTIONS, type Question, type Slip, type Verdict } from "../game/verdict.ts";
+import { QUESTIONS, type Question, type RuleCheck, type Slip, type Verdict } from "../game/verdict.ts";
 import type { StoredRound } from "../ports/store.ts";
 import type { PracticeDeps } from "./deps.ts";
-import { isDrill } from "./drill.ts";
+import { isDrill } from "./is-drill.ts";
 
 /** Where a player stands: what was played last, and what goes wrong most. */
 export type Standing = {
@@ -12,7 +12,15 @@ export type Standing = {
   readonly onTarget: Readonly<Record<Question, number>>;
   readonly judged: number;
   readonly weakest?: WeakPoint;
+  /** Each house rule that was at stake in the last exchanges, the one that was at stake most first. */
+  readonly rules: readonly RuleStanding[];
 };
+
+/**
+ * How often a house rule was at stake: a move pressed on it, or the reply spoke of it. `checked` of these say whether it was kept, named
+ * and kept kindly; at the others the reply left it aside.
+ */
+export type RuleStanding = { readonly ruleId: string } & Readonly<Record<"atStake" | "checked" | "kept" | "named" | "kindly", number>>;
 export type WeakPoint = { readonly slip: Slip; readonly moveId: string };
 
 /** Far enough back for a pattern, near enough to be about now. */
@@ -32,15 +40,50 @@ export async function readStanding(deps: PracticeDeps, playerId: string): Promis
     ) as Standing["onTarget"],
     judged: played.length,
     ...(weakest === undefined ? {} : { weakest }),
+    rules: rulesOf(played),
   };
 }
 
-type Judged = { readonly moveId: string; readonly verdict: Verdict };
+type Judged = {
+  readonly moveId: string;
+  readonly verdict: Verdict /** Of the player's rules those that the move pressed on. */;
+  readonly pressed: readonly string[];
+};
 
 function judgedExchanges(round: StoredRound): readonly Judged[] {
   return round.exchanges.flatMap(({ moveId, answer }) =>
-    answer && answer.disputed !== true && answer.reading.kind === "judged" ? [{ moveId, verdict: answer.reading }] : [],
+    answer && answer.disputed !== true && answer.reading.kind === "judged"
+      ? [{ moveId, verdict: answer.reading, pressed: pressedIn(round, moveId) }]
+      : [],
   );
+}
+
+function pressedIn({ setup, houseRules }: StoredRound, moveId: string): readonly string[] {
+  const rules = setup.moves.find((move) => move.id === moveId)?.houseRules ?? [];
+  return rules.filter((ruleId) => houseRules.some((rule) => rule.ruleId === ruleId));
+}
+
+function rulesOf(played: readonly Judged[]): readonly RuleStanding[] {
+  const met = played.flatMap(({ verdict, pressed }) =>
+    [...new Set([...pressed, ...verdict.houseRules.map((check) => check.ruleId)])].map((ruleId) => ({
+      ruleId,
+      check: verdict.houseRules.find((one) => one.ruleId === ruleId),
+    })),
+  );
+  const standings = [...Map.groupBy(met, (one) => one.ruleId)].map(([ruleId, all]) => {
+    const checks = all.flatMap(({ check }) => check ?? []);
+    const count = (holds: (check: RuleCheck) => boolean) => checks.filter(holds).length;
+    const kept = count((check) => check.outcome === "upheld");
+    return {
+      ruleId,
+      atStake: all.length,
+      checked: checks.length,
+      kept,
+      named: count((check) => check.named),
+      kindly: count((check) => check.kindly),
+    };
+  });
+  return standings.toSorted((a, b) => b.atStake - a.atStake);
 }
 
 /** The target of all practice: assertive, entrepreneur, held or open, and not cold. */

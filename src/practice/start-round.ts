@@ -8,6 +8,7 @@ import type { Profile, StoredRound } from "../ports/store.ts";
 import type { Prospect } from "../prospect/schema.ts";
 import { ACTOR_MS, type PracticeDeps } from "./deps.ts";
 import { refuse, type StoryOutcome } from "./outcome.ts";
+import { lastReflection } from "./reflect.ts";
 import { sceneOf } from "./scene.ts";
 import { hasOwnTerms, slotsFor, termsOf, withTerms } from "./slots.ts";
 
@@ -50,10 +51,12 @@ export async function startRound(deps: PracticeDeps, wish: StartRound): Promise<
     hints: 0,
   };
   const round: StoredRound = { ...empty, exchanges: [opening] };
+  const lastTime = await lastReflection(deps, wish.profile.playerId);
   const older = await deps.store.findOpenRound(wish.profile.playerId);
   await deps.store.saveProfile(wish.profile);
   await deps.store.startRound(round);
-  return { kind: "started", round, resumed: false, ownTerms, ...(older === undefined ? {} : { brokeOff: older }) };
+  const before = { ...(older === undefined ? {} : { brokeOff: older }), ...(lastTime === undefined ? {} : { lastTime }) };
+  return { kind: "started", round, resumed: false, ownTerms, ...before };
 }
 
 /** This very kick-off, when it was begun before and nothing was said since: the same wish worked on once more after a crash. */
@@ -81,7 +84,7 @@ function setUp(deps: PracticeDeps, wish: StartRound, { prospect, houseRules }: C
       openingMove: wish.openingMove ?? prospect.opening.move,
     },
     moves: deps.playbook.moves.map(moveRule),
-    houseRuleIds: houseRules.map((rule) => rule.ruleId),
+    houseRuleIds: (wish.profile.houseRules.length > 0 ? wish.profile.houseRules : houseRules).map((rule) => rule.ruleId),
     ...(cueMove === undefined ? {} : { cueMove }),
   };
 }

@@ -12,10 +12,10 @@ import {
 import { beginEvents, countSent, finishEvents, forgetEvents, listOpenEvents, takeEvent } from "./inbox.ts";
 import { addUsage, sumTokens } from "./model-usage.ts";
 import { findProfile, replaceProfile } from "./profiles.ts";
-import { findOpenRound, findRound, listDisputes, listRounds, startRound } from "./rounds.ts";
+import { findOpenRound, findRound, listDisputes, listRounds, listTries, startRound } from "./rounds.ts";
 import { listSeenTips, markTipSeen } from "./seen-tips.ts";
 import { type Db, inReading, inWriting, inWritingUnlessConflict } from "./transactions.ts";
-import { addHint, addSecondReading, commitTurn, endRound, markDisputed, rewindRound } from "./turns.ts";
+import { addHints, addSecondReading, commitTurn, endRound, markDisputed, rewindRound, saveReflection } from "./turns.ts";
 
 /** The store on any database whose schema is up to date. Owns the connection: disposing the store closes it, after the calls before. */
 export function createKyselyStore(db: Db): Store {
@@ -35,7 +35,9 @@ export function createKyselyStore(db: Db): Store {
     commitTurn: (turn) => inWritingUnlessConflict(db, (trx) => commitTurn(trx, turn)),
     endRound: (roundId, ended) => inWritingUnlessConflict(db, (trx) => endRound(trx, roundId, ended)),
     rewindRound: (roundId, number) => inWritingUnlessConflict(db, (trx) => rewindRound(trx, roundId, number)),
-    countHint: (roundId, number) => inWriting(db, (trx) => addHint(trx, roundId, number)),
+    countHint: (roundId, number, count = 1) => inWriting(db, (trx) => addHints(trx, { roundId, number }, count)),
+    listTries: (roundId, number) => inReading(db, (trx) => listTries(trx, roundId, number)),
+    saveReflection: (roundId, reflection) => inWritingUnlessConflict(db, (trx) => saveReflection(trx, roundId, reflection)),
     saveSecondReading: (roundId, number, reading) =>
       inWritingUnlessConflict(db, (trx) => addSecondReading(trx, { roundId, number }, reading)),
     disputeReading: (roundId, number) => inWritingUnlessConflict(db, (trx) => markDisputed(trx, { roundId, number })),

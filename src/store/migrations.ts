@@ -11,6 +11,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0002_disputes": { up: addDisputes },
   "0003_chat": { up: addChat },
   "0004_groups": { up: addGroups },
+  "0005_reflections": { up: addReflections },
 };
 
 /**
@@ -165,6 +166,10 @@ async function addGroups(db: Kysely<unknown>): Promise<void> {
     .addColumn("stances", "text", (column) => column.notNull())
     .addColumn("frames", "text", (column) => column.notNull())
     .execute();
+}
+
+async function addReflections(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable("round").addColumn("reflection", "text").execute();
 }
 
 async function createModelUsage(db: Kysely<unknown>): Promise<void> {

@@ -5,7 +5,7 @@ import { INTENSITIES } from "../game/move.ts";
 import { MANNERS } from "../game/stage-direction.ts";
 import { COACHING_MODES, type Dispute, type StoredAnswer, type StoredExchange, type StoredRound } from "../ports/store.ts";
 import { jsonText, readRow, storableText, toJsonText } from "./json-text.ts";
-import { houseRuleShape, intentionShape, readingShape, resultShape, setupShape, stoodInShape } from "./shapes.ts";
+import { houseRuleShape, intentionShape, readingShape, reflectionShape, resultShape, setupShape, stoodInShape } from "./shapes.ts";
 import type { Tables } from "./tables.ts";
 
 const time = z.iso.datetime().transform((text) => new Date(text));
@@ -21,6 +21,7 @@ const roundRow = z.object({
   intention: jsonText(intentionShape).nullable(),
   started_at: time,
   closing_line: z.string().nullable(),
+  reflection: jsonText(reflectionShape).nullable(),
 });
 const endRow = z.object({ ended_at: time, result: jsonText(resultShape), closing_line: z.string().nullable() });
 
@@ -59,6 +60,7 @@ export function roundOf(row: Selectable<Tables["round"]>, exchanges: readonly Se
     startedAt: round.started_at,
     exchanges: exchanges.map(exchangeOf),
     ...(row.ended_at === null ? {} : { ended: endOf(row, name) }),
+    ...(round.reflection === null ? {} : { reflection: round.reflection }),
   };
 }
 
@@ -78,7 +80,7 @@ export function disputeOf(row: Selectable<Tables["exchange"]>, lang: string): Di
   };
 }
 
-function exchangeOf(row: Selectable<Tables["exchange"]>): StoredExchange {
+export function exchangeOf(row: Selectable<Tables["exchange"]>): StoredExchange {
   const name = `exchange ${row.number} of round "${row.round_id}"`;
   const exchange = readRow(exchangeRow, row, name);
   return {
@@ -119,6 +121,7 @@ export function rowOfRound(round: StoredRound, playerRound: number): Insertable<
     house_rules: toJsonText(round.houseRules),
     intention: round.intention === undefined ? null : toJsonText(round.intention),
     started_at: round.startedAt.toISOString(),
+    reflection: round.reflection === undefined ? null : toJsonText(round.reflection),
     ...(round.ended === undefined ? { ended_at: null, result: null, closing_line: null } : columnsOfEnd(round.ended)),
   };
 }

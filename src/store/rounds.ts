@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Dispute, StoredExchange, StoredRound } from "../ports/store.ts";
-import { columnsOfEnd, disputeOf, roundOf, rowOfExchange, rowOfRound } from "./round-rows.ts";
+import { columnsOfEnd, disputeOf, exchangeOf, roundOf, rowOfExchange, rowOfRound } from "./round-rows.ts";
 import type { Tables } from "./tables.ts";
 import type { Trx } from "./transactions.ts";
 
@@ -56,6 +56,20 @@ async function withExchanges(trx: Trx, rows: readonly Selectable<Tables["round"]
     .execute();
   const byRound = Map.groupBy(exchanges, (exchange) => exchange.round_id);
   return rows.map((row) => roundOf(row, byRound.get(row.id) ?? []));
+}
+
+/** Answers that a rewind put aside. */
+export async function listTries(trx: Trx, roundId: string, number: number): Promise<readonly StoredExchange[]> {
+  const rows = await trx
+    .selectFrom("exchange")
+    .selectAll()
+    .where("round_id", "=", roundId)
+    .where("number", "=", number)
+    .where("discarded", "=", 1)
+    .where("reply", "is not", null)
+    .orderBy("attempt")
+    .execute();
+  return rows.map(exchangeOf);
 }
 
 /** Stores a round with its exchanges; an older open round of the player ends as the new one starts. */

@@ -18,7 +18,7 @@ import {
   TOUCHES,
 } from "../game/verdict.ts";
 import { MODEL_FAILURES } from "../ports/model.ts";
-import type { Intention, StoodIn } from "../ports/store.ts";
+import type { Intention, Reflection, StoodIn } from "../ports/store.ts";
 
 /*
  * What stands in JSON on the disk. Objects are loose: what a later optional property adds comes back unharmed.
@@ -35,9 +35,23 @@ export const houseRuleShape: z.ZodType<HouseRule> = z.looseObject({
 
 export const intentionShape: z.ZodType<Intention> = z.looseObject({ cueMove: z.string(), iWill: z.string() });
 
+export const reflectionShape: z.ZodType<Reflection> = z.looseObject({
+  tenseBefore: z.number().exactOptional(),
+  tenseAfter: z.number().exactOptional(),
+  nextTime: z.string().exactOptional(),
+});
+
 export const stoodInShape: z.ZodType<StoodIn> = z.looseObject({
   judge: z.enum([...MODEL_FAILURES, "noHonestReading"]).exactOptional(),
   actor: z.enum([...MODEL_FAILURES, "guarded"]).exactOptional(),
+});
+
+/** Before readings told how a rule was kept they held its outcome only: then nothing is claimed of the rest. */
+const ruleCheckShape = z.looseObject({
+  ruleId: z.string(),
+  outcome: z.enum(["upheld", "broken"]),
+  named: z.boolean().default(false),
+  kindly: z.boolean().default(false),
 });
 
 export const readingShape: z.ZodType<Reading> = z.discriminatedUnion("kind", [
@@ -52,7 +66,7 @@ export const readingShape: z.ZodType<Reading> = z.discriminatedUnion("kind", [
     touch: z.enum(TOUCHES).exactOptional(),
     traded: z.boolean(),
     closing: z.enum(CLOSINGS),
-    houseRules: z.array(z.looseObject({ ruleId: z.string(), outcome: z.enum(["upheld", "broken"]) })),
+    houseRules: z.array(ruleCheckShape),
     beliefs: ids,
     evidence: z.array(z.looseObject({ question: z.enum([...QUESTIONS, "addressed", "houseRule", "belief"]), quote: z.string() })),
     strength: z.enum(STRENGTHS).exactOptional(),

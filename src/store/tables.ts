@@ -54,6 +54,8 @@ type RoundTable = {
   readonly ended_at: string | null;
   readonly result: string | null;
   readonly closing_line: string | null;
+  /** JSON. */
+  readonly reflection: string | null;
 };
 
 type ExchangeTable = {

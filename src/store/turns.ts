@@ -1,5 +1,5 @@
 import type { Reading } from "../game/verdict.ts";
-import type { Committed, StoredExchange, StoredRound, Turn } from "../ports/store.ts";
+import type { Committed, Reflection, StoredExchange, StoredRound, Turn } from "../ports/store.ts";
 import { toJsonText } from "./json-text.ts";
 import { columnsOfAnswer, columnsOfEnd } from "./round-rows.ts";
 import { insertExchange } from "./rounds.ts";
@@ -51,11 +51,11 @@ export async function rewindRound(trx: Trx, roundId: string, number: number): Pr
   return "committed";
 }
 
-export async function addHint(trx: Trx, roundId: string, number: number): Promise<void> {
+export async function addHints(trx: Trx, { roundId, number }: ExchangeRef, count: number): Promise<void> {
   await claimRound(trx, roundId);
   await trx
     .updateTable("exchange")
-    .set((eb) => ({ hints: eb("hints", "+", 1) }))
+    .set((eb) => ({ hints: eb("hints", "+", count) }))
     .where("round_id", "=", roundId)
     .where("number", "=", number)
     .where("discarded", "=", 0)
@@ -87,6 +87,16 @@ export async function markDisputed(trx: Trx, exchange: ExchangeRef): Promise<Com
     .where("reply", "is not", null)
     .executeTakeFirst();
   return numUpdatedRows === 0n ? "conflict" : "committed";
+}
+
+export async function saveReflection(trx: Trx, roundId: string, reflection: Reflection): Promise<Committed> {
+  if (typeof (await claimRound(trx, roundId))?.ended_at !== "string") return "conflict";
+  await trx
+    .updateTable("round")
+    .set({ reflection: toJsonText(reflection) })
+    .where("id", "=", roundId)
+    .execute();
+  return "committed";
 }
 
 type ExchangeRef = { readonly roundId: string } & Pick<StoredExchange, "number">;

@@ -94,9 +94,39 @@ export function describeRounds(bench: StoreBench): void {
   it("counts hints at their exchange", async () => {
     await start("r1", 1);
     await store.countHint("r1", 2);
-    await store.countHint("r1", 2);
+    await store.countHint("r1", 2, 2);
     await store.countHint("r1", 7);
-    expect((await store.findRound("r1"))?.exchanges.map((exchange) => exchange.hints)).toEqual([0, 2]);
+    expect((await store.findRound("r1"))?.exchanges.map((exchange) => exchange.hints)).toEqual([0, 3]);
+  });
+
+  it("knows the answers that were taken back at an exchange, oldest first, and not the one that stands", async () => {
+    await start("r1", 1);
+    expect(await store.listTries("r1", 1)).toEqual([]);
+    await store.rewindRound("r1", 1);
+    await store.commitTurn(aTurn("r1", 1, anAnswer({ reply: "Nee." })));
+    await store.rewindRound("r1", 1);
+    await store.commitTurn(aTurn("r1", 1, anAnswer({ reply: "Ja." })));
+    const first = anExchange(1, { manner: "open", moveId: "job_interview" });
+    expect(await store.listTries("r1", 1)).toStrictEqual([
+      { ...first, answer: anAnswer() },
+      { ...first, answer: anAnswer({ reply: "Nee." }) },
+    ]);
+    expect(await store.listTries("r1", 2)).toEqual([]);
+    expect(await store.listTries("r2", 1)).toEqual([]);
+  });
+
+  it("keeps with an ended round what the player wrote about it, the last of it, whatever stands in it", async () => {
+    await start("r1", 1);
+    const reflection = { tenseBefore: 8, tenseAfter: 3, nextTime: "Rustig <b>'mijn'</b> tarief noemen 🙂\nen stil zijn." };
+    expect(await store.saveReflection("r1", reflection)).toBe("conflict");
+    expect(await store.saveReflection("r2", reflection)).toBe("conflict");
+    await store.endRound("r1", BROKEN_OFF);
+    expect(await store.saveReflection("r1", { tenseAfter: 5 })).toBe("committed");
+    expect(await store.saveReflection("r1", reflection)).toBe("committed");
+    expect((await store.findRound("r1"))?.reflection).toStrictEqual(reflection);
+    expect((await store.listRounds("anna", 1))[0]?.reflection).toStrictEqual(reflection);
+    await store.startRound(aRound("r3", { ended: BROKEN_OFF, reflection, startedAt: new Date("2026-11-25T08:00:00.000Z") }));
+    expect((await store.findRound("r3"))?.reflection).toStrictEqual(reflection);
   });
 
   it("keeps the first second reading beside the first reading", async () => {

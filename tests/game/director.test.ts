@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { nextStep, openRound } from "../../src/game/director.ts";
 import { RESULT_KINDS, type Result } from "../../src/game/result.ts";
 import type { RoundSetup } from "../../src/game/round.ts";
-import type { PlayedExchange } from "../../src/game/state.ts";
+import { foldRound, type PlayedExchange } from "../../src/game/state.ts";
 import type { Reading, Verdict } from "../../src/game/verdict.ts";
 import { anyReading, anySetup, aSetup, aVerdict, TEST_MOVES } from "../support/game-arbitraries.ts";
 
@@ -45,8 +45,21 @@ describe("six results, each reached by a way of playing", () => {
   it("calls a deal the player's own only with a term that he held; after questions alone the terms lie open", () => {
     const asking = aVerdict({ matter: "open" });
     expect(play(aSetup(), times(asking, 8)).result).toEqual({ kind: "ownTerms", goodwill: true, termsOpen: true });
-    const naming = aVerdict({ matter: "open", houseRules: [{ ruleId: "rate_floor", outcome: "upheld" }] });
+    const naming = aVerdict({ matter: "open", houseRules: [{ ruleId: "rate_floor", outcome: "upheld", named: true, kindly: true }] });
     expect(play(aSetup(), [naming, ...times(asking, 7)]).result).toEqual({ kind: "ownTerms", goodwill: true });
+  });
+
+  it("counts a term as held only when it is the one that was asked for", () => {
+    const check = (ruleId: string) => ({ ruleId, outcome: "upheld", named: true, kindly: true }) as const;
+    const after = (ruleId: string) =>
+      foldRound(aSetup(), [{ moveId: "payment_terms", reading: aVerdict({ houseRules: [check(ruleId)] }) }]).held.map(
+        (term) => term.moveId,
+      );
+    expect(after("payment_term")).toEqual(["payment_terms"]);
+    expect(after("rate_floor")).toEqual([]);
+    const discount = { id: "volume_discount", attacks: "price", frame: false, houseRules: ["discount"] } as const;
+    const reading = aVerdict({ houseRules: [check("rate_floor")] });
+    expect(foldRound(aSetup({ moves: [discount] }), [{ moveId: discount.id, reading }]).held).toHaveLength(1);
   });
 
   it("does not call a no that is thrown in his face honourable", () => {
@@ -79,15 +92,52 @@ describe("the director", () => {
       fc.property(
         anySetup,
         fc.array(anyReading, { minLength: 2, maxLength: 12 }),
-        fc.constantFrom(...TEST_MOVES.slice(1).map((move) => move.id)),
+        fc.constantFrom(...TEST_MOVES.map((move) => move.id)),
         (setup, readings, cueMove) => {
           const judged = readings.map((reading) => (reading.kind === "notJudged" ? neutral : reading));
-          const round = play({ ...setup, cueMove, length: Math.min(setup.length, TEST_MOVES.length - 1) }, judged);
+          const round = play({ ...setup, cueMove }, judged);
           fc.pre(round.exchanges.length >= 2);
           expect(round.exchanges.filter((exchange) => exchange.moveId === cueMove)).toHaveLength(1);
         },
       ),
     );
+  });
+
+  it("serves the cue again only to ask once more what could not be read", () => {
+    fc.assert(
+      fc.property(anySetup, fc.array(anyReading, { minLength: 2, maxLength: 12 }), (setup, readings) => {
+        const { exchanges } = play(setup, readings);
+        const served = exchanges.flatMap(({ moveId }, n) => (moveId === setup.cueMove ? [n] : []));
+        for (const [n, at] of served.entries()) {
+          if (n === 0) continue;
+          expect(at).toBe((served[n - 1] as number) + 1);
+          expect(exchanges[at - 1]?.reading.kind).toBe("notJudged");
+        }
+      }),
+    );
+  });
+
+  it("presses on the player's own house rules: each of them more often than when it is nobody's", () => {
+    const pressed = (ruleId: string, own: readonly string[]) =>
+      Array.from({ length: 300 }, (_, seed) => {
+        const prospect = { ...aSetup().prospect, favouriteMoves: [] };
+        const second = play(aSetup({ seed, prospect, houseRuleIds: own }), [neutral]).steps[0]?.direction.moveId;
+        return TEST_MOVES.find((move) => move.id === second)?.houseRules.includes(ruleId) === true;
+      }).filter(Boolean).length;
+    for (const ruleId of ["rate_floor", "payment_term", "place_and_hours"])
+      expect(pressed(ruleId, [ruleId]), ruleId).toBeGreaterThan(1.8 * pressed(ruleId, []));
+  });
+
+  it("tests a rule that was not tested before one that was", () => {
+    const prospect = { ...aSetup().prospect, favouriteMoves: [], openingMove: "rate_dictate" };
+    const moves = [...TEST_MOVES, { id: "last_price", attacks: "price", frame: false, houseRules: ["rate_floor"] } as const];
+    const seconds = Array.from({ length: 300 }, (_, seed) => {
+      const setup = aSetup({ seed, prospect, moves, houseRuleIds: ["rate_floor", "payment_term"] });
+      return play(setup, [neutral]).steps[0]?.direction.moveId;
+    });
+    const count = (id: string) => seconds.filter((one) => one === id).length;
+    expect(count("payment_terms")).toBeGreaterThan(1.5 * count("last_price"));
+    expect(count("last_price")).toBeGreaterThan(0);
   });
 
   it("repeats a move only when its frame still stands or the reply could not be read", () => {

@@ -6,6 +6,7 @@ import { Migrator } from "kysely/migration";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { MIGRATION_TABLE, MIGRATIONS } from "../../src/store/migrations.ts";
 import { createNodeSqliteDialect } from "../../src/store/sqlite-dialect.ts";
+import { BROKEN_OFF } from "../contract/store-bench.ts";
 import { aTempFolder, openOrFail } from "../support/sqlite-files.ts";
 import { aLastTurn, anAnswer, aProfile, aRound, aTurn } from "../support/store-builders.ts";
 
@@ -45,7 +46,7 @@ describe("a database of an older version", () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it.each([1, 2, 3])("that knows the first %i steps is brought up to date with all that it holds", async (steps) => {
+  it.each([1, 2, 3, 4])("that knows the first %i steps is brought up to date with all that it holds", async (steps) => {
     const [filled, file] = [join(folder, "filled.db"), join(folder, "spierbal.db")];
     const usage = { inputTokens: 100, cachedInputTokens: 60, outputTokens: 20 };
     {
@@ -70,8 +71,27 @@ describe("a database of an older version", () => {
     expect(await store.tokensOn("2026-11-24", "anna")).toEqual({ player: 120, total: 120 });
     expect(await store.listSeenTips("anna")).toEqual([]);
     expect(await store.listOpenEvents()).toEqual([]);
+    expect(await store.endRound("open", BROKEN_OFF)).toBe("committed");
+    expect(await store.saveReflection("open", { tenseAfter: 4 })).toBe("committed");
+    await store.rewindRound("open", 2);
     expect(await store.commitTurn(aTurn("open", 2, anAnswer({ eventKey: "new" })))).toBe("committed");
     await store.markTipSeen("anna", "tip");
     expect(await store.listSeenTips("anna")).toEqual(["tip"]);
+  });
+
+  it("that read a house rule as kept or not, and no more, comes back with nothing claimed of how", async () => {
+    const file = join(folder, "spierbal.db");
+    {
+      await using store = await openOrFail(file);
+      await store.startRound(aRound("r1"));
+      await store.commitTurn(aTurn("r1", 1));
+    }
+    const database = new DatabaseSync(file);
+    database.exec(`update exchange set reading = replace(reading, ',"named":true,"kindly":true', '') where reply is not null`);
+    expect(database.prepare("select reading from exchange where reply is not null").get()?.["reading"]).not.toContain("named");
+    database.close();
+    await using store = await openOrFail(file);
+    const reading = (await store.findRound("r1"))?.exchanges[0]?.answer?.reading;
+    expect(reading).toMatchObject({ houseRules: [{ ruleId: "rate_floor", outcome: "upheld", named: false, kindly: false }] });
   });
 });

@@ -178,7 +178,7 @@ describe("what the prospect says to it", () => {
 
   it("holds at the end what was held: the last line of a deal on his terms names the player's term where he kept it", async () => {
     const lost = aVerdict({ stance: "submissive", matter: "conceded", frame: "freelancer" });
-    const kept = aVerdict({ houseRules: [{ ruleId: "payment_term", outcome: "upheld" }] });
+    const kept = aVerdict({ houseRules: [{ ruleId: "payment_term", outcome: "upheld", named: true, kindly: true }] });
     const deps = await rig(judgeThatReads(lost, lost, lost, kept, lost));
     await start(deps, { profile: aProfile({ houseRules: [{ ruleId: "payment_term", unit: "days", keeps: "atMost", limit: 17 }] }) });
     let outcome = replied(await say(deps, "Prima."));
@@ -198,7 +198,7 @@ describe("a round", () => {
       slip: "gave_away",
       beliefs: ["others_get_it"],
       evidence: [{ question: "matter", quote: "doe maar" }],
-      houseRules: [{ ruleId: "rate_floor", outcome: "broken" }],
+      houseRules: [{ ruleId: "rate_floor", outcome: "broken", named: true, kindly: true }],
     });
     const deps = await rig(judgeThatReads(conceded));
     await start(deps);
@@ -247,7 +247,7 @@ describe("a round", () => {
     expect(round.exchanges[1]?.moveId).toBe("scope_creep");
     await say(deps, "Dat kan, voor een halve dag extra.");
     const end = await blowWhistle(deps, PLAYER);
-    expect(end.kind === "ended" && end.debrief.intention).toEqual({ iWill: "noem ik de prijs", servedAt: 2 });
+    expect(end.kind === "ended" && end.debrief.intention).toEqual({ iWill: "noem ik de prijs", servedAt: 2, came: "unclear" });
   });
 
   it("opened anew ends the older one as broken off, with nothing lost", async () => {
@@ -270,16 +270,16 @@ describe("a round", () => {
 });
 
 describe("coaching", () => {
-  it("hints in three steps and then has no more", async () => {
+  it("hints in three steps, asks to try before the last one, and then has no more", async () => {
     const deps = await rig();
     await start(deps);
     const steps = [];
-    for (let n = 0; n < 4; n++) {
+    for (let n = 0; n < 5; n++) {
       const outcome = await giveHint(deps, PLAYER);
       steps.push(outcome.kind === "hinted" ? [outcome.hint.step, outcome.left] : outcome);
     }
-    expect(steps).toEqual([["question", 2], ["direction", 1], ["line", 0], { kind: "refused", reason: "noMoreHints" }]);
-    expect((await deps.store.findOpenRound(PLAYER))?.exchanges[0]?.hints).toBe(3);
+    expect(steps).toEqual([["question", 2], ["direction", 1], ["notYet", 1], ["line", 0], { kind: "refused", reason: "noMoreHints" }]);
+    expect((await deps.store.findOpenRound(PLAYER))?.exchanges[0]?.hints).toBe(4);
   });
 
   it("gives no line twice in a round: not as a hint and not with a verdict", async () => {
@@ -289,7 +289,7 @@ describe("coaching", () => {
       await start(deps, { seed });
       const given: (string | undefined)[] = [];
       for (;;) {
-        for (let n = 0; n < 3; n++) {
+        for (let n = 0; n < 4; n++) {
           const hinted = await giveHint(deps, PLAYER);
           if (hinted.kind === "hinted" && hinted.hint.step === "line") given.push(hinted.hint.text);
         }
@@ -316,8 +316,12 @@ describe("coaching", () => {
   });
 
   it("puts what was held or given away in one list only, as it was left", async () => {
-    const held = aVerdict({ matter: "held", houseRules: [{ ruleId: "rate_floor", outcome: "upheld" }] });
-    const lost = aVerdict({ stance: "submissive", matter: "conceded", houseRules: [{ ruleId: "payment_term", outcome: "broken" }] });
+    const held = aVerdict({ matter: "held", houseRules: [{ ruleId: "rate_floor", outcome: "upheld", named: true, kindly: true }] });
+    const lost = aVerdict({
+      stance: "submissive",
+      matter: "conceded",
+      houseRules: [{ ruleId: "payment_term", outcome: "broken", named: true, kindly: true }],
+    });
     const deps = await rig(judgeThatReads(held, lost, aVerdict({ stance: "neutral", matter: "open" })));
     await start(deps);
     await say(deps, "Mijn tarief is 95.");

@@ -24,7 +24,11 @@ export function anAnswer(over: Partial<StoredAnswer> = {}): StoredAnswer {
   const evidence = [{ question: "matter", quote: "85 euro" }] as const;
   return {
     reply: "Mijn uurtarief is 85 euro.",
-    reading: aVerdict({ evidence, houseRules: [{ ruleId: "rate_floor", outcome: "upheld" }], strength: "stated_price" }),
+    reading: aVerdict({
+      evidence,
+      houseRules: [{ ruleId: "rate_floor", outcome: "upheld", named: true, kindly: true }],
+      strength: "stated_price",
+    }),
     readBy: "rules",
     ...over,
   };

@@ -100,7 +100,7 @@ async function answerStale(deps: InteractionDeps, { interaction, playerId }: Ask
 
 function mayOpenForm(event: ChatEvent): boolean {
   if (event.kind === "formWanted") return true;
-  return event.kind === "pressed" && ["form", "reply", "group"].includes(event.action.kind);
+  return event.kind === "pressed" && ["form", "reply", "group", "reflect"].includes(event.action.kind);
 }
 
 function wantsGroup(event: ChatEvent): boolean {

@@ -1,3 +1,4 @@
+import { coachEn } from "./coach-en.ts";
 import { groupEn } from "./group-en.ts";
 import type { nl } from "./nl.ts";
 
@@ -47,7 +48,6 @@ export const en: typeof nl = {
     zone: { "-2": "in your box", "-1": "on your half", "0": "in midfield", "1": "on their half", "2": "in their box" },
   },
   muscle: { label: "Muscle", "0": "melted", "1": "slack", "2": "half tense", "3": "tense", "4": "rock hard" },
-  rule: { upheld: "House rule kept: {{rule}}", broken: "House rule let go: {{rule}}" },
   evidence: "You said: {{quote}}",
   stronger: "Stronger: {{line}}",
   warmer: "Warmer still: {{line}}",
@@ -150,25 +150,22 @@ export const en: typeof nl = {
     nothingWorked: "There was nothing yet this round that I can praise in your own words.",
     lighter: "Try the same prospect one class lighter.",
     lightest: "Take one sentence into the next round that you'll say come what may: your price, or a question.",
-    change: "The one thing to change (exchange {{number}}): {{quote}}",
     turningPoint: "The turning point (exchange {{number}}). {{direction}}: {{quote}}",
     unaddressed_one: "Once you let a misplaced role stand.",
     unaddressed_other: "{{count}} times you let a misplaced role stand.",
     conceded: "Given away: {{moves}}.",
     held: "Held: {{moves}}.",
-    rule: "{{rule}} {{counts}}",
-    upheld_one: "Kept once.",
-    upheld_other: "Kept {{count}} times.",
-    broken_one: "Let go once.",
-    broken_other: "Let go {{count}} times.",
+    rule: "{{rule}}: {{counts}}.",
+    upheld_one: "kept once",
+    upheld_other: "kept {{count}} times",
+    broken_one: "let go once",
+    broken_other: "let go {{count}} times",
     belief: "Under {{quote}} there may be a belief. {{question}}",
     supporting: "What you can set against it: {{supporting}}",
     intentionServed: "Your intention was: I will {{iWill}}. The moment came in exchange {{number}}. Did you do it?",
     intentionNotServed: "Your intention was: I will {{iWill}}. The moment didn't come this round; it stays.",
     hiddenNeed: "What it was really about: {{need}}",
     nothingJudged: "Nothing was judged in this round.",
-    reflection: "Two questions to take along: how tense were you before and now, from 1 to 10? And what will you do next time?",
-    next: "Practise next: holding on to {{yours}}.",
     compare: {
       roles: "Misplaced roles left standing: {{before}} last time, {{now}} now.",
       assertive: "Assertive replies: {{before}} of {{beforeOf}} last time, {{now}} of {{nowOf}} now.",
@@ -358,7 +355,6 @@ export const en: typeof nl = {
       submit: "Save",
       intro:
         "These are your terms. Prospects press on exactly these, and the verdict shows whether you kept them. You may leave any of them empty.",
-      label: "{{name}} ({{unit}})",
       hint: "Many people start with {{limit}}.",
       wrong: "Give a number from {{min}} to {{max}}, or leave it empty.",
       wrongDays: "Give a whole number from {{min}} to {{max}}, or leave it empty.",
@@ -389,7 +385,6 @@ export const en: typeof nl = {
     },
     mode: { label: "When do you want the verdict?", live: "After each line", afterwards: "Only at the end" },
     lang: { label: "Language", nl: "Nederlands", en: "English" },
-    unit: { euro: "euros", days: "days", percent: "percent", hours: "hours", none: "" },
   },
   page: { home: "Spierbal", help: "How it works", progress: "Your progress", privacy: "Privacy" },
   home: {
@@ -421,15 +416,17 @@ export const en: typeof nl = {
     round:
       "After each reply, or only at the end if you'd rather, you see how assertive you were and whether you spoke as an entrepreneur or as somebody with a boss. The buttons give you a hint, another go, or a second reading (VAR).",
     tip: "Short of time, and no round going on? Type 'tip', or 'tip price' for one about your price.",
-    rules: "Outside a round you can also type 'house rules' to set your rate and terms, and 'progress' to see how it's going.",
+    rules:
+      "Outside a round you can also type 'house rules' to set your rate and terms, 'intention' for what you'll do differently next time, and 'progress' to see how it's going.",
     stop: "Type stop and you're out. Always, and at once.",
   },
   thinking: "The prospect is thinking ...",
   exchange: "Exchange {{number}}",
   you: "You",
-  afterwards: "Enter to leave. Or: {{list}}, or 'another round'.",
+  afterwards: "Enter to leave. Or: {{list}}, 'another round', 'next', 'look back', 'intention' or 'house rules'.",
   notPlayed_one: "The round was over: one reply was not played.",
   notPlayed_other: "The round was over: {{count}} replies were not played.",
   open: "The round is still open. Go on with: npm run practice -- --resume",
+  coach: coachEn,
   group: groupEn,
 };

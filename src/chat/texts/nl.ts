@@ -1,3 +1,4 @@
+import { coachNl } from "./coach-nl.ts";
 import { groupNl } from "./group-nl.ts";
 
 /** Product texts, Dutch: the language that users judge us by. `en.ts` has the same keys. */
@@ -51,7 +52,6 @@ export const nl = {
     },
   },
   muscle: { label: "Spierbal", "0": "gesmolten", "1": "slap", "2": "half gespannen", "3": "gespannen", "4": "keihard" },
-  rule: { upheld: "Huisregel gehouden: {{rule}}", broken: "Huisregel losgelaten: {{rule}}" },
   evidence: "Je zei: {{quote}}",
   stronger: "Sterker: {{line}}",
   warmer: "Nog warmer kan: {{line}}",
@@ -152,25 +152,22 @@ export const nl = {
     nothingWorked: "Er was deze ronde nog niets dat ik met je eigen woorden kan prijzen.",
     lighter: "Speel dezelfde prospect eens een klasse lichter.",
     lightest: "Neem voor de volgende ronde één zin mee die je sowieso zegt: je prijs, of een vraag.",
-    change: "Het ene ding om te veranderen (beurt {{number}}): {{quote}}",
     turningPoint: "Het kantelpunt (beurt {{number}}). {{direction}}: {{quote}}",
     unaddressed_one: "Eén keer liet je een scheve rol staan.",
     unaddressed_other: "{{count}} keer liet je een scheve rol staan.",
     conceded: "Weggegeven: {{moves}}.",
     held: "Vastgehouden: {{moves}}.",
-    rule: "{{rule}} {{counts}}",
-    upheld_one: "Eén keer gehouden.",
-    upheld_other: "{{count}} keer gehouden.",
-    broken_one: "Eén keer losgelaten.",
-    broken_other: "{{count}} keer losgelaten.",
+    rule: "{{rule}}: {{counts}}.",
+    upheld_one: "één keer gehouden",
+    upheld_other: "{{count}} keer gehouden",
+    broken_one: "één keer losgelaten",
+    broken_other: "{{count}} keer losgelaten",
     belief: "Onder {{quote}} klinkt misschien een overtuiging. {{question}}",
     supporting: "Wat je ertegenover kunt zetten: {{supporting}}",
     intentionServed: "Je voornemen was: dan {{iWill}}. Het moment kwam in beurt {{number}}. Deed je het?",
     intentionNotServed: "Je voornemen was: dan {{iWill}}. Het moment kwam deze ronde niet; het blijft staan.",
     hiddenNeed: "Waar het eigenlijk om ging: {{need}}",
     nothingJudged: "Er is deze ronde niets beoordeeld.",
-    reflection: "Twee vragen om mee te nemen: hoe gespannen was je vooraf en nu, van 1 tot 10? En wat doe je de volgende keer?",
-    next: "Oefen hierna: {{yours}} vasthouden.",
     compare: {
       roles: "Scheve rollen die bleven liggen: vorige keer {{before}}, nu {{now}}.",
       assertive: "Assertieve antwoorden: vorige keer {{before}} van de {{beforeOf}}, nu {{now}} van de {{nowOf}}.",
@@ -360,7 +357,6 @@ export const nl = {
       submit: "Bewaren",
       intro:
         "Dit zijn jouw voorwaarden. Precies hier duwen prospects tegenaan, en in de uitslag zie je of je ze vasthield. Leeg laten mag.",
-      label: "{{name}} ({{unit}})",
       hint: "Veel mensen beginnen met {{limit}}.",
       wrong: "Vul een getal in van {{min}} tot {{max}}, of laat het leeg.",
       wrongDays: "Vul een heel getal in van {{min}} tot {{max}}, of laat het leeg.",
@@ -391,7 +387,6 @@ export const nl = {
     },
     mode: { label: "Wanneer wil je de uitslag?", live: "Na elke zin", afterwards: "Pas na afloop" },
     lang: { label: "Taal", nl: "Nederlands", en: "English" },
-    unit: { euro: "euro", days: "dagen", percent: "procent", hours: "uren", none: "" },
   },
   page: { home: "Spierbal", help: "Zo werkt het", progress: "Je voortgang", privacy: "Privacy" },
   home: {
@@ -424,15 +419,16 @@ export const nl = {
       "Na elk antwoord, of pas na afloop als je dat liever hebt, zie je hoe assertief je was en of je sprak als ondernemer of als iemand met een baas. Met de knoppen krijg je een hint, doe je het over of vraag je een tweede lezing (VAR).",
     tip: "Weinig tijd en geen ronde bezig? Typ 'tip', of 'tip prijs' voor een tip over je prijs.",
     rules:
-      "Buiten een ronde kun je ook 'huisregels' typen om je tarief en voorwaarden vast te leggen, en 'voortgang' om te zien hoe het gaat.",
+      "Buiten een ronde kun je ook 'huisregels' typen om je tarief en voorwaarden vast te leggen, 'voornemen' voor wat je de volgende keer anders doet, en 'voortgang' om te zien hoe het gaat.",
     stop: "Typ stop, en je bent eruit. Altijd en meteen.",
   },
   thinking: "De prospect denkt na ...",
   exchange: "Beurt {{number}}",
   you: "Jij",
-  afterwards: "Enter om te stoppen. Of: {{list}}, of 'nog een ronde'.",
+  afterwards: "Enter om te stoppen. Of: {{list}}, 'nog een ronde', 'volgende', 'terugkijken', 'voornemen' of 'huisregels'.",
   notPlayed_one: "De ronde was al klaar: één antwoord is niet meer gespeeld.",
   notPlayed_other: "De ronde was al klaar: {{count}} antwoorden zijn niet meer gespeeld.",
   open: "De ronde staat nog open. Ga verder met: npm run practice -- --resume",
+  coach: coachNl,
   group: groupNl,
 };

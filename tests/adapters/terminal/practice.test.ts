@@ -82,11 +82,13 @@ describe("a round in the terminal, without a key", () => {
   });
 
   it("answers the commands: hint in three steps, time-out, VAR once, replay, whistle", async () => {
-    const input = "/hint\n/hint\n/hint\nPrima hoor, doe maar.\n/var\n/var\n/opnieuw\nMijn tarief is 95 euro per uur.\n/time-out\n/fluit\n";
+    const input =
+      "/hint\n/hint\n/hint\n/hint\nPrima hoor, doe maar.\n/var\n/var\n/opnieuw\nMijn tarief is 95 euro per uur.\n/time-out\n/fluit\n";
     const { output } = await practise({ args: ["--seed", "2", "--prospect", "sanne_kuipers"], input });
     for (const text of [
       "Denk eens na:",
       "Richting:",
+      "Mijn zin krijg je nog even niet",
       "Zo zou het kunnen:",
       "VAR: beurt 1 nog eens bekeken.",
       "De VAR heeft hier al naar gekeken",

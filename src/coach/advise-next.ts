@@ -1,0 +1,67 @@
+import { WEIGHT_CLASSES, type WeightClass } from "../game/move.ts";
+import { draw, pickOne } from "../game/random.ts";
+import type { Result } from "../game/result.ts";
+import type { StoredRound } from "../ports/store.ts";
+import { lineFor } from "./stronger-line.ts";
+
+/** Whom to meet next, and how heavy: one class up after two clear wins, one down after two collapses. */
+export type Advice = {
+  readonly prospectId: string;
+  readonly weightClass: WeightClass;
+  readonly change: "up" | "down" | "same";
+  /** The move that the prospect likes and that went wrong lately; absent when nothing did. */
+  readonly moveId?: string;
+};
+
+/** Somebody to meet, as far as the advice needs to know him. */
+export type Candidate = { readonly id: string; readonly favouriteMoves: readonly string[] };
+
+/**
+ * What to play after these rounds: ended, newest first, the one that just ended included; drills and rounds without a reply left out.
+ * Undefined without a round or without anybody to meet. Pure.
+ */
+export function adviseNext(rounds: readonly StoredRound[], candidates: readonly Candidate[]): Advice | undefined {
+  const [now, before] = rounds;
+  if (!now || candidates.length === 0) return undefined;
+  const change = changeOf(now, before);
+  const moveId = leastPractised(rounds, new Set(candidates.flatMap((one) => one.favouriteMoves)));
+  const fond = moveId === undefined ? candidates : candidates.filter((one) => one.favouriteMoves.includes(moveId));
+  const others = fond.filter((one) => one.id !== now.setup.prospect.id);
+  const picked = pickOne(others.length > 0 ? others : fond, draw(now.setup.seed, rounds.length, "next"));
+  return picked && { prospectId: picked.id, weightClass: classOf(now, change), change, ...(moveId === undefined ? {} : { moveId }) };
+}
+
+function classOf({ setup }: StoredRound, change: Advice["change"]): WeightClass {
+  const wanted = setup.weightClass + { up: 1, same: 0, down: -1 }[change];
+  return WEIGHT_CLASSES.find((one) => one === wanted) ?? setup.weightClass;
+}
+
+/** Each class asks two wins of its own; two collapses in a row are two, whatever the class. */
+function changeOf(now: StoredRound, before: StoredRound | undefined): Advice["change"] {
+  if (!before) return "same";
+  const { weightClass } = now.setup;
+  if (isClearWin(now) && isClearWin(before) && before.setup.weightClass >= weightClass && weightClass < 5) return "up";
+  return isCollapse(now) && isCollapse(before) && weightClass > 1 ? "down" : "same";
+}
+
+function isClearWin({ ended }: StoredRound): boolean {
+  return ended?.result.kind === "ownTerms" && ended.result.goodwill && ended.result.termsOpen !== true;
+}
+
+const COLLAPSES: readonly Result["kind"][] = ["hisTerms", "walkOut"];
+
+function isCollapse({ ended }: StoredRound): boolean {
+  return ended !== undefined && COLLAPSES.includes(ended.result.kind);
+}
+
+/** Of the moves that went wrong the last time they were played, the one that was met least; of equals the newest. */
+function leastPractised(rounds: readonly StoredRound[], known: ReadonlySet<string>): string | undefined {
+  const met = new Map<string, { readonly times: number; readonly wrong: boolean }>();
+  for (const { moveId, answer } of rounds.flatMap((round) => round.exchanges.toReversed())) {
+    if (answer?.reading.kind !== "judged" || answer.disputed || !known.has(moveId)) continue;
+    const before = met.get(moveId);
+    met.set(moveId, { times: (before?.times ?? 0) + 1, wrong: before?.wrong ?? lineFor(answer.reading) === "stronger" });
+  }
+  const wrong = [...met].filter(([, move]) => move.wrong);
+  return wrong.toSorted(([, a], [, b]) => a.times - b.times)[0]?.[0];
+}
