@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { LANGS } from "../game/language.ts";
+import { LANGS, type Lang } from "../game/language.ts";
 import type { MoveRule } from "../game/move.ts";
 import { type ContentProblem, readContentFile, readContentFolder } from "./content-file.ts";
+import { loadRewrites, type Rewrites } from "./rewrites.ts";
 import {
   type Belief,
   beliefSchema,
@@ -23,12 +24,14 @@ export type Playbook = {
   readonly houseRules: readonly HouseRuleTemplate[];
   readonly tips: readonly Tip[];
   readonly reactions: Reactions;
+  /** How written sentences are made stronger, by language. */
+  readonly rewrites: Readonly<Record<Lang, Rewrites>>;
 };
 
 export type LoadedPlaybook = { readonly playbook: Playbook; readonly problems: readonly ContentProblem[] };
 
 /**
- * Reads the playbook of a folder: `moves/*.yaml`, `beliefs.yaml`, `house-rules.yaml`, `tips.yaml`, `reactions.yaml`.
+ * Reads the playbook of a folder: `moves/*.yaml`, `beliefs.yaml`, `house-rules.yaml`, `tips.yaml`, `reactions.yaml`, `rewrites/*.yaml`.
  * Whatever is wrong is left out and reported, all problems at once.
  */
 export function loadPlaybook(folder: string): LoadedPlaybook {
@@ -37,15 +40,17 @@ export function loadPlaybook(folder: string): LoadedPlaybook {
   const houseRules = readContentFile(join(folder, "house-rules.yaml"), z.array(houseRuleSchema));
   const tips = readContentFile(join(folder, "tips.yaml"), z.array(tipSchema));
   const reactions = readContentFile(join(folder, "reactions.yaml"), reactionsSchema);
+  const { rewrites, problems: ofRewrites } = loadRewrites(folder);
   const playbook: Playbook = {
     moves: moves.good,
     beliefs: beliefs.good.flat(),
     houseRules: houseRules.good.flat(),
     tips: tips.good.flat(),
     reactions: reactions.good[0] ?? NO_REACTIONS,
+    rewrites,
   };
   const read = [moves, beliefs, houseRules, tips, reactions].flatMap((content) => content.problems);
-  return { playbook, problems: [...read, ...findDanglingIds(folder, playbook)] };
+  return { playbook, problems: [...read, ...ofRewrites, ...findDanglingIds(folder, playbook)] };
 }
 
 const NO_LINES = Object.fromEntries(LANGS.map((lang) => [lang, []])) as unknown as Reactions["bristle"];
