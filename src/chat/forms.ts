@@ -9,6 +9,7 @@ import { lastExchange, REPLY_LIMIT } from "../practice/reply.ts";
 import { encodeAction, type FORMS, type FormId, parseAction } from "./action.ts";
 import type { Field, FormCard } from "./card.ts";
 import type { ChatEvent, FormValues } from "./event.ts";
+import { checkDraftForm, draftFields } from "./coach/draft-form.ts";
 import { findGroupErrors, groupFields } from "./group/group-fields.ts";
 import { quoted } from "./phrases.ts";
 import { listProspects } from "./prospect-list.ts";
@@ -31,6 +32,8 @@ export function drawForm(practice: PracticeDeps, profile: Profile, form: (typeof
       return { ...frame, intro: texts("form.houseRules.intro"), fields: ruleFields(practice.playbook, texts, profile) };
     case "profile":
       return { ...frame, fields: profileFields(texts, profile) };
+    case "draft":
+      return { ...frame, intro: texts("draft.form.intro"), fields: draftFields(texts) };
     case "group": {
       const [prospect, weightClass] = practiceFields(practice, texts, profile);
       return { ...frame, intro: texts("form.group.intro"), fields: groupFields(texts, [prospect, weightClass]) };
@@ -153,6 +156,8 @@ export function checkForm(practice: PracticeDeps, profile: Profile, sent: SentFo
       return checkProfile(practice.playbook, profile, sent.values);
     case "reply":
       return { kind: "event", event: readReply(sent) };
+    case "draft":
+      return checkDraftForm(textsFor(profile.lang), sent.values);
     case "group":
     case "groupLine":
       return checkGroup(practice, profile, sent);

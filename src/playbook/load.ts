@@ -3,7 +3,6 @@ import { z } from "zod";
 import { LANGS, type Lang } from "../game/language.ts";
 import type { MoveRule } from "../game/move.ts";
 import { type ContentProblem, readContentFile, readContentFolder } from "./content-file.ts";
-import { loadRewrites, type Rewrites } from "./rewrites.ts";
 import {
   type Belief,
   beliefSchema,
@@ -16,6 +15,8 @@ import {
   type Tip,
   tipSchema,
 } from "./schema.ts";
+import { loadRewrites, type Rewrites } from "./rewrites.ts";
+import { loadWatches, movesOf, type Watch } from "./watch.ts";
 
 /** The moves a prospect can make, and everything that belongs to them. Order is that of the files. */
 export type Playbook = {
@@ -24,6 +25,8 @@ export type Playbook = {
   readonly houseRules: readonly HouseRuleTemplate[];
   readonly tips: readonly Tip[];
   readonly reactions: Reactions;
+  /** Openings to watch, each handled in three ways. */
+  readonly watches: readonly Watch[];
   /** How written sentences are made stronger, by language. */
   readonly rewrites: Readonly<Record<Lang, Rewrites>>;
 };
@@ -31,7 +34,7 @@ export type Playbook = {
 export type LoadedPlaybook = { readonly playbook: Playbook; readonly problems: readonly ContentProblem[] };
 
 /**
- * Reads the playbook of a folder: `moves/*.yaml`, `beliefs.yaml`, `house-rules.yaml`, `tips.yaml`, `reactions.yaml`, `rewrites/*.yaml`.
+ * Reads the playbook of a folder: `moves/*.yaml`, `beliefs.yaml`, `house-rules.yaml`, `tips.yaml`, `reactions.yaml`, `rewrites/*.yaml`, `watch/*.yaml`.
  * Whatever is wrong is left out and reported, all problems at once.
  */
 export function loadPlaybook(folder: string): LoadedPlaybook {
@@ -41,16 +44,18 @@ export function loadPlaybook(folder: string): LoadedPlaybook {
   const tips = readContentFile(join(folder, "tips.yaml"), z.array(tipSchema));
   const reactions = readContentFile(join(folder, "reactions.yaml"), reactionsSchema);
   const { rewrites, problems: ofRewrites } = loadRewrites(folder);
+  const { watches, problems: ofWatches } = loadWatches(folder);
   const playbook: Playbook = {
     moves: moves.good,
     beliefs: beliefs.good.flat(),
     houseRules: houseRules.good.flat(),
     tips: tips.good.flat(),
     reactions: reactions.good[0] ?? NO_REACTIONS,
+    watches,
     rewrites,
   };
   const read = [moves, beliefs, houseRules, tips, reactions].flatMap((content) => content.problems);
-  return { playbook, problems: [...read, ...ofRewrites, ...findDanglingIds(folder, playbook)] };
+  return { playbook, problems: [...read, ...ofRewrites, ...ofWatches, ...findDanglingIds(folder, playbook)] };
 }
 
 const NO_LINES = Object.fromEntries(LANGS.map((lang) => [lang, []])) as unknown as Reactions["bristle"];
@@ -74,6 +79,9 @@ function findDanglingIds(folder: string, playbook: Playbook): readonly ContentPr
   return [
     ...playbook.moves.flatMap((move) =>
       unknownIds(move.houseRules, { file: join(folder, "moves", `${move.id}.yaml`), path: "houseRules", known: ruleIds }),
+    ),
+    ...playbook.watches.flatMap((watch) =>
+      unknownIds(movesOf(watch), { file: join(folder, "watch", `${watch.id}.yaml`), path: "moves", known: moveIds }),
     ),
     ...playbook.tips.flatMap((tip) => unknownIds(tip.moves, { file: tipsFile, path: `${tip.id}.moves`, known: moveIds })),
     ...playbook.tips.flatMap((tip) => unknownIds(tip.beliefs, { file: tipsFile, path: `${tip.id}.beliefs`, known: beliefIds })),

@@ -14,6 +14,7 @@ import { addUsage, sumTokens } from "./model-usage.ts";
 import { findProfile, replaceProfile } from "./profiles.ts";
 import { findOpenRound, findRound, listDisputes, listRounds, startRound } from "./rounds.ts";
 import { listSeenTips, markTipSeen } from "./seen-tips.ts";
+import { findSwap, keepLine, listKeptLines, saveSwap } from "./swaps.ts";
 import { type Db, inReading, inWriting, inWritingUnlessConflict } from "./transactions.ts";
 import { addHint, addSecondReading, commitTurn, endRound, markDisputed, rewindRound } from "./turns.ts";
 
@@ -56,6 +57,11 @@ export function createKyselyStore(db: Db): Store {
     findGroupAnswer: (key) => inReading(db, (trx) => findGroupAnswer(trx, key)),
     forgetGroupAnswer: (key) => inWriting(db, (trx) => forgetGroupAnswer(trx, key)),
     listVoteLabels: (limit) => inReading(db, (trx) => listVoteLabels(trx, limit)),
+
+    findSwap: (playerId) => inReading(db, (trx) => findSwap(trx, playerId)),
+    saveSwap: (swap) => inWritingUnlessConflict(db, (trx) => saveSwap(trx, swap)),
+    keepLine: (playerId, kept) => inWriting(db, (trx) => keepLine(trx, playerId, kept)),
+    listKeptLines: (playerId) => inReading(db, (trx) => listKeptLines(trx, playerId)),
 
     tokensOn: (day, playerId) => sumTokens(db, day, playerId),
     record: (entry) => inWriting(db, (trx) => addUsage(trx, entry)),

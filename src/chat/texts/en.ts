@@ -1,3 +1,4 @@
+import { draftEn } from "./draft-en.ts";
 import { groupEn } from "./group-en.ts";
 import type { nl } from "./nl.ts";
 
@@ -150,6 +151,7 @@ export const en: typeof nl = {
     nothingWorked: "There was nothing yet this round that I can praise in your own words.",
     lighter: "Try the same prospect one class lighter.",
     lightest: "Take one sentence into the next round that you'll say come what may: your price, or a question.",
+    draft: draftEn.button,
     change: "The one thing to change (exchange {{number}}): {{quote}}",
     turningPoint: "The turning point (exchange {{number}}). {{direction}}: {{quote}}",
     unaddressed_one: "Once you let a misplaced role stand.",
@@ -352,6 +354,7 @@ export const en: typeof nl = {
       trade: "Your trade",
       tradeHint: "In your own words: copywriter, gardener, data analyst ...",
     },
+    draft: draftEn.form,
     group: {
       title: "A group round",
       submit: "Set it up",
@@ -415,4 +418,5 @@ export const en: typeof nl = {
   notPlayed_other: "The round was over: {{count}} replies were not played.",
   open: "The round is still open. Go on with: npm run practice -- --resume",
   group: groupEn,
+  draft: draftEn,
 };

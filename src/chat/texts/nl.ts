@@ -1,3 +1,4 @@
+import { draftNl } from "./draft-nl.ts";
 import { groupNl } from "./group-nl.ts";
 
 /** Product texts, Dutch: the language that users judge us by. `en.ts` has the same keys. */
@@ -152,6 +153,7 @@ export const nl = {
     nothingWorked: "Er was deze ronde nog niets dat ik met je eigen woorden kan prijzen.",
     lighter: "Speel dezelfde prospect eens een klasse lichter.",
     lightest: "Neem voor de volgende ronde één zin mee die je sowieso zegt: je prijs, of een vraag.",
+    draft: draftNl.button,
     change: "Het ene ding om te veranderen (beurt {{number}}): {{quote}}",
     turningPoint: "Het kantelpunt (beurt {{number}}). {{direction}}: {{quote}}",
     unaddressed_one: "Eén keer liet je een scheve rol staan.",
@@ -354,6 +356,7 @@ export const nl = {
       trade: "Je vak",
       tradeHint: "In je eigen woorden: tekstschrijver, hovenier, data-analist ...",
     },
+    draft: draftNl.form,
     group: {
       title: "Een groepsronde",
       submit: "Klaarzetten",
@@ -418,4 +421,5 @@ export const nl = {
   notPlayed_other: "De ronde was al klaar: {{count}} antwoorden zijn niet meer gespeeld.",
   open: "De ronde staat nog open. Ga verder met: npm run practice -- --resume",
   group: groupNl,
+  draft: draftNl,
 };

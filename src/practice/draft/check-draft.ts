@@ -1,8 +1,7 @@
 import type { HouseRule } from "../../game/house-rule.ts";
 import type { Lang } from "../../game/language.ts";
 import type { MoveRule } from "../../game/move.ts";
-import type { Frame, Reading, RuleCheck, Slip, Stance, Strength, Verdict } from "../../game/verdict.ts";
-import { JUDGE_CAP, normalise } from "../../judge/normalise.ts";
+import { type Frame, FRAMES, type Reading, type RuleCheck, type Slip, type Stance, STANCES, type Strength, type Verdict } from "../../game/verdict.ts";
 import type { Profile } from "../../ports/store.ts";
 import type { PracticeDeps } from "../deps.ts";
 import { refuse, type Refusal } from "../outcome.ts";
@@ -29,8 +28,8 @@ export type DraftCheck = {
   readonly kind: "draft";
   /** Of the draft: that may not be the player's. */
   readonly lang: Lang;
-  /** How it comes across as a whole; absent when that can't be read. `partly`: it rests on the beginning and the end of a long one. */
-  readonly whole?: { readonly stance: Stance; readonly frame: Frame; readonly partly: boolean };
+  /** How it comes across as a whole: what most of the sentences say that weaken or strengthen him. Absent when none could be read. */
+  readonly whole?: { readonly stance: Stance; readonly frame: Frame };
   readonly sentences: readonly CheckedSentence[];
   /** The draft with the stronger sentences in place; all else as it was typed. */
   readonly rewritten: string;
@@ -59,7 +58,7 @@ export function checkDraft(deps: DraftDeps, profile: Profile, given: string): Dr
   return {
     kind: "draft",
     lang,
-    ...readWhole(read(sentences.map(({ text }) => text).join(" ")), sentences),
+    ...weighWhole(checked.map((one, n) => ({ kind: one.reading.kind, reading: read(sentences[n]?.text ?? "") }))),
     sentences: checked,
     rewritten: rewrite(draft, sentences, checked),
     ...(whole.length > DRAFT_LIMIT ? { cutTo: DRAFT_LIMIT } : {}),
@@ -72,10 +71,23 @@ function readAlone({ readByRules }: DraftDeps, { profile, lang }: Reader, reply:
   return readByRules({ lang, playerId: profile.playerId, line: "", move: WRITTEN, reply, houseRules: profile.houseRules });
 }
 
-function readWhole(reading: Reading, sentences: readonly DraftSentence[]): Pick<DraftCheck, "whole"> {
-  if (reading.kind === "notJudged") return {};
-  const length = sentences.reduce((sum, { text }) => sum + normalise(text).length + 1, 0);
-  return { whole: { stance: reading.stance, frame: reading.frame, partly: length > JUDGE_CAP } };
+type Weighed = { readonly kind: CheckedSentence["reading"]["kind"]; readonly reading: Reading };
+
+/** A long mail is remembered by its sentences, and by the weak ones as well as by the last. Of equals the weaker. */
+function weighWhole(sentences: readonly Weighed[]): Pick<DraftCheck, "whole"> {
+  const read = sentences.flatMap(({ kind, reading }) => (reading.kind === "judged" ? [{ kind, reading }] : []));
+  if (read.length === 0) return {};
+  const telling = read.filter(({ kind }) => kind !== "plain");
+  const stances = telling.map(({ kind, reading: { stance } }) => (kind === "strong" ? "assertive" : SOFT.includes(stance) ? stance : "defensive"));
+  const frames = (telling.length > 0 ? telling : read).map(({ reading }) => reading.frame).filter((frame) => frame !== "unclear");
+  return { whole: { stance: commonest(STANCES, stances) ?? "neutral", frame: commonest(FRAMES, frames) ?? "unclear" } };
+}
+
+const SOFT: readonly Stance[] = ["submissive", "defensive", "aggressive"];
+
+function commonest<Label>(order: readonly Label[], given: readonly Label[]): Label | undefined {
+  const count = (label: Label) => given.filter((one) => one === label).length;
+  return order.filter((label) => count(label) > 0).toSorted((a, b) => count(b) - count(a))[0];
 }
 
 function strongerOf({ reading }: CheckedSentence): readonly string[] {
