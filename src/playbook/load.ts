@@ -3,7 +3,10 @@ import { z } from "zod";
 import { LANGS, type Lang } from "../game/language.ts";
 import type { MoveRule } from "../game/move.ts";
 import { type ContentProblem, readContentFile, readContentFolder } from "./content-file.ts";
+import { loadRewrites, type Rewrites } from "./rewrites.ts";
 import {
+  type Answers,
+  answersSchema,
   type Belief,
   beliefSchema,
   type HouseRuleTemplate,
@@ -15,7 +18,6 @@ import {
   type Tip,
   tipSchema,
 } from "./schema.ts";
-import { loadRewrites, type Rewrites } from "./rewrites.ts";
 import { loadWatches, movesOf, type Watch } from "./watch.ts";
 
 /** The moves a prospect can make, and everything that belongs to them. Order is that of the files. */
@@ -25,6 +27,8 @@ export type Playbook = {
   readonly houseRules: readonly HouseRuleTemplate[];
   readonly tips: readonly Tip[];
   readonly reactions: Reactions;
+  /** What an entrepreneur can say to any hard line. */
+  readonly answers: Answers;
   /** Openings to watch, each handled in three ways. */
   readonly watches: readonly Watch[];
   /** How written sentences are made stronger, by language. */
@@ -34,7 +38,7 @@ export type Playbook = {
 export type LoadedPlaybook = { readonly playbook: Playbook; readonly problems: readonly ContentProblem[] };
 
 /**
- * Reads the playbook of a folder: `moves/*.yaml`, `beliefs.yaml`, `house-rules.yaml`, `tips.yaml`, `reactions.yaml`, `rewrites/*.yaml`, `watch/*.yaml`.
+ * Reads the playbook of a folder: `moves/*.yaml`, `beliefs.yaml`, `house-rules.yaml`, `tips.yaml`, `reactions.yaml`, `answers.yaml`, `rewrites/*.yaml`, `watch/*.yaml`.
  * Whatever is wrong is left out and reported, all problems at once.
  */
 export function loadPlaybook(folder: string): LoadedPlaybook {
@@ -43,6 +47,7 @@ export function loadPlaybook(folder: string): LoadedPlaybook {
   const houseRules = readContentFile(join(folder, "house-rules.yaml"), z.array(houseRuleSchema));
   const tips = readContentFile(join(folder, "tips.yaml"), z.array(tipSchema));
   const reactions = readContentFile(join(folder, "reactions.yaml"), reactionsSchema);
+  const answers = readContentFile(join(folder, "answers.yaml"), answersSchema);
   const { rewrites, problems: ofRewrites } = loadRewrites(folder);
   const { watches, problems: ofWatches } = loadWatches(folder);
   const playbook: Playbook = {
@@ -51,10 +56,11 @@ export function loadPlaybook(folder: string): LoadedPlaybook {
     houseRules: houseRules.good.flat(),
     tips: tips.good.flat(),
     reactions: reactions.good[0] ?? NO_REACTIONS,
+    answers: answers.good[0] ?? NO_LINES,
     watches,
     rewrites,
   };
-  const read = [moves, beliefs, houseRules, tips, reactions].flatMap((content) => content.problems);
+  const read = [moves, beliefs, houseRules, tips, reactions, answers].flatMap((content) => content.problems);
   return { playbook, problems: [...read, ...ofRewrites, ...ofWatches, ...findDanglingIds(folder, playbook)] };
 }
 

@@ -1,4 +1,5 @@
 import type { Store } from "../ports/store.ts";
+import type { Swaps } from "../ports/swaps.ts";
 import {
   commitGroup,
   findGroup,
@@ -58,10 +59,7 @@ export function createKyselyStore(db: Db): Store {
     forgetGroupAnswer: (key) => inWriting(db, (trx) => forgetGroupAnswer(trx, key)),
     listVoteLabels: (limit) => inReading(db, (trx) => listVoteLabels(trx, limit)),
 
-    findSwap: (playerId) => inReading(db, (trx) => findSwap(trx, playerId)),
-    saveSwap: (swap) => inWritingUnlessConflict(db, (trx) => saveSwap(trx, swap)),
-    keepLine: (playerId, kept) => inWriting(db, (trx) => keepLine(trx, playerId, kept)),
-    listKeptLines: (playerId) => inReading(db, (trx) => listKeptLines(trx, playerId)),
+    ...swapsOn(db),
 
     tokensOn: (day, playerId) => sumTokens(db, day, playerId),
     record: (entry) => inWriting(db, (trx) => addUsage(trx, entry)),
@@ -70,6 +68,15 @@ export function createKyselyStore(db: Db): Store {
       closed ??= closeWhenIdle(db);
       return closed;
     },
+  };
+}
+
+function swapsOn(db: Db): Swaps {
+  return {
+    findSwap: (playerId) => inReading(db, (trx) => findSwap(trx, playerId)),
+    saveSwap: (swap) => inWritingUnlessConflict(db, (trx) => saveSwap(trx, swap)),
+    keepLine: (playerId, kept) => inWriting(db, (trx) => keepLine(trx, playerId, kept)),
+    listKeptLines: (playerId) => inReading(db, (trx) => listKeptLines(trx, playerId)),
   };
 }
 

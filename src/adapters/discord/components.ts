@@ -93,7 +93,10 @@ const FENCE = /`{3,}/g;
 /** As it was written, in a box of its own that can be copied. */
 export function copyParts(header: string, text: string): readonly Part[] {
   // Nothing is mark-up in a box but the sign that ends it.
-  const boxes = splitText(inert(text).replace(FENCE, (fence) => "´".repeat(fence.length)), LIMIT.paragraph - "```\n\n```".length).map((piece): Part => {
+  const boxes = splitText(
+    inert(text).replace(FENCE, (fence) => "´".repeat(fence.length)),
+    LIMIT.paragraph - "```\n\n```".length,
+  ).map((piece): Part => {
     return { words: piece, components: [textDisplay(`\`\`\`\n${piece}\n\`\`\``)] };
   });
   return boxes.length === 0 ? [] : [...textParts(header), ...boxes];

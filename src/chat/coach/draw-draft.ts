@@ -1,7 +1,7 @@
 import type { RuleCheck } from "../../game/verdict.ts";
 import type { Profile } from "../../ports/store.ts";
-import type { CheckedSentence, DraftCheck } from "../../practice/draft/check-draft.ts";
 import type { PracticeDeps } from "../../practice/deps.ts";
+import type { CheckedSentence, DraftCheck } from "../../practice/draft/check-draft.ts";
 import type { Refusal } from "../../practice/outcome.ts";
 import type { Card } from "../card.ts";
 import { quoted, statementOf } from "../phrases.ts";

@@ -1,6 +1,8 @@
 import { draftEn } from "./draft-en.ts";
 import { groupEn } from "./group-en.ts";
 import type { nl } from "./nl.ts";
+import { swapEn } from "./swap-en.ts";
+import { watchEn } from "./watch-en.ts";
 
 /** Product texts, English: the same keys as the Dutch, written and not translated. */
 export const en: typeof nl = {
@@ -151,7 +153,6 @@ export const en: typeof nl = {
     nothingWorked: "There was nothing yet this round that I can praise in your own words.",
     lighter: "Try the same prospect one class lighter.",
     lightest: "Take one sentence into the next round that you'll say come what may: your price, or a question.",
-    draft: draftEn.button,
     change: "The one thing to change (exchange {{number}}): {{quote}}",
     turningPoint: "The turning point (exchange {{number}}). {{direction}}: {{quote}}",
     unaddressed_one: "Once you let a misplaced role stand.",
@@ -227,6 +228,7 @@ export const en: typeof nl = {
     unknownProspect: "I don't know that prospect. To see who there is: npm run personas",
     noTips: "There is no tip to be found. Whoever runs me can see what is wrong with 'npm run personas'.",
     unknownMove: "I don't know that line any more. Ask for another tip.",
+    noSwap: "The chairs are back as they were. Type 'swap' to change places again.",
     roundOpen: "You're in the middle of a round. Finish it first, or type stop.",
     noOpenRound: "No round is open. Start a new one.",
     prospectGone: "The prospect of this round no longer exists. Start a new round; the old one is kept.",
@@ -315,6 +317,8 @@ export const en: typeof nl = {
     drill: "Practise this",
     drillMove: "Practise: {{move}}",
     houseRules: "My house rules",
+    draft: draftEn.button,
+    swap: swapEn.formButton,
     change: "Change them",
     profile: "My profile",
     privacy: "Privacy",
@@ -355,6 +359,7 @@ export const en: typeof nl = {
       tradeHint: "In your own words: copywriter, gardener, data analyst ...",
     },
     draft: draftEn.form,
+    swap: swapEn.form,
     group: {
       title: "A group round",
       submit: "Set it up",
@@ -408,6 +413,8 @@ export const en: typeof nl = {
       "After each reply, or only at the end if you'd rather, you see how assertive you were and whether you spoke as an entrepreneur or as somebody with a boss. The buttons give you a hint, another go, or a second reading (VAR).",
     tip: "Short of time, and no round going on? Type 'tip', or 'tip price' for one about your price.",
     rules: "Outside a round you can also type 'house rules' to set your rate and terms, and 'progress' to see how it's going.",
+    beside:
+      "There's more outside a round. Type 'watch' to see an opening done too soft, too hard and right. Type 'swap' and you're the client. Type 'check' to have an email to a client looked at.",
     stop: "Type stop and you're out. Always, and at once.",
   },
   thinking: "The prospect is thinking ...",
@@ -419,4 +426,6 @@ export const en: typeof nl = {
   open: "The round is still open. Go on with: npm run practice -- --resume",
   group: groupEn,
   draft: draftEn,
+  swap: swapEn,
+  watch: watchEn,
 };

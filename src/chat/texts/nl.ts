@@ -1,5 +1,7 @@
 import { draftNl } from "./draft-nl.ts";
 import { groupNl } from "./group-nl.ts";
+import { swapNl } from "./swap-nl.ts";
+import { watchNl } from "./watch-nl.ts";
 
 /** Product texts, Dutch: the language that users judge us by. `en.ts` has the same keys. */
 export const nl = {
@@ -153,7 +155,6 @@ export const nl = {
     nothingWorked: "Er was deze ronde nog niets dat ik met je eigen woorden kan prijzen.",
     lighter: "Speel dezelfde prospect eens een klasse lichter.",
     lightest: "Neem voor de volgende ronde één zin mee die je sowieso zegt: je prijs, of een vraag.",
-    draft: draftNl.button,
     change: "Het ene ding om te veranderen (beurt {{number}}): {{quote}}",
     turningPoint: "Het kantelpunt (beurt {{number}}). {{direction}}: {{quote}}",
     unaddressed_one: "Eén keer liet je een scheve rol staan.",
@@ -229,6 +230,7 @@ export const nl = {
     unknownProspect: "Die prospect ken ik niet. Wie er zijn: npm run personas",
     noTips: "Er is geen enkele tip te vinden. Wie mij beheert, ziet met 'npm run personas' wat er mis is.",
     unknownMove: "Die zin ken ik niet meer. Vraag een andere tip.",
+    noSwap: "De stoelen staan weer gewoon. Typ 'omdraaien' om nog eens te wisselen.",
     roundOpen: "Je bent midden in een ronde. Maak die eerst af, of typ stop.",
     noOpenRound: "Er loopt geen ronde. Begin een nieuwe.",
     prospectGone: "De prospect van deze ronde bestaat niet meer. Begin een nieuwe ronde; de oude blijft bewaard.",
@@ -317,6 +319,8 @@ export const nl = {
     drill: "Oefen dit",
     drillMove: "Oefen: {{move}}",
     houseRules: "Mijn huisregels",
+    draft: draftNl.button,
+    swap: swapNl.formButton,
     change: "Aanpassen",
     profile: "Mijn profiel",
     privacy: "Privacy",
@@ -357,6 +361,7 @@ export const nl = {
       tradeHint: "In je eigen woorden: tekstschrijver, hovenier, data-analist ...",
     },
     draft: draftNl.form,
+    swap: swapNl.form,
     group: {
       title: "Een groepsronde",
       submit: "Klaarzetten",
@@ -411,6 +416,8 @@ export const nl = {
     tip: "Weinig tijd en geen ronde bezig? Typ 'tip', of 'tip prijs' voor een tip over je prijs.",
     rules:
       "Buiten een ronde kun je ook 'huisregels' typen om je tarief en voorwaarden vast te leggen, en 'voortgang' om te zien hoe het gaat.",
+    beside:
+      "Zonder ronde kan er meer. Typ 'kijk' en je ziet een opening te zacht, te hard en goed. Typ 'omdraaien' en jij bent de klant. Typ 'check' om een mail aan een klant te laten nakijken.",
     stop: "Typ stop, en je bent eruit. Altijd en meteen.",
   },
   thinking: "De prospect denkt na ...",
@@ -422,4 +429,6 @@ export const nl = {
   open: "De ronde staat nog open. Ga verder met: npm run practice -- --resume",
   group: groupNl,
   draft: draftNl,
+  swap: swapNl,
+  watch: watchNl,
 };

@@ -1,10 +1,20 @@
 import type { HouseRule } from "../../game/house-rule.ts";
 import type { Lang } from "../../game/language.ts";
 import type { MoveRule } from "../../game/move.ts";
-import { type Frame, FRAMES, type Reading, type RuleCheck, type Slip, type Stance, STANCES, type Strength, type Verdict } from "../../game/verdict.ts";
+import {
+  FRAMES,
+  type Frame,
+  type Reading,
+  type RuleCheck,
+  type Slip,
+  STANCES,
+  type Stance,
+  type Strength,
+  type Verdict,
+} from "../../game/verdict.ts";
 import type { Profile } from "../../ports/store.ts";
 import type { PracticeDeps } from "../deps.ts";
-import { refuse, type Refusal } from "../outcome.ts";
+import { type Refusal, refuse } from "../outcome.ts";
 import { cutDraft, type DraftSentence, tellLang } from "./cut-draft.ts";
 import { findWeakness, type RewriteDeps, strengthen, type Weakness } from "./stronger-sentence.ts";
 import { checkWrittenTerms, namesTerm } from "./written-terms.ts";
@@ -37,7 +47,7 @@ export type DraftCheck = {
   readonly cutTo?: number;
 };
 
-export type DraftDeps = Pick<PracticeDeps, "readByRules" | "playbook">;
+export type DraftDeps = Pick<PracticeDeps, "readFresh" | "playbook">;
 
 /** A mail presses on nothing: what stands in it is read as it is. */
 const WRITTEN: MoveRule = { id: "written", attacks: "terms", frame: false, houseRules: [] };
@@ -67,8 +77,8 @@ export function checkDraft(deps: DraftDeps, profile: Profile, given: string): Dr
 
 type Reader = { readonly profile: Profile; readonly lang: Lang };
 
-function readAlone({ readByRules }: DraftDeps, { profile, lang }: Reader, reply: string): Reading {
-  return readByRules({ lang, playerId: profile.playerId, line: "", move: WRITTEN, reply, houseRules: profile.houseRules });
+function readAlone({ readFresh }: DraftDeps, { profile, lang }: Reader, reply: string): Reading {
+  return readFresh({ lang, playerId: profile.playerId, line: "", move: WRITTEN, reply, houseRules: profile.houseRules });
 }
 
 type Weighed = { readonly kind: CheckedSentence["reading"]["kind"]; readonly reading: Reading };
@@ -78,7 +88,9 @@ function weighWhole(sentences: readonly Weighed[]): Pick<DraftCheck, "whole"> {
   const read = sentences.flatMap(({ kind, reading }) => (reading.kind === "judged" ? [{ kind, reading }] : []));
   if (read.length === 0) return {};
   const telling = read.filter(({ kind }) => kind !== "plain");
-  const stances = telling.map(({ kind, reading: { stance } }) => (kind === "strong" ? "assertive" : SOFT.includes(stance) ? stance : "defensive"));
+  const stances = telling.map(({ kind, reading: { stance } }) =>
+    kind === "strong" ? "assertive" : SOFT.includes(stance) ? stance : "defensive",
+  );
   const frames = (telling.length > 0 ? telling : read).map(({ reading }) => reading.frame).filter((frame) => frame !== "unclear");
   return { whole: { stance: commonest(STANCES, stances) ?? "neutral", frame: commonest(FRAMES, frames) ?? "unclear" } };
 }
@@ -94,7 +106,11 @@ function strongerOf({ reading }: CheckedSentence): readonly string[] {
   return reading.kind === "weak" && reading.stronger ? [reading.stronger] : [];
 }
 
-type At = { readonly sentence: DraftSentence; readonly profile: Profile /** The stronger sentences before it. */; readonly given: readonly string[] };
+type At = {
+  readonly sentence: DraftSentence;
+  readonly profile: Profile /** The stronger sentences before it. */;
+  readonly given: readonly string[];
+};
 
 function checkSentence(deps: RewriteDeps, quote: string, { sentence, profile, given }: At): CheckedSentence {
   const reading = deps.read(sentence.text);
@@ -105,7 +121,9 @@ function checkSentence(deps: RewriteDeps, quote: string, { sentence, profile, gi
     const stronger = strengthen(deps, sentence.text, given);
     return { quote, reading: { kind: "weak", slip: weakness.slip, ...(stronger === undefined ? {} : { stronger }) }, rules };
   }
-  const strength = rules.every(({ outcome }) => outcome === "upheld") ? sureStrength(reading, namesTerm(sentence.text, deps.lang)) : undefined;
+  const strength = rules.every(({ outcome }) => outcome === "upheld")
+    ? sureStrength(reading, namesTerm(sentence.text, deps.lang))
+    : undefined;
   return { quote, reading: strength === undefined ? { kind: "plain" } : { kind: "strong", strength }, rules };
 }
 
@@ -141,5 +159,8 @@ function rewrite(draft: string, sentences: readonly DraftSentence[], checked: re
     const behind = /^[ \t]+/u.exec(text.slice(end))?.[0].length ?? 0;
     return text.slice(0, start) + text.slice(end + behind);
   }, draft);
-  return changed.replace(/[ \t]+$/gmu, "").replace(/\n{3,}/gu, "\n\n").trim();
+  return changed
+    .replace(/[ \t]+$/gmu, "")
+    .replace(/\n{3,}/gu, "\n\n")
+    .trim();
 }

@@ -49,7 +49,12 @@ export function onOneLine(text: string): string {
 function ownLines(draft: string): readonly Line[] {
   const lines = [...draft.matchAll(/[^\r\n]+/gu)].map((match) => ({ start: match.index, text: match[0] }));
   const quotedFrom = lines.findIndex(({ text }) => QUOTED.test(text.trim()));
-  const typed = quotedFrom < 0 ? lines : lines.slice(0, quotedFrom).concat(lines.slice(quotedFrom).filter((line, n, rest) => isBelowQuote(rest, n) && !QUOTED.test(line.text.trim())));
+  const typed =
+    quotedFrom < 0
+      ? lines
+      : lines
+          .slice(0, quotedFrom)
+          .concat(lines.slice(quotedFrom).filter((line, n, rest) => isBelowQuote(rest, n) && !QUOTED.test(line.text.trim())));
   const closing = typed.findIndex(({ text }, n) => /^--\s*$/u.test(text.trim()) || (n > 0 && CLOSING.test(text.trim())));
   const body = closing < 0 ? typed : typed.slice(0, closing);
   const first = body.findIndex(({ text }) => text.trim() !== "" && !SUBJECT.test(text.trim()));

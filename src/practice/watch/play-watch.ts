@@ -40,7 +40,11 @@ export function availableWatches({ playbook, prospects }: WatchDeps): readonly W
  * Plays the written replies of one way against the real rules: the judge reads each, the state moves, the director says how the
  * prospect goes on and the script speaks. The same watch gives the same exchanges. Throws for a watch whose prospect is not there.
  */
-export function playWatch(deps: WatchDeps, watch: Watch, { way, lang }: { readonly way: WatchWay; readonly lang: Lang }): readonly WatchedExchange[] {
+export function playWatch(
+  deps: WatchDeps,
+  watch: Watch,
+  { way, lang }: { readonly way: WatchWay; readonly lang: Lang },
+): readonly WatchedExchange[] {
   const prospect = deps.prospects.find((one) => one.id === watch.prospect);
   if (!prospect) throw new Error(`the prospect of "${watch.id}" is not there: ask for the available ones only`);
   const replies = watch[way];
@@ -52,7 +56,14 @@ export function playWatch(deps: WatchDeps, watch: Watch, { way, lang }: { readon
     const reply = fillSlots(said[lang], round.slots);
     const reading = readReply(deps, round, reply);
     round = { ...round, exchanges: [...round.exchanges.slice(0, -1), { ...open, answer: { reply, reading, readBy: "rules" } }] };
-    const { state, direction, result } = nextStep(upTo(deps, round.setup, replies.slice(0, n + 2).map(({ move }) => move)), playedExchanges(round));
+    const { state, direction, result } = nextStep(
+      upTo(
+        deps,
+        round.setup,
+        replies.slice(0, n + 2).map(({ move }) => move),
+      ),
+      playedExchanges(round),
+    );
     const exchange = { moveId: open.moveId, line: open.line, reply, reading, state };
     const spoken = say(deps, round, { state, direction });
     if (result) return [...watched, { ...exchange, end: { result, line: (spoken.exchanges.at(-1) as StoredExchange).line } }];
@@ -99,7 +110,11 @@ function readReply({ playbook, readByRules }: WatchDeps, { lang, exchanges, hous
 }
 
 /** The round with the prospect's next line. */
-function say(deps: WatchDeps, round: StoredRound, { state, direction }: { readonly state: RoundState; readonly direction: StageDirection }): StoredRound {
+function say(
+  deps: WatchDeps,
+  round: StoredRound,
+  { state, direction }: { readonly state: RoundState; readonly direction: StageDirection },
+): StoredRound {
   const line = speakFromScript(deps, sceneOf(round, state, direction));
   const { intensity, manner, moveId = round.setup.prospect.openingMove } = direction;
   const exchange = { number: round.exchanges.length + 1, moveId, intensity, manner, line, lineBy: "script", hints: 0 } as const;

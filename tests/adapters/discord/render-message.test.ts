@@ -26,6 +26,7 @@ function wholeWords(card: MessageCard): readonly string[] {
     case "text":
     case "choices":
     case "prospectLine":
+    case "copy":
       return [card.text];
     case "kickOff":
       return [card.role, card.scene, ...card.lines];
