@@ -49,7 +49,14 @@ function weakParagraphs(draw: Draw, weak: readonly Weak[], isChanged: boolean): 
   const { texts } = draw;
   const left = weak.length - SHOWN.weak;
   const more = isChanged ? texts("draft.more", { count: left }) : texts("draft.moreByHand");
-  return [texts("draft.change"), ...weak.slice(0, SHOWN.weak).map((one) => weakText(draw, one)), ...(left > 0 ? [more] : [])];
+  return [texts("draft.change"), ...worstFirst(weak).map((one) => weakText(draw, one)), ...(left > 0 ? [more] : [])];
+}
+
+/** Those against a house rule, then those that the rewritten text leaves as they are, then the others; as they stand in the draft. */
+function worstFirst(weak: readonly Weak[]): readonly Weak[] {
+  const rank = ({ rules, reading }: Weak) => (rules.some(({ outcome }) => outcome === "broken") ? 0 : reading.stronger === undefined ? 1 : 2);
+  const shown = weak.toSorted((a, b) => rank(a) - rank(b)).slice(0, SHOWN.weak);
+  return weak.filter((one) => shown.includes(one));
 }
 
 function weakText(draw: Draw, { quote, reading, rules }: Weak): string {

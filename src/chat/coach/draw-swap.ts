@@ -37,13 +37,13 @@ function turnCard(draw: Draw, outcome: Swapped): Card {
   const { texts, playbook } = draw;
   const { swap, offered } = outcome;
   const names = offered.map((id) => nameOf(draw, swap, id));
-  const moves = texts("swap.moves", { moves: names.map(insideSentence).join(", ") });
+  const moves = texts("swap.moves", { moves: names.map(insideSentence).join(" · ") });
   const begin = swap.exchanges.length === 0 ? texts("swap.start") : texts("swap.next");
   const buttons = offered.map((id, n) =>
     button(names[n] ?? id, { kind: "swap", do: "move", swap: swap.id, exchange: swap.exchanges.length, value: id }),
   );
   const others = playbook.moves.length > 0 ? [button(texts("swap.formButton"), { kind: "form", form: "swap" }, "primary")] : [];
-  return { kind: "choices", text: `${begin} ${moves}`, buttons: [...buttons, ...others, stopButton(texts, swap)] };
+  return { kind: "choices", text: `${begin}\n${moves}`, buttons: [...buttons, ...others, stopButton(texts, swap)] };
 }
 
 function nameOf({ playbook }: Draw, { lang }: Swapped["swap"], moveId: string): string {

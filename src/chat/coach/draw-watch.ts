@@ -38,11 +38,13 @@ export function drawWatch(deps: WatchDeps, { lang }: Pick<Profile, "lang">, want
 function findWatch({ playbook }: WatchDeps, watches: readonly Watch[], given: string): Watch | undefined {
   const words = given.trim().toLowerCase();
   if (words === "") return undefined;
-  const texts = (watch: Watch) => {
-    const move = playbook.moves.find(({ id }) => id === watch.soft[0]?.move);
-    return [...Object.values(watch.title), ...Object.values(move?.name ?? {}), ...Object.values(move?.yours ?? {})].join(" ").toLowerCase();
-  };
-  return watches.find(({ id }) => id === words) ?? watches.find((watch) => texts(watch).includes(words));
+  const moveOf = (watch: Watch) => playbook.moves.find(({ id }) => id === watch.soft[0]?.move);
+  const holds = (texts: readonly object[]) => texts.some((text) => Object.values(text).join(" ").toLowerCase().includes(words));
+  return (
+    watches.find(({ id }) => id === words) ??
+    watches.find((watch) => holds([watch.title, moveOf(watch)?.name ?? {}])) ??
+    watches.find((watch) => holds([moveOf(watch)?.yours ?? {}]))
+  );
 }
 
 type Draw = { readonly deps: WatchDeps; readonly texts: Texts; readonly watch: Watch; readonly lang: Profile["lang"] };

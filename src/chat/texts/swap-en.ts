@@ -4,7 +4,7 @@ export const swapEn = {
   formButton: "My own line",
   start:
     "Now you're the client with the muscle and I'm the freelancer. Pick a move or type a hard line of your own, and feel what a good answer does to you. Three to five lines and we're done.",
-  moves: "For instance: {{moves}}.",
+  moves: "For instance: {{moves}}",
   you: "You: {{line}}",
   answer: "Freelancer: {{line}}",
   muscle: "Your muscle: {{points}} out of 100, {{muscle}}.",
@@ -15,6 +15,7 @@ export const swapEn = {
   notMelted: "Your muscle stood. That happens: not every client melts.",
   nothing: "We hadn't begun yet.",
   keep: "I'll keep this one",
+  keepAsked: "Keep it? (y/n)",
   kept: "Kept. You'll find it with your progress.",
   keptHeader: "Lines you took along",
   another: "Once more",

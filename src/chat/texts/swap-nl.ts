@@ -4,7 +4,7 @@ export const swapNl = {
   formButton: "Eigen zin",
   start:
     "Nu ben jij de klant met spierballen, en ik ben de zzp'er. Kies een zet of typ zelf een harde zin, en kijk wat een goed antwoord met jou doet. Na drie tot vijf zinnen zijn we klaar.",
-  moves: "Bijvoorbeeld: {{moves}}.",
+  moves: "Bijvoorbeeld: {{moves}}",
   you: "Jij: {{line}}",
   answer: "Zzp'er: {{line}}",
   muscle: "Jouw spierbal: {{points}} van de 100, {{muscle}}.",
@@ -15,6 +15,7 @@ export const swapNl = {
   notMelted: "Je spierbal bleef staan. Ook dat mag: niet elke klant smelt.",
   nothing: "We waren nog niet begonnen.",
   keep: "Deze neem ik mee",
+  keepAsked: "Bewaren? (j/n)",
   kept: "Bewaard. Je vindt hem bij je voortgang.",
   keptHeader: "Zinnen die je meenam",
   another: "Nog een keer",

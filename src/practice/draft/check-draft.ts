@@ -61,10 +61,11 @@ export function checkDraft(deps: DraftDeps, profile: Profile, given: string): Dr
   if (sentences.length === 0) return refuse("emptyReply");
   const read = (reply: string) => readAlone(deps, { profile, lang }, reply);
   const rewriteDeps: RewriteDeps = { rewrites: deps.playbook.rewrites[lang], lang, read };
-  const checked = sentences.reduce<readonly CheckedSentence[]>((before, sentence) => {
+  const checked: CheckedSentence[] = [];
+  for (const sentence of sentences) {
     const quote = draft.slice(sentence.start, sentence.end);
-    return [...before, checkSentence(rewriteDeps, quote, { sentence, profile, given: before.flatMap(strongerOf) })];
-  }, []);
+    checked.push(checkSentence(rewriteDeps, quote, { sentence, profile, given: checked.flatMap(strongerOf) }));
+  }
   return {
     kind: "draft",
     lang,

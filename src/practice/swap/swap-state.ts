@@ -45,12 +45,17 @@ export function isPlayedOut(playbook: Playbook, swap: StoredSwap): boolean {
   return length >= SWAP_LENGTH.least && standing.dominance <= MELTED * start.dominance && standing.affiliation > 0;
 }
 
-/** Number (from 1) of the exchange whose answer took most of his muscle away; undefined when none did. */
+/**
+ * Number (from 1) of the exchange whose answer took the largest part of his muscle away; of equals one that answered his very move, and
+ * the last. Undefined when none did.
+ */
 export function meltingExchange(playbook: Playbook, swap: StoredSwap): number | undefined {
   const drops = swap.exchanges.map((_, n) => {
     const [before, after] = [stateOfSwap(playbook, swap, n), stateOfSwap(playbook, swap, n + 1)];
-    return { number: n + 1, drop: before.standing.dominance - after.standing.dominance };
+    // Without what floating point adds.
+    const part = Math.round(100 * (1 - after.standing.dominance / before.standing.dominance));
+    return { number: n + 1, part, isToThePoint: swap.exchanges[n]?.moveId === undefined ? 0 : 1 };
   });
-  const [most] = drops.toSorted((a, b) => b.drop - a.drop);
-  return most && most.drop > 0 ? most.number : undefined;
+  const [most] = drops.toSorted((a, b) => b.part - a.part || b.isToThePoint - a.isToThePoint || b.number - a.number);
+  return most && most.part > 0 ? most.number : undefined;
 }
