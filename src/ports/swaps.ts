@@ -1,7 +1,6 @@
 import type { HouseRule } from "../game/house-rule.ts";
 import type { Lang } from "../game/language.ts";
 import type { Reading } from "../game/verdict.ts";
-import type { Committed } from "./store.ts";
 
 /** One hard line of the player, who sits in the prospect's chair, and what an entrepreneur answers. */
 export type SwapExchange = {
@@ -42,7 +41,7 @@ export interface Swaps {
   /** His last one, open or ended. */
   findSwap(playerId: string): Promise<StoredSwap | undefined>;
   /** Stores it as its next version. Version 0 takes the place of an older one; "conflict" when somebody else changed it since, or it is gone. */
-  saveSwap(swap: StoredSwap): Promise<Committed>;
+  saveSwap(swap: StoredSwap): Promise<"committed" | "conflict">;
   /** The same line twice is once. */
   keepLine(playerId: string, kept: KeptLine): Promise<void>;
   /** In the order in which they were kept. */

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { HouseRule } from "../../src/game/house-rule.ts";
 import type { Lang } from "../../src/game/language.ts";
-import { createRulesJudge } from "../../src/judge/rules-judge.ts";
 import { loadActs } from "../../src/judge/acts.ts";
 import { loadClassifier } from "../../src/judge/classifier.ts";
-import type { HouseRule } from "../../src/game/house-rule.ts";
+import { createRulesJudge } from "../../src/judge/rules-judge.ts";
 import { type CheckedSentence, checkDraft, type DraftCheck } from "../../src/practice/draft/check-draft.ts";
 import { cutDraft } from "../../src/practice/draft/cut-draft.ts";
 import { isNoWeaker } from "../../src/practice/draft/stronger-sentence.ts";
@@ -58,7 +58,9 @@ describe("a draft", () => {
   });
 
   it("answered in between quoted lines is read there, and nothing that was quoted", () => {
-    expect(cutDraft("Hi Mark,\n\n> What is your rate?\nMy rate is 95 euros an hour.\n> And when?\nI start on 3 March.\n\nBest,\nPiet", "en")).toEqual([
+    expect(
+      cutDraft("Hi Mark,\n\n> What is your rate?\nMy rate is 95 euros an hour.\n> And when?\nI start on 3 March.\n\nBest,\nPiet", "en"),
+    ).toEqual([
       expect.objectContaining({ text: "My rate is 95 euros an hour." }),
       expect.objectContaining({ text: "I start on 3 March." }),
     ]);
@@ -72,7 +74,10 @@ describe("a draft", () => {
   });
 
   it("says of each sentence what it does, with the words of the writer", () => {
-    const kinds = check(MAIL).sentences.map(({ quote, reading }) => [quote.replace(/\s+/gu, " "), reading.kind === "weak" ? reading.slip : reading.kind]);
+    const kinds = check(MAIL).sentences.map(({ quote, reading }) => [
+      quote.replace(/\s+/gu, " "),
+      reading.kind === "weak" ? reading.slip : reading.kind,
+    ]);
     expect(kinds).toEqual([
       ["sorry dat ik nu pas reageer.", "shrank"],
       ["Ik wil je even laten weten dat ik eigenlijk 95 euro per uur reken.", "hedged"],
@@ -100,7 +105,11 @@ describe("a draft", () => {
   });
 
   it.each([
-    ["nl", "Als dat te veel is, kan ik er ook wel iets af doen.", "Past het bedrag niet, dan maken we de opdracht kleiner en blijft mijn tarief hetzelfde."],
+    [
+      "nl",
+      "Als dat te veel is, kan ik er ook wel iets af doen.",
+      "Past het bedrag niet, dan maken we de opdracht kleiner en blijft mijn tarief hetzelfde.",
+    ],
     ["nl", "Ik dacht zelf aan 110 euro per uur, als dat goed is.", "Mijn prijs is 110 euro per uur."],
     ["nl", "Zou het misschien mogelijk zijn om een voorschot te krijgen?", "Ik stel voor om een voorschot te krijgen."],
     ["nl", "Misschien kunnen we dinsdag even bellen?", "Ik stel voor om dinsdag te bellen."],
@@ -120,7 +129,10 @@ describe("a draft", () => {
   });
 
   it("says the same stronger sentence once", () => {
-    const { rewritten } = check("Hi Mark,\n\nI hope this is okay for you. I hope everything is clear to you. I propose we talk on Tuesday.", "en");
+    const { rewritten } = check(
+      "Hi Mark,\n\nI hope this is okay for you. I hope everything is clear to you. I propose we talk on Tuesday.",
+      "en",
+    );
     expect(rewritten.match(/What else do you need/gu)).toHaveLength(1);
   });
 
@@ -136,14 +148,19 @@ describe("a draft", () => {
   });
 
   it("is honest about what can't be read", () => {
-    const { sentences } = check("Mijn tarief is 110 euro per uur. Ich möchte gerne wissen ob das für Sie passt und wann wir beginnen können.");
+    const { sentences } = check(
+      "Mijn tarief is 110 euro per uur. Ich möchte gerne wissen ob das für Sie passt und wann wir beginnen können.",
+    );
     expect(sentences.map(({ reading }) => reading.kind)).toEqual(["strong", "unread"]);
     expect(check(`Mijn tarief is 110 euro per uur. ${"Goed. ".repeat(1_000)}`).cutTo).toBe(4_000);
   });
 
   it("without a sentence is refused", () => {
     for (const draft of ["", "  \n", "Hoi Sanne,\n\nGroeten,\nPiet", "> Wat kost het?"])
-      expect(checkDraft({ readFresh: judge.read, playbook: PLAYBOOK }, aProfile(), draft), draft).toEqual({ kind: "refused", reason: "emptyReply" });
+      expect(checkDraft({ readFresh: judge.read, playbook: PLAYBOOK }, aProfile(), draft), draft).toEqual({
+        kind: "refused",
+        reason: "emptyReply",
+      });
   });
 });
 
@@ -202,7 +219,14 @@ describe.each([
           expect(digits(stronger), quote).toBe(digits(quote));
           if (reading.stronger === "") continue;
           const [was, is] = [quote, reading.stronger].map((reply) =>
-            judge.read({ lang, playerId: "x", line: "", move: { id: "written", attacks: "terms", frame: false, houseRules: [] }, reply, houseRules: OWN }),
+            judge.read({
+              lang,
+              playerId: "x",
+              line: "",
+              move: { id: "written", attacks: "terms", frame: false, houseRules: [] },
+              reply,
+              houseRules: OWN,
+            }),
           );
           expect(was?.kind === "judged" && is?.kind === "judged" && isNoWeaker(was, is), `${quote} → ${reading.stronger}`).toBe(true);
         }
@@ -214,7 +238,10 @@ describe.each([
   it("comes of most of them", () => {
     const fact = { a: "95 euro", n: "Sanne", d: "dinsdag" };
     const made = pieces.filter((piece) => {
-      const [sentence] = check(piece.replace(/\{(\w)\}/gu, (_slot, name: keyof typeof fact) => fact[name]), lang).sentences;
+      const [sentence] = check(
+        piece.replace(/\{(\w)\}/gu, (_slot, name: keyof typeof fact) => fact[name]),
+        lang,
+      ).sentences;
       return sentence?.reading.kind === "weak" && sentence.reading.stronger !== undefined;
     });
     expect(made.length).toBeGreaterThanOrEqual(pieces.length / 2);

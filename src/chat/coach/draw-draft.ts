@@ -54,7 +54,8 @@ function weakParagraphs(draw: Draw, weak: readonly Weak[], isChanged: boolean): 
 
 /** Those against a house rule, then those that the rewritten text leaves as they are, then the others; as they stand in the draft. */
 function worstFirst(weak: readonly Weak[]): readonly Weak[] {
-  const rank = ({ rules, reading }: Weak) => (rules.some(({ outcome }) => outcome === "broken") ? 0 : reading.stronger === undefined ? 1 : 2);
+  const rank = ({ rules, reading }: Weak) =>
+    rules.some(({ outcome }) => outcome === "broken") ? 0 : reading.stronger === undefined ? 1 : 2;
   const shown = weak.toSorted((a, b) => rank(a) - rank(b)).slice(0, SHOWN.weak);
   return weak.filter((one) => shown.includes(one));
 }

@@ -2,8 +2,6 @@
 export const draftEn = {
   button: "Check my message",
   form: {
-    title: "Check my message",
-    submit: "Check",
     intro: "Paste an email or a message that you want to send to a client. I read it once and keep none of it.",
     label: "Your message",
     empty: "Paste your message first.",
@@ -75,3 +73,6 @@ export const draftEn = {
     light_humour: "A wink.",
   },
 };
+
+/** What every form has; it stands under `form.draft`. */
+export const draftFormEn = { title: "Check my message", submit: "Check" };

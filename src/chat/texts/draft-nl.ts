@@ -2,8 +2,6 @@
 export const draftNl = {
   button: "Check mijn bericht",
   form: {
-    title: "Check mijn bericht",
-    submit: "Check",
     intro: "Plak een mail of bericht dat je aan een klant wilt sturen. Ik lees het een keer en bewaar er niets van.",
     label: "Je bericht",
     empty: "Plak eerst je bericht.",
@@ -75,3 +73,6 @@ export const draftNl = {
     light_humour: "Een knipoog.",
   },
 };
+
+/** What every form has; it stands under `form.draft`. */
+export const draftFormNl = { title: "Check mijn bericht", submit: "Check" };

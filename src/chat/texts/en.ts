@@ -1,7 +1,7 @@
-import { draftEn } from "./draft-en.ts";
+import { draftEn, draftFormEn } from "./draft-en.ts";
 import { groupEn } from "./group-en.ts";
 import type { nl } from "./nl.ts";
-import { swapEn } from "./swap-en.ts";
+import { swapEn, swapFormEn } from "./swap-en.ts";
 import { watchEn } from "./watch-en.ts";
 
 /** Product texts, English: the same keys as the Dutch, written and not translated. */
@@ -358,8 +358,8 @@ export const en: typeof nl = {
       trade: "Your trade",
       tradeHint: "In your own words: copywriter, gardener, data analyst ...",
     },
-    draft: draftEn.form,
-    swap: swapEn.form,
+    draft: draftFormEn,
+    swap: swapFormEn,
     group: {
       title: "A group round",
       submit: "Set it up",

@@ -1,6 +1,6 @@
-import { draftNl } from "./draft-nl.ts";
+import { draftFormNl, draftNl } from "./draft-nl.ts";
 import { groupNl } from "./group-nl.ts";
-import { swapNl } from "./swap-nl.ts";
+import { swapFormNl, swapNl } from "./swap-nl.ts";
 import { watchNl } from "./watch-nl.ts";
 
 /** Product texts, Dutch: the language that users judge us by. `en.ts` has the same keys. */
@@ -360,8 +360,8 @@ export const nl = {
       trade: "Je vak",
       tradeHint: "In je eigen woorden: tekstschrijver, hovenier, data-analist ...",
     },
-    draft: draftNl.form,
-    swap: swapNl.form,
+    draft: draftFormNl,
+    swap: swapFormNl,
     group: {
       title: "Een groepsronde",
       submit: "Klaarzetten",

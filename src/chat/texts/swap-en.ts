@@ -20,8 +20,6 @@ export const swapEn = {
   keptHeader: "Lines you took along",
   another: "Once more",
   form: {
-    title: "You're the client",
-    submit: "Say it",
     intro: "Pick a move, or write what you say yourself.",
     move: "Move",
     own: "I'll write something",
@@ -29,3 +27,6 @@ export const swapEn = {
     wrong: "Pick a move or write a line.",
   },
 };
+
+/** What every form has; it stands under `form.swap`. */
+export const swapFormEn = { title: "You're the client", submit: "Say it" };

@@ -20,8 +20,6 @@ export const swapNl = {
   keptHeader: "Zinnen die je meenam",
   another: "Nog een keer",
   form: {
-    title: "Jij bent de klant",
-    submit: "Zeg het",
     intro: "Kies een zet, of schrijf zelf wat je zegt.",
     move: "Zet",
     own: "Ik schrijf zelf iets",
@@ -29,3 +27,6 @@ export const swapNl = {
     wrong: "Kies een zet of schrijf een zin.",
   },
 };
+
+/** What every form has; it stands under `form.swap`. */
+export const swapFormNl = { title: "Jij bent de klant", submit: "Zeg het" };
