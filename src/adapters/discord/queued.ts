@@ -43,8 +43,8 @@ function howFor(interaction: Interaction, event: ChatEvent): How {
 }
 
 function belongsToLine(event: ChatEvent): boolean {
-  if (event.kind === "pressed") return event.action.kind === "command";
-  return event.kind === "formSent" && event.form === "reply";
+  if (event.kind === "pressed") return event.action.kind === "command" || event.action.kind === "swap";
+  return event.kind === "formSent" && (event.form === "reply" || event.form === "swap");
 }
 
 async function acknowledgement(deps: InteractionDeps, { playerId }: Asker, how: How): Promise<Answer> {

@@ -316,6 +316,14 @@ describe("other cards", () => {
     expect(render({ kind: "text", about: "help", text: " \u200b\n" })).toEqual([]);
   });
 
+  it("text to copy stands as it was typed in a box that nothing in it can end", () => {
+    const text = "Hoi *Sanne*,\n\nMijn prijs is ```95``` euro. @everyone";
+    const [message] = render({ kind: "copy", header: "Zo kan het ook:", text });
+    const contents = contentsIn(message?.components);
+    expect(contents[0]).toBe("Zo kan het ook:");
+    expect(contents[1]).toMatch(/^```\nHoi \*Sanne\*,\n\nMijn prijs is ´´´95´´´ euro\. @.?everyone\n```$/u);
+  });
+
   it("a very long one comes in more than one message, with its buttons on the last", () => {
     const text = Array.from({ length: 2_000 }, (_, n) => `woord${n}`).join(" ");
     const messages = render({ kind: "choices", text, buttons: buttonsOf(2) });

@@ -172,6 +172,13 @@ describe("other cards", () => {
     ).toBe("Met wie?\nRob · Anouk");
   });
 
+  it("text to copy stands as it was typed in a box of its own", () => {
+    const text = "Hoi *Sanne*,\n\nMijn prijs is <b>95</b> euro.";
+    const message = only({ kind: "copy", header: "Zo kan het ook:", text });
+    expect(message.blocks.at(-1)).toMatchObject({ elements: [{ type: "rich_text_preformatted", elements: [{ type: "text", text }] }] });
+    expect(message.text).toContain("Zo kan het ook:");
+  });
+
   it("a picture says in words what it shows, and brings its file", () => {
     const png = new Uint8Array([1, 2]);
     const message = only({ kind: "picture", name: "roos.png", title: "De Roos", png, text: "Je stond boven-samen." });
