@@ -56,7 +56,11 @@ describe("a draft in the conversation", () => {
     const before = await store.findProfile(PLAYER);
     await handleEvent(deps, { playerId: PLAYER, lang: "nl", signal }, { kind: "draftGiven", text: WEAK });
     expect(await store.findProfile(PLAYER)).toEqual(before);
-    expect([await store.listRounds(PLAYER, 1), await store.listKeptLines(PLAYER), await store.findSwap(PLAYER)]).toEqual([[], [], undefined]);
+    expect([await store.listRounds(PLAYER, 1), await store.listKeptLines(PLAYER), await store.findSwap(PLAYER)]).toEqual([
+      [],
+      [],
+      undefined,
+    ]);
   });
 
   it("names the house rule that it breaks, and says what to change where it has no better words", async () => {
@@ -162,7 +166,9 @@ describe("swapping in the conversation", () => {
     const [form] = await happens({ kind: "formWanted", form: "swap" });
     expect(form).toMatchObject({ kind: "form", form: "swap", fields: [{ id: "move", initial: "own" }, { id: "line" }] });
     const send = (values: Record<string, string>) => happens({ kind: "formSent", form: "swap", values, seed: 1 });
-    expect(await send({ move: "own", line: " " })).toEqual([{ kind: "formErrors", form: "swap", errors: { line: texts("swap.form.wrong") } }]);
+    expect(await send({ move: "own", line: " " })).toEqual([
+      { kind: "formErrors", form: "swap", errors: { line: texts("swap.form.wrong") } },
+    ]);
     await send({ move: "ten_others", line: "" });
     await send({ move: "own", line: "Jij bent te duur." });
     expect((await store.findSwap(PLAYER))?.exchanges.map(({ moveId }) => moveId)[0]).toBe("ten_others");

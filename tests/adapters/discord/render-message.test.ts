@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type MessageCard, renderMessages } from "../../../src/adapters/discord/render-message.ts";
 import type { Button, VerdictCard } from "../../../src/chat/card.ts";
 import { textsFor } from "../../../src/chat/texts/texts.ts";
-import { messageCard } from "../messaging/cards.ts";
+import { copyCard, messageCard } from "../messaging/cards.ts";
 import { codesIn, contentsIn, expectDead, expectNoAddress, expectWithinLimits, shownIn } from "./discord-limits.ts";
 
 const texts = textsFor("nl");
@@ -322,6 +322,18 @@ describe("other cards", () => {
     const contents = contentsIn(message?.components);
     expect(contents[0]).toBe("Zo kan het ook:");
     expect(contents[1]).toMatch(/^```\nHoi \*Sanne\*,\n\nMijn prijs is ´´´95´´´ euro\. @.?everyone\n```$/u);
+  });
+
+  it("text to copy, however nasty, is in boxes that end where they end, within every limit", () => {
+    fc.assert(
+      fc.property(copyCard, (card) => {
+        for (const message of render(card)) {
+          expectWithinLimits(message.components);
+          for (const content of contentsIn(message.components).filter((one) => one.startsWith("```")))
+            expect(content.slice(4, -4), content).not.toContain("```");
+        }
+      }),
+    );
   });
 
   it("a very long one comes in more than one message, with its buttons on the last", () => {

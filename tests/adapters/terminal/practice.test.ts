@@ -41,7 +41,10 @@ describe("beside a round", () => {
     using folder = temporaryFolder();
     const file = join(folder.path, "mail.txt");
     writeFileSync(file, DRAFT);
-    const runs = [await practise({ args: ["--check"], input: DRAFT, data: folder.path }), await practise({ args: ["--check", file], data: folder.path })];
+    const runs = [
+      await practise({ args: ["--check"], input: DRAFT, data: folder.path }),
+      await practise({ args: ["--check", file], data: folder.path }),
+    ];
     for (const { code, output, errors } of runs) {
       expect([code, errors]).toEqual([0, ""]);
       expect(output).toContain("Sterker: “Mijn prijs is 110 euro per uur.”");
@@ -52,8 +55,15 @@ describe("beside a round", () => {
   });
 
   it("a draft that can't be read, or holds nothing, is told where errors go", async () => {
-    expect(await practise({ args: ["--check", "/nowhere/mail.txt"] })).toMatchObject({ code: 2, errors: expect.stringContaining("ENOENT") });
-    expect(await practise({ args: ["--check"], input: "\n" })).toMatchObject({ code: 1, output: "", errors: expect.stringMatching(/geen zin/u) });
+    expect(await practise({ args: ["--check", "/nowhere/mail.txt"] })).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining("ENOENT"),
+    });
+    expect(await practise({ args: ["--check"], input: "\n" })).toMatchObject({
+      code: 1,
+      output: "",
+      errors: expect.stringMatching(/geen zin/u),
+    });
     expect(await practise({ args: ["mail.txt"] })).toMatchObject({ code: 2, errors: expect.stringContaining("--check") });
   });
 
