@@ -1,6 +1,8 @@
 import { randomInt } from "node:crypto";
 import { runTerminal } from "../adapters/terminal/connect.ts";
+import { answerOnce } from "../adapters/terminal/once.ts";
 import { NO_INTENTION, PRACTICE_USAGE, type PracticeOptions, parsePracticeOptions } from "../adapters/terminal/parse.ts";
+import type { ChatEvent } from "../chat/event.ts";
 import { type Profile, type Store, StoreFailure } from "../ports/store.ts";
 import { changeProfile, type ProfileChange } from "../practice/profile.ts";
 import type { Settings } from "../settings.ts";
@@ -8,6 +10,7 @@ import { unusableAfter } from "../store/sqlite-store.ts";
 import { type Content, loadContent, reportLeftOut } from "./content.ts";
 import { FAILED, type Io, OK, WRONG_USE } from "./io.ts";
 import { conversationDeps, openModel, practiceDeps } from "./parts.ts";
+import { readDraft } from "./read-draft.ts";
 import { openStore, reportUnusable, storeFile } from "./store.ts";
 
 const CODE_OF_END = { done: OK, refused: FAILED, interrupted: 130 } as const;
@@ -55,7 +58,20 @@ async function playInTerminal(settings: Settings, io: Io, play: Play): Promise<n
     roundLength: settings.roundLength,
     newSeed: () => randomInt(2 ** 31),
   };
+  const event = await eventAtOnce(io, options);
+  if (event === "wrong") return WRONG_USE;
+  if (event) return CODE_OF_END[await answerOnce(deps, { event, profile, options, signal: io.signal })];
   return CODE_OF_END[await runTerminal(deps, { options, profile, signal: io.signal })];
+}
+
+/** What is answered at once, beside any round; undefined when a round is wanted. */
+async function eventAtOnce(io: Io, { check, watch, subject }: PracticeOptions): Promise<ChatEvent | "wrong" | undefined> {
+  if (watch) return { kind: "watchWanted", watch: subject ?? "", step: 0, all: true };
+  if (!check) return undefined;
+  const read = await readDraft(io, subject);
+  if (read.kind === "draft") return { kind: "draftGiven", text: read.draft };
+  io.errors.write(`--check: ${read.problem}\n`);
+  return "wrong";
 }
 
 /** Who plays. What the flags say of him is kept before the round: a database that can't be written to is named at once, and the next round starts from it. */

@@ -7,7 +7,7 @@ export const COMMANDS = ["hint", "again", "timeOut", "review", "dispute", "whist
 export type Command = (typeof COMMANDS)[number];
 
 /** What a player can fill in whenever he likes. */
-export const FORMS = ["practice", "houseRules", "intention", "profile", "group"] as const;
+export const FORMS = ["practice", "houseRules", "intention", "profile", "group", "draft", "swap"] as const;
 /** Beside these: what answers a line, looks back on a round, or belongs to an exchange of a group. The form's context says which. */
 export const FORM_IDS = [...FORMS, "reply", "reflection", "groupLine"] as const;
 export type FormId = (typeof FORM_IDS)[number];
@@ -42,6 +42,13 @@ export const GROUP_DEEDS = [
 ] as const;
 export type GroupDeed = (typeof GROUP_DEEDS)[number];
 
+/** What a button of a swapped round does. */
+export const SWAP_DEEDS = [
+  "start",
+  "move", // `value`: the move that the player makes as the prospect
+  "keep", // `value`: number of the exchange whose answer he takes along
+] as const;
+
 /**
  * What a button does. One in a round names the round and the exchange it was shown at, so that a button of long ago is told from
  * one that still counts.
@@ -60,6 +67,14 @@ const actionSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("reflect"), roundId: z.string() }),
   z.strictObject({ kind: z.literal("tip"), subject: z.string() }),
   z.strictObject({ kind: z.literal("drill"), moveId: z.string() }),
+  z.strictObject({ kind: z.literal("watch"), watch: z.string(), step: z.coerce.number().int() }),
+  z.strictObject({
+    kind: z.literal("swap"),
+    do: z.enum(SWAP_DEEDS),
+    swap: z.string(),
+    exchange: z.coerce.number().int(),
+    value: z.string().exactOptional(),
+  }),
   z.strictObject({ kind: z.literal("accept") }),
   z.strictObject({ kind: z.literal("lang"), lang: z.enum(LANGS) }),
   z.strictObject({

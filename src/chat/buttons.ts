@@ -61,7 +61,23 @@ export function afterButtons(texts: Texts, round: StoredRound, next?: Button): r
     button(texts("button.rematch"), { kind: "start", prospectId: round.setup.prospect.id }, next ? undefined : "primary"),
     button(texts("button.other"), { kind: "form", form: "practice" }),
     ...(answered ? [commandButton(texts, round, "again"), commandButton(texts, round, "review")] : []),
+    // Who gave it all away sees how it can be done.
+    ...(round.ended?.result.kind === "hisTerms" ? [watchButton(texts, round.setup.prospect.openingMove)] : []),
   ];
+}
+
+/** An opening, by its move, handled in three ways; a choice of them for a move without one. */
+export function watchButton(texts: Texts, moveId: string): Button {
+  return button(texts("watch.button"), { kind: "watch", watch: moveId, step: 0 });
+}
+
+/** What can be done beside a round: on the help page. */
+export function coachButtons(texts: Texts): readonly Button[] {
+  return [watchButton(texts, ""), button(texts("swap.button"), { kind: "swap", do: "start", swap: "", exchange: 0 }), draftButton(texts)];
+}
+
+export function draftButton(texts: Texts): Button {
+  return button(texts("draft.button"), { kind: "form", form: "draft" });
 }
 
 /** Ways in, for who has not begun. */

@@ -60,6 +60,8 @@ export type Card =
     }
   | { readonly kind: "choices"; readonly text: string; readonly buttons: readonly Button[] }
   | PageCard
+  /** Text to take along as it stands, in a block of its own. */
+  | { readonly kind: "copy"; readonly header: string; readonly text: string }
   | FormCard
   /** What is wrong in a form that was sent, by the id of the field: the form stays open. */
   | { readonly kind: "formErrors"; readonly form: FormId; readonly errors: Readonly<Record<string, string>> }

@@ -17,6 +17,7 @@ export function isFree(event: ChatEvent): boolean {
     case "tipWanted":
     case "pageWanted":
     case "langChosen":
+    case "watchWanted":
       return true;
     case "pressed":
       return isFreeAction(event.action);
@@ -29,7 +30,7 @@ export function isFree(event: ChatEvent): boolean {
 
 function isFreeAction(action: Extract<ChatEvent, { kind: "pressed" }>["action"]): boolean {
   if (action.kind === "command") return action.command === "whistle" || action.command === "help";
-  return ["accept", "tip", "page", "lang"].includes(action.kind);
+  return ["accept", "tip", "page", "lang", "watch"].includes(action.kind);
 }
 
 /** What this is, what is kept, who sees it, how to get out. Shown before anything else, and again whenever asked. */

@@ -13,6 +13,7 @@ import { prospectById } from "../prospect/script-actor.ts";
 import type { Action, Command } from "./action.ts";
 import { startButtons } from "./buttons.ts";
 import type { Card } from "./card.ts";
+import { answerAsProspect, answerCoach, isCoachEvent, pressSwap, whistleSwap } from "./coach/answer-coach.ts";
 import { drawReflectionForm } from "./coach/reflection-form.ts";
 import { helpText } from "./commands.ts";
 import { drawWelcome, isFree, needsConsent } from "./consent.ts";
@@ -62,6 +63,7 @@ async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
   const { practice } = deps;
   const { playerId, signal } = speaker;
   const draw = (outcome: StoryOutcome) => drawWithPicture(turn, outcome);
+  if (isCoachEvent(event)) return answerCoach(deps, { ...speaker, profile }, event);
   switch (event.kind) {
     case "roundWanted": {
       const { mode = profile.mode, length = deps.roundLength, ...wish } = event;
@@ -121,8 +123,18 @@ async function answerMessage(turn: Turn, { text, at }: Message): Promise<readonl
   const { playerId, signal, eventKey } = speaker;
   const reply = { playerId, text, signal, ...(eventKey === undefined ? {} : { eventKey }), ...(at === undefined ? {} : { at }) };
   const outcome = await replyToProspect(deps.practice, reply);
-  if (outcome.kind === "refused" && outcome.reason === "noOpenRound" && deps.asksConsent) return answerAtRest(turn, text);
-  return drawWithPicture(turn, outcome);
+  if (outcome.kind !== "refused" || outcome.reason !== "noOpenRound") return drawWithPicture(turn, outcome);
+  const swapped =
+    isOneWord(text) && deps.asksConsent && findWay(text, 0)
+      ? undefined
+      : await answerAsProspect(deps, { ...speaker, profile: turn.profile }, text);
+  if (swapped) return swapped;
+  return deps.asksConsent ? answerAtRest(turn, text) : drawWithPicture(turn, outcome);
+}
+
+/** With more words behind it a word may well be a line of the prospect's: "Kijk, zo doen wij dat." */
+function isOneWord(text: string): boolean {
+  return !/\s/u.test(text.trim());
 }
 
 /** The cards of an outcome; at the end of a round with a picture of it, where pictures can be shown. */
@@ -158,7 +170,8 @@ function seedOf(text: string): number {
 async function answerCommand(turn: Turn, command: Command): Promise<readonly Card[]> {
   const { deps, profile } = turn;
   if (command === "help") return deps.asksConsent ? [await drawPage(deps, profile, "help")] : [helpCard(profile)];
-  return drawWithPicture(turn, await playCommand(turn, command));
+  const swapped = command === "whistle" ? await whistleSwap(deps, profile) : undefined;
+  return swapped ?? drawWithPicture(turn, await playCommand(turn, command));
 }
 
 function helpCard({ lang }: Profile): Card {
@@ -205,6 +218,10 @@ async function answerPress(turn: Turn, { action, seed }: { readonly action: Acti
       return answer(turn, { kind: "tipWanted", subject: action.subject, seed });
     case "drill":
       return answer(turn, { kind: "drillWanted", moveId: action.moveId, seed });
+    case "watch":
+      return answer(turn, { kind: "watchWanted", watch: action.watch, step: action.step });
+    case "swap":
+      return pressSwap(deps, { ...turn.speaker, profile }, { action, seed });
     case "accept":
       return answer(turn, { kind: "accepted" });
     case "lang":

@@ -127,7 +127,7 @@ export function viewPitch(texts: Texts, { pitch }: RoundState): PitchView {
   };
 }
 
-function viewMuscle(texts: Texts, state: RoundState): MuscleView {
+export function viewMuscle(texts: Texts, state: RoundState): MuscleView {
   const band = Math.min(4, Math.floor(state.standing.dominance / 20)) as MuscleView["band"];
   return { label: texts("muscle.label"), band, text: texts(`muscle.${band}`) };
 }

@@ -42,6 +42,14 @@ export type ChatEvent =
   | { readonly kind: "tipWanted"; readonly subject: string; readonly seed: number }
   | { readonly kind: "pageWanted"; readonly page: PageId }
   | { readonly kind: "langChosen"; readonly lang: Lang }
+  /** A mail or message to a client, to be checked. Nothing of it is kept. */
+  | { readonly kind: "draftGiven"; readonly text: string }
+  /** `watch`: its id or words for it; empty for a choice. `step` counts what was shown of it, `all` shows it at once. */
+  | { readonly kind: "watchWanted"; readonly watch: string; readonly step: number; readonly all?: true }
+  /** The player takes the prospect's chair. */
+  | { readonly kind: "swapWanted"; readonly seed: number }
+  /** As the prospect: a move of the playbook, or a line of his own. */
+  | { readonly kind: "swapPlayed"; readonly moveId?: string; readonly line?: string; readonly seed: number }
   | { readonly kind: "accepted" }
   | { readonly kind: "group"; readonly group: string; readonly what: GroupHappening };
 

@@ -7,9 +7,11 @@ import { changeProfile } from "../practice/profile.ts";
 import { lastExchange, REPLY_LIMIT } from "../practice/reply.ts";
 import { encodeAction, type FORMS, type FormId, parseAction } from "./action.ts";
 import type { Field, FormCard } from "./card.ts";
+import { checkDraftForm, draftFields } from "./coach/draft-form.ts";
 import { checkIntention, intentionFields } from "./coach/intention-form.ts";
 import { type CheckedReflection, checkReflection } from "./coach/reflection-form.ts";
 import { checkRules, ruleFields } from "./coach/rule-form.ts";
+import { checkSwapForm, swapFields } from "./coach/swap-form.ts";
 import type { ChatEvent, FormValues } from "./event.ts";
 import { findGroupErrors, groupFields } from "./group/group-fields.ts";
 import { quoted } from "./phrases.ts";
@@ -29,6 +31,10 @@ export function drawForm(practice: PracticeDeps, profile: Profile, form: (typeof
       return { ...frame, intro: texts("form.houseRules.intro"), fields: ruleFields(practice.playbook, texts, profile) };
     case "profile":
       return { ...frame, fields: profileFields(texts, profile) };
+    case "draft":
+      return { ...frame, intro: texts("draft.form.intro"), fields: draftFields(texts) };
+    case "swap":
+      return { ...frame, intro: texts("swap.form.intro"), fields: swapFields(texts, practice.playbook, profile.lang) };
     case "group": {
       const [prospect, weightClass] = practiceFields(practice, texts, profile);
       return { ...frame, intro: texts("form.group.intro"), fields: groupFields(texts, [prospect, weightClass]) };
@@ -136,6 +142,10 @@ export function checkForm(practice: PracticeDeps, profile: Profile, sent: SentFo
       return checkProfile(practice.playbook, profile, sent.values);
     case "reply":
       return { kind: "event", event: readReply(sent) };
+    case "swap":
+      return checkSwapForm(textsFor(profile.lang), practice.playbook, sent);
+    case "draft":
+      return checkDraftForm(textsFor(profile.lang), sent.values);
     case "group":
     case "groupLine":
       return checkGroup(practice, profile, sent);

@@ -1,14 +1,15 @@
 import type { Lang } from "../game/language.ts";
 import { QUESTIONS } from "../game/verdict.ts";
 import type { Profile, StoredRound } from "../ports/store.ts";
+import type { KeptLine } from "../ports/swaps.ts";
 import { readStanding, type Standing } from "../practice/standing.ts";
 import type { PageId } from "./action.ts";
-import { button, intentionButton, startButtons } from "./buttons.ts";
+import { button, coachButtons, draftButton, intentionButton, startButtons } from "./buttons.ts";
 import type { Button, PageCard } from "./card.ts";
 import { ownRuleLines, standingLines } from "./coach/rule-lines.ts";
 import { needsConsent, noticeLines } from "./consent.ts";
 import type { ConversationDeps } from "./deps.ts";
-import { insideSentence } from "./phrases.ts";
+import { insideSentence, quoted } from "./phrases.ts";
 import { type Texts, textsFor } from "./texts/texts.ts";
 
 type Section = PageCard["sections"][number];
@@ -19,13 +20,16 @@ export async function drawPage(deps: ConversationDeps, profile: Profile, page: P
   const base = { kind: "page", page, header: texts(`page.${page}`) } as const;
   switch (page) {
     case "help":
-      return { ...base, sections: [{ lines: helpLines(texts) }], buttons: startButtons(texts) };
+      return { ...base, sections: [{ lines: helpLines(texts) }], buttons: [...startButtons(texts), ...coachButtons(texts)] };
     case "privacy":
       return { ...base, sections: [{ lines: noticeLines(deps, texts) }], buttons: privacyButtons(deps, texts, profile) };
     case "progress":
       return {
         ...base,
-        sections: progressSections(deps, texts, { profile, standing: await readStanding(deps.practice, profile.playerId) }),
+        sections: [
+          ...progressSections(deps, texts, { profile, standing: await readStanding(deps.practice, profile.playerId) }),
+          ...keptSections(texts, await deps.practice.store.listKeptLines(profile.playerId)),
+        ],
         buttons: startButtons(texts),
       };
     case "home":
@@ -33,7 +37,7 @@ export async function drawPage(deps: ConversationDeps, profile: Profile, page: P
   }
 }
 
-const HELP = ["way", "round", "tip", "rules", "stop"] as const;
+const HELP = ["way", "round", "tip", "rules", "beside", "stop"] as const;
 
 function helpLines(texts: Texts): readonly string[] {
   return HELP.map((key) => texts(`help.${key}`));
@@ -52,7 +56,7 @@ function drawHome(deps: ConversationDeps, texts: Texts, who: Who): Pick<PageCard
   const languages = button(texts("button.otherLang"), { kind: "lang", lang: profile.lang === "nl" ? "en" : "nl" });
   return {
     sections: [
-      { lines: open ?? [texts("home.welcome")], buttons: startButtons(texts) },
+      { lines: open ?? [texts("home.welcome")], buttons: [...startButtons(texts), draftButton(texts)] },
       ...progressSections(deps, texts, who),
       {
         header: texts("home.rules"),
@@ -104,6 +108,14 @@ function intentionSection(deps: ConversationDeps, texts: Texts, { intention, lan
       : texts("coach.intention.none");
   return { header: texts("progress.intention"), lines: [line], buttons: [intentionButton(texts)] };
 }
+
+/** Lines that he took along from a swapped round. */
+function keptSections(texts: Texts, kept: readonly KeptLine[]): readonly Section[] {
+  return kept.length === 0 ? [] : [{ header: texts("swap.keptHeader"), lines: kept.slice(-KEPT_SHOWN).map(({ line }) => quoted(line)) }];
+}
+
+/** The newest. */
+const KEPT_SHOWN = 10;
 
 function roundLine(deps: ConversationDeps, lang: Lang, round: StoredRound): string {
   const texts = textsFor(lang);

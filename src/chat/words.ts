@@ -9,6 +9,9 @@ const WAYS: readonly (readonly [readonly string[], Way])[] = [
   [["tip"], (subject, seed) => ({ kind: "tipWanted", subject, seed })],
   [["huisregels", "rules", "house rules"], () => ({ kind: "formWanted", form: "houseRules" })],
   [["voornemen", "intention"], () => ({ kind: "formWanted", form: "intention" })],
+  [["check", "concept", "draft"], () => ({ kind: "formWanted", form: "draft" })],
+  [["kijk", "watch"], (watch) => ({ kind: "watchWanted", watch, step: 0 })],
+  [["omdraaien", "swap"], (_rest, seed) => ({ kind: "swapWanted", seed })],
   [["profiel", "profile"], () => ({ kind: "formWanted", form: "profile" })],
   [["voortgang", "progress"], () => ({ kind: "pageWanted", page: "progress" })],
   [["privacy"], () => ({ kind: "pageWanted", page: "privacy" })],
@@ -17,8 +20,15 @@ const WAYS: readonly (readonly [readonly string[], Way])[] = [
   [["stop", "whistle", "fluit"], () => ({ kind: "commandGiven", command: "whistle" })],
 ];
 
+const WITH_SUBJECT = ["tip", "kijk", "watch"];
+
+/** The word with a mail or message behind it, which is passed on as it was typed. Few words behind it are no message. */
+const DRAFT = /^\s*\/?(?:check|concept|draft)\s*(?::|\s)\s*(\S[\s\S]{14,})$/iu;
+
 /** What a message or the text behind a slash command asks for; `undefined` when it is none of the words. */
 export function findWay(text: string, seed: number): ChatEvent | undefined {
+  const draft = DRAFT.exec(text)?.[1];
+  if (draft !== undefined) return { kind: "draftGiven", text: draft };
   const plain = text
     .normalize("NFKC")
     .replace(/\p{DI}/gu, "")
@@ -27,7 +37,7 @@ export function findWay(text: string, seed: number): ChatEvent | undefined {
     .replace(/[.!?]+$/u, "");
   const lower = plain.toLowerCase();
   for (const [words, way] of WAYS) {
-    const word = words.find((one) => lower === one || (one === "tip" && lower.startsWith("tip ")));
+    const word = words.find((one) => lower === one || (WITH_SUBJECT.includes(one) && lower.startsWith(`${one} `)));
     if (word !== undefined) return way(plain.slice(word.length).trim(), seed);
   }
   return undefined;

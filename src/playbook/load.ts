@@ -1,9 +1,12 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { LANGS } from "../game/language.ts";
+import { LANGS, type Lang } from "../game/language.ts";
 import type { MoveRule } from "../game/move.ts";
 import { type ContentLists, type ContentProblem, readContentFile, readContentFolder, readContentLists } from "./content-file.ts";
+import { loadRewrites, type Rewrites } from "./rewrites.ts";
 import {
+  type Answers,
+  answersSchema,
   type Belief,
   beliefSchema,
   type HouseRuleTemplate,
@@ -15,6 +18,7 @@ import {
   type Tip,
   tipSchema,
 } from "./schema.ts";
+import { loadWatches, movesOf, type Watch } from "./watch.ts";
 
 /** The moves a prospect can make, and everything that belongs to them. Order is that of the files. */
 export type Playbook = {
@@ -23,12 +27,19 @@ export type Playbook = {
   readonly houseRules: readonly HouseRuleTemplate[];
   readonly tips: readonly Tip[];
   readonly reactions: Reactions;
+  /** What an entrepreneur can say to any hard line. */
+  readonly answers: Answers;
+  /** Openings to watch, each handled in three ways. */
+  readonly watches: readonly Watch[];
+  /** How written sentences are made stronger, by language. */
+  readonly rewrites: Readonly<Record<Lang, Rewrites>>;
 };
 
 export type LoadedPlaybook = { readonly playbook: Playbook; readonly problems: readonly ContentProblem[] };
 
 /**
- * Reads the playbook of a folder: `moves/*.yaml`, `beliefs.yaml`, `house-rules.yaml`, `tips/*.yaml`, `reactions.yaml`.
+ * Reads the playbook of a folder: `moves/*.yaml`, `beliefs.yaml`, `house-rules.yaml`, `tips/*.yaml`, `reactions.yaml`, `answers.yaml`,
+ * `rewrites/*.yaml`, `watch/*.yaml`.
  * Whatever is wrong is left out and reported, all problems at once.
  */
 export function loadPlaybook(folder: string): LoadedPlaybook {
@@ -37,15 +48,22 @@ export function loadPlaybook(folder: string): LoadedPlaybook {
   const houseRules = readContentFile(join(folder, "house-rules.yaml"), z.array(houseRuleSchema));
   const tips = readContentLists(join(folder, "tips"), z.array(tipSchema));
   const reactions = readContentFile(join(folder, "reactions.yaml"), reactionsSchema);
+  const answers = readContentFile(join(folder, "answers.yaml"), answersSchema);
+  const { rewrites, problems: ofRewrites } = loadRewrites(folder);
+  const { watches, problems: ofWatches } = loadWatches(folder);
   const playbook: Playbook = {
     moves: moves.good,
     beliefs: beliefs.good.flat(),
     houseRules: houseRules.good.flat(),
     tips: tips.good.map(({ item }) => item),
     reactions: reactions.good[0] ?? NO_REACTIONS,
+    answers: answers.good[0] ?? NO_LINES,
+    watches,
+    rewrites,
   };
-  const read = [moves, beliefs, houseRules, tips, reactions].flatMap((content) => content.problems);
-  return { playbook, problems: [...read, ...findDanglingIds(folder, playbook), ...findTipProblems(tips.good, playbook)] };
+  const read = [moves, beliefs, houseRules, tips, reactions, answers].flatMap((content) => content.problems);
+  const dangling = [...findDanglingIds(folder, playbook), ...findTipProblems(tips.good, playbook)];
+  return { playbook, problems: [...read, ...ofRewrites, ...ofWatches, ...dangling] };
 }
 
 const NO_LINES = Object.fromEntries(LANGS.map((lang) => [lang, []])) as unknown as Reactions["bristle"];
@@ -66,6 +84,9 @@ function findDanglingIds(folder: string, playbook: Playbook): readonly ContentPr
   return [
     ...playbook.moves.flatMap((move) =>
       unknownIds(move.houseRules, { file: join(folder, "moves", `${move.id}.yaml`), path: "houseRules", known: ruleIds }),
+    ),
+    ...playbook.watches.flatMap((watch) =>
+      unknownIds(movesOf(watch), { file: join(folder, "watch", `${watch.id}.yaml`), path: "moves", known: idsOf(playbook.moves) }),
     ),
     ...usedTwice(inFile(join(folder, "beliefs.yaml"), playbook.beliefs)),
     ...usedTwice(inFile(join(folder, "house-rules.yaml"), playbook.houseRules)),

@@ -154,6 +154,10 @@ export const tipSchema = z.strictObject({
 });
 export type Tip = z.infer<typeof tipSchema>;
 
+/** What an entrepreneur can say to any hard line: as many as a swapped round is long, and more. */
+export const answersSchema = linesSchema(8);
+export type Answers = z.infer<typeof answersSchema>;
+
 /** What any prospect says between two moves when he has no words of his own left. */
 export const reactionsSchema = z.strictObject({
   /** Hit back at: the player was aggressive or cold. */

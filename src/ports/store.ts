@@ -9,6 +9,7 @@ import type { ActedLine } from "./actor.ts";
 import type { GroupRounds } from "./group-rounds.ts";
 import type { Judgement } from "./judge.ts";
 import type { UsageLedger } from "./model.ts";
+import type { Swaps } from "./swaps.ts";
 
 /** "live": a verdict after each exchange; "afterwards": only the debrief. */
 export const COACHING_MODES = ["live", "afterwards"] as const;
@@ -155,7 +156,7 @@ export interface Inbox {
 }
 
 /** Text comes back as it went in, save that NUL and lone surrogates become U+FFFD (same length, so that quotes still fit). */
-export interface Store extends UsageLedger, Inbox, GroupRounds, AsyncDisposable {
+export interface Store extends UsageLedger, Inbox, GroupRounds, Swaps, AsyncDisposable {
   findProfile(playerId: string): Promise<Profile | undefined>;
   /** Replaces the whole profile. */
   saveProfile(profile: Profile): Promise<void>;

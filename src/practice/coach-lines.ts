@@ -60,7 +60,8 @@ function lineCheck(deps: PracticeDeps, round: StoredRound): LineCheck {
   };
 }
 
-function isStrong({ stance, frame, matter, person }: Verdict): boolean {
+/** What a line of ours must be: it leads, as an entrepreneur, gives nothing away and is not cold. */
+export function isStrong({ stance, frame, matter, person }: Verdict): boolean {
   return stance === "assertive" && frame === "entrepreneur" && matter !== "conceded" && person !== "cold";
 }
 

@@ -3,6 +3,7 @@ import type { Playbook } from "../playbook/load.ts";
 import type { Actor } from "../ports/actor.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ExchangeToJudge, Judge } from "../ports/judge.ts";
+import type { Model } from "../ports/model.ts";
 import type { Store } from "../ports/store.ts";
 import type { Prospect } from "../prospect/schema.ts";
 
@@ -12,7 +13,11 @@ export type PracticeDeps = {
   readonly judge: Judge;
   /** The rules judge, at once: for lines of our own, never for a player's verdict. */
   readonly readByRules: (exchange: ExchangeToJudge) => Reading;
+  /** The same judge, and nothing of it is remembered: for what a player gives to be read beside a round. */
+  readonly readFresh: (exchange: ExchangeToJudge) => Reading;
   readonly actor: Actor;
+  /** Absent when none is set up: then the script speaks. */
+  readonly model?: Model;
   readonly playbook: Playbook;
   readonly prospects: readonly Prospect[];
   readonly clock: Clock;

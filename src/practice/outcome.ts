@@ -14,6 +14,7 @@ export const REFUSALS = [
   "noProspects", // no prospect could be loaded
   "noTips", // no tip could be loaded
   "unknownMove",
+  "noSwap", // the chairs are not swapped, or not any more
   "roundOpen", // a drill would end the round that is being played
   "unknownProspect",
   "noOpenRound",

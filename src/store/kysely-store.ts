@@ -1,4 +1,5 @@
 import type { Store } from "../ports/store.ts";
+import type { Swaps } from "../ports/swaps.ts";
 import {
   commitGroup,
   findGroup,
@@ -14,6 +15,7 @@ import { addUsage, sumTokens } from "./model-usage.ts";
 import { findProfile, replaceProfile } from "./profiles.ts";
 import { findOpenRound, findRound, listDisputes, listRounds, listTries, startRound } from "./rounds.ts";
 import { listSeenTips, markTipSeen } from "./seen-tips.ts";
+import { findSwap, keepLine, listKeptLines, saveSwap } from "./swaps.ts";
 import { type Db, inReading, inWriting, inWritingUnlessConflict } from "./transactions.ts";
 import { addHints, addSecondReading, commitTurn, endRound, markDisputed, rewindRound, saveReflection } from "./turns.ts";
 
@@ -59,6 +61,8 @@ export function createKyselyStore(db: Db): Store {
     forgetGroupAnswer: (key) => inWriting(db, (trx) => forgetGroupAnswer(trx, key)),
     listVoteLabels: (limit) => inReading(db, (trx) => listVoteLabels(trx, limit)),
 
+    ...swapsOn(db),
+
     tokensOn: (day, playerId) => sumTokens(db, day, playerId),
     record: (entry) => inWriting(db, (trx) => addUsage(trx, entry)),
 
@@ -66,6 +70,15 @@ export function createKyselyStore(db: Db): Store {
       closed ??= closeWhenIdle(db);
       return closed;
     },
+  };
+}
+
+function swapsOn(db: Db): Swaps {
+  return {
+    findSwap: (playerId) => inReading(db, (trx) => findSwap(trx, playerId)),
+    saveSwap: (swap) => inWritingUnlessConflict(db, (trx) => saveSwap(trx, swap)),
+    keepLine: (playerId, kept) => inWriting(db, (trx) => keepLine(trx, playerId, kept)),
+    listKeptLines: (playerId) => inReading(db, (trx) => listKeptLines(trx, playerId)),
   };
 }
 

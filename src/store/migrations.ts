@@ -12,6 +12,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0003_chat": { up: addChat },
   "0004_groups": { up: addGroups },
   "0005_reflections": { up: addReflections },
+  "0008_swaps": { up: addSwaps },
 };
 
 /**
@@ -170,6 +171,24 @@ async function addGroups(db: Kysely<unknown>): Promise<void> {
 
 async function addReflections(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable("round").addColumn("reflection", "text").execute();
+}
+
+async function addSwaps(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("swap")
+    .addColumn("player_id", "text", (column) => column.primaryKey().notNull())
+    .addColumn("id", "text", (column) => column.notNull())
+    .addColumn("version", "integer", (column) => column.notNull())
+    .addColumn("state", "text", (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable("kept_line")
+    .addColumn("player_id", "text", (column) => column.notNull())
+    .addColumn("position", "integer", (column) => column.notNull())
+    .addColumn("lang", "text", (column) => column.notNull())
+    .addColumn("line", "text", (column) => column.notNull())
+    .addPrimaryKeyConstraint("kept_line_pk", ["player_id", "position"])
+    .execute();
 }
 
 async function createModelUsage(db: Kysely<unknown>): Promise<void> {

@@ -12,6 +12,8 @@ export type Tables = {
   readonly group_round: GroupRoundTable;
   readonly group_answer: GroupAnswerTable;
   readonly vote_label: VoteLabelTable;
+  readonly swap: SwapTable;
+  readonly kept_line: KeptLineTable;
 };
 
 type ProfileTable = {
@@ -129,6 +131,22 @@ type GroupAnswerTable = {
   readonly event_key: string;
   /** JSON. */
   readonly body: string;
+};
+
+type SwapTable = {
+  readonly player_id: string;
+  readonly id: string;
+  readonly version: number;
+  /** JSON. */
+  readonly state: string;
+};
+
+type KeptLineTable = {
+  readonly player_id: string;
+  /** 1-based, in the order in which they were kept. */
+  readonly position: number;
+  readonly lang: string;
+  readonly line: string;
 };
 
 type VoteLabelTable = {

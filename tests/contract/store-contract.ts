@@ -8,6 +8,7 @@ import { describeInbox } from "./inbox-contract.ts";
 import { describeProfiles } from "./profile-contract.ts";
 import { describeRounds } from "./round-contract.ts";
 import { type StoreBench, type StoreGround, setUpBench } from "./store-bench.ts";
+import { describeSwaps } from "./swap-contract.ts";
 import { describeTurns } from "./turn-contract.ts";
 
 /** What every implementation of the store does. `prepare` makes the ground of one test. */
@@ -29,6 +30,7 @@ export function describeStore(name: string, prepare: () => Promise<StoreGround>)
     describeTurns(parts);
     describeInbox(parts);
     describeGroups(parts);
+    describeSwaps(parts);
 
     describe("usage", () => {
       const usage = { inputTokens: 100, cachedInputTokens: 60, outputTokens: 20 };

@@ -87,6 +87,21 @@ export function textParts(text: string, icon = ""): readonly Part[] {
   return drawPieces(text, (piece, index) => (index === 0 && icon !== "" ? `${icon} ${toMarkdown(piece)}` : toMarkdown(piece)));
 }
 
+/** What would end a box inside of it. */
+const FENCE = /`{3,}/g;
+
+/** As it was written, in a box of its own that can be copied. */
+export function copyParts(header: string, text: string): readonly Part[] {
+  // Nothing is mark-up in a box but the sign that ends it.
+  const boxes = splitText(
+    inert(text).replace(FENCE, (fence) => "´".repeat(fence.length)),
+    LIMIT.paragraph - "```\n\n```".length,
+  ).map((piece): Part => {
+    return { words: piece, components: [textDisplay(`\`\`\`\n${piece}\n\`\`\``)] };
+  });
+  return boxes.length === 0 ? [] : [...textParts(header), ...boxes];
+}
+
 /** Running text close under a title in bold. */
 export function titledParts(title: string, text: string): readonly Part[] {
   const head = drawLine([{ text: oneLine(title), bold: true }]);

@@ -16,7 +16,7 @@ import { answerQueued } from "./queued.ts";
 type Sender = Asker & { readonly interaction: SentModal };
 
 /** What these come to moves a round, so it waits for its turn. Each fits in one modal. */
-const QUEUED: readonly FormId[] = ["practice", "reply", "group", "groupLine"];
+const QUEUED: readonly FormId[] = ["practice", "reply", "group", "groupLine", "swap"];
 
 /** Takes a filled-in form in. Discord closes it when it is sent: what is wrong is said in an answer, with a button that opens it again as it was. */
 export async function takeModal(deps: InteractionDeps, sender: Sender, inTurn: InTurn): Promise<void> {

@@ -51,8 +51,8 @@ function howFor(interaction: Interaction, event: ChatEvent): How {
 }
 
 function belongsToLine(event: ChatEvent): boolean {
-  if (event.kind === "pressed") return event.action.kind === "command";
-  return event.kind === "formSent" && event.form === "reply";
+  if (event.kind === "pressed") return event.action.kind === "command" || event.action.kind === "swap";
+  return event.kind === "formSent" && (event.form === "reply" || event.form === "swap");
 }
 
 type Taken = { readonly how: How; readonly event: ChatEvent };

@@ -2,7 +2,7 @@ import type { Button, Card } from "../../chat/card.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
 import { TEXT_SIGN } from "../messaging/signs.ts";
 import { accentOfAnswers, RESULT_ACCENT } from "./accent.ts";
-import { buttonParts, type Part, smallParts, textParts } from "./components.ts";
+import { buttonParts, copyParts, type Part, smallParts, textParts } from "./components.ts";
 import { type DiscordMessage, packParts } from "./message.ts";
 import { pageParts } from "./render-page.ts";
 import { renderPicture } from "./render-picture.ts";
@@ -44,6 +44,8 @@ function partsOf(texts: Texts, card: PlainCard): readonly Part[] {
       return debriefParts(card);
     case "choices":
       return textParts(card.text);
+    case "copy":
+      return copyParts(card.header, card.text);
   }
 }
 

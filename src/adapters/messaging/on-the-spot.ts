@@ -22,10 +22,12 @@ export function mustQueue(event: ChatEvent): boolean {
     case "drillWanted":
     case "resumeWanted":
     case "commandGiven":
+    case "swapWanted":
+    case "swapPlayed":
       return true;
     case "pressed":
       if (event.action.kind === "group") return !opensForm(event.action);
-      return ["command", "start", "drill"].includes(event.action.kind);
+      return ["command", "start", "drill", "swap"].includes(event.action.kind);
     default:
       return false;
   }

@@ -66,6 +66,15 @@ export function richPart(text: string, elements: readonly RichTextBlockElement[]
   return filled.length === 0 ? [] : [{ text, block: { type: "rich_text", elements: filled } }];
 }
 
+/** As it was written, in a box of its own that can be copied. */
+export function copyParts(header: string, text: string): readonly Part[] {
+  const boxes = splitText(inert(text), LIMIT.paragraph).map((piece): Part => {
+    const box: RichTextBlockElement = { type: "rich_text_preformatted", elements: [{ type: "text", text: piece }] };
+    return { text: piece, block: { type: "rich_text", elements: [box] } };
+  });
+  return boxes.length === 0 ? [] : [...textParts(header), ...boxes];
+}
+
 export function section(runs: readonly Run[]): RichTextSection {
   return { type: "rich_text_section", elements: runElements(runs) };
 }

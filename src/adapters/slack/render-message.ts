@@ -1,7 +1,7 @@
 import type { Card } from "../../chat/card.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
 import { TEXT_SIGN } from "../messaging/signs.ts";
-import { buttonParts, headerPart, LIMIT, type Part, plainText, smallParts, textParts } from "./blocks.ts";
+import { buttonParts, copyParts, headerPart, LIMIT, type Part, plainText, smallParts, textParts } from "./blocks.ts";
 import { mrkdwnWithin, packParts, type SlackMessage } from "./message.ts";
 import { pageParts } from "./render-page.ts";
 import { authorOf, debriefParts, kickOffParts, lineParts } from "./render-round.ts";
@@ -42,6 +42,8 @@ function partsOf({ texts }: Look, card: Exclude<MessageCard, { kind: "prospectLi
       return [...textParts(card.text), ...choiceParts(card)];
     case "page":
       return pageParts(card);
+    case "copy":
+      return copyParts(card.header, card.text);
   }
 }
 

@@ -18,6 +18,9 @@ const FLAGS = {
   when: { type: "string" },
   // biome-ignore lint/suspicious/noThenProperty: the flag is called --then, and nobody awaits this record
   then: { type: "string" },
+  check: { type: "boolean" },
+  watch: { type: "boolean" },
+  swap: { type: "boolean" },
   resume: { type: "boolean" },
   json: { type: "boolean" },
   help: { type: "boolean", short: "h" },
@@ -45,6 +48,11 @@ const schema = z
     trade: z.string().max(80, "keep it under 80 characters").optional(),
     when: z.string().optional(),
     iWill: z.string().max(200, "keep it under 200 characters").optional(),
+    check: z.boolean().default(false),
+    watch: z.boolean().default(false),
+    swap: z.boolean().default(false),
+    /** The file to check, or words for what to watch. */
+    subject: z.string().optional(),
     resume: z.boolean().default(false),
     json: z.boolean().default(false),
     help: z.boolean().default(false),
@@ -67,8 +75,9 @@ export type ParsedOptions =
 /** The flags of `npm run practice --`. Every problem names its flag and what to write instead. */
 export function parsePracticeOptions(argv: readonly string[]): ParsedOptions {
   let values: Record<string, unknown>;
+  let words: readonly string[];
   try {
-    values = parseArgs({ args: [...argv], options: FLAGS, strict: true }).values;
+    ({ values, positionals: words } = parseArgs({ args: [...argv], options: FLAGS, strict: true, allowPositionals: true }));
   } catch (error) {
     // parseArgs only throws for a flag that it doesn't know or that lacks its value, in words made for the user.
     return { kind: "wrong", problems: [(error as Error).message] };
@@ -78,8 +87,14 @@ export function parsePracticeOptions(argv: readonly string[]): ParsedOptions {
     const flags = settled.map((flag) => `--${flag}`).join(", ");
     return { kind: "wrong", problems: [`--resume: goes on with the open round as it is; leave out ${flags}, or start a new round`] };
   }
+  if (words.length > 0 && values["check"] !== true && values["watch"] !== true) {
+    return {
+      kind: "wrong",
+      problems: [`${words.join(" ")}: only --check takes a file and --watch a word; write other things behind a flag`],
+    };
+  }
   const { then: iWill, ...rest } = values;
-  const parsed = schema.safeParse({ ...rest, iWill });
+  const parsed = schema.safeParse({ ...rest, iWill, ...(words.length > 0 ? { subject: words.join(" ") } : {}) });
   if (parsed.success) return { kind: "options", options: parsed.data };
   return {
     kind: "wrong",
@@ -100,6 +115,9 @@ export const PRACTICE_USAGE = `npm run practice -- [flags]
   --when none          no intention any more
   --seed NUMBER        the same seed and replies give the same round
   --resume             go on with the round that is open
+  --check [FILE]       have an email to a client looked at: the file, or what comes in; nothing of it is kept
+  --watch [WORD]       see an opening handled too soft, too hard and right
+  --swap               you're the prospect, and see what a good answer does to you
   --json               one JSON object a line for every card
 
 In the round, type your reply, or one of these (also without the slash):

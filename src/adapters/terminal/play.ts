@@ -5,11 +5,13 @@ import { findClose, listProspects } from "../../chat/prospect-list.ts";
 import { afterwardsText, coachEventOf, isRematch, rematchOf } from "./afterwards.ts";
 import { fillInForm } from "./ask-form.ts";
 import { chooseKickOff } from "./kick-off.ts";
+import { playSwapped } from "./play-swap.ts";
 import { renderReply } from "./render.ts";
 import { ask, isInteractive, lookOf, type Session, type Table, tableAfter, write } from "./session.ts";
 
 /** Plays from the kick-off until the player leaves or the input ends; "refused" when there was no kick-off. */
 export async function play(before: Session): Promise<"done" | "refused"> {
+  if (before.options.swap) return playSwapped(before);
   const kickOff = await chooseKickOff(before);
   if (!kickOff) return "done";
   const { profile, event } = kickOff;

@@ -32,6 +32,9 @@ export function renderCard(look: Look, card: Card): string {
       return `\n${wrap(look, plain(card.text), "")}\n`;
     case "page":
       return renderPage(look, card);
+    case "copy":
+      // Not wrapped: a line that is broken here would be broken in what he sends.
+      return `\n${paint(look, "bold", wrap(look, plain(card.header), ""))}\n\n${plain(card.text)}\n`;
     case "picture":
       return `${wrap(look, plain(card.text), "")}\n`;
     case "form":

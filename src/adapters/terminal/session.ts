@@ -72,7 +72,7 @@ export function write({ deps, options, look }: Session, card: Card): void {
 }
 
 /** Buttons and places hold ids that are new each time, and nobody can press them here. */
-function withoutButtons(key: string, value: unknown): unknown {
+export function withoutButtons(key: string, value: unknown): unknown {
   return key === "buttons" || key === "at" ? undefined : value;
 }
 

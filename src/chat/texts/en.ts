@@ -1,6 +1,9 @@
 import { coachEn } from "./coach-en.ts";
+import { draftEn, draftFormEn } from "./draft-en.ts";
 import { groupEn } from "./group-en.ts";
 import type { nl } from "./nl.ts";
+import { swapEn, swapFormEn } from "./swap-en.ts";
+import { watchEn } from "./watch-en.ts";
 
 /** Product texts, English: the same keys as the Dutch, written and not translated. */
 export const en: typeof nl = {
@@ -222,6 +225,7 @@ export const en: typeof nl = {
     unknownProspect: "I don't know that prospect. To see who there is: npm run personas",
     noTips: "There is no tip to be found. Whoever runs me can see what is wrong with 'npm run personas'.",
     unknownMove: "I don't know that line any more. Ask for another tip.",
+    noSwap: "The chairs are back as they were. Type 'swap' to change places again.",
     roundOpen: "You're in the middle of a round. Finish it first, or type stop.",
     noOpenRound: "No round is open. Start a new one.",
     prospectGone: "The prospect of this round no longer exists. Start a new round; the old one is kept.",
@@ -327,6 +331,8 @@ export const en: typeof nl = {
     drill: "Practise this",
     drillMove: "Practise: {{move}}",
     houseRules: "My house rules",
+    draft: draftEn.button,
+    swap: swapEn.formButton,
     change: "Change them",
     profile: "My profile",
     privacy: "Privacy",
@@ -365,6 +371,8 @@ export const en: typeof nl = {
       trade: "Your trade",
       tradeHint: "In your own words: copywriter, gardener, data analyst ...",
     },
+    draft: draftFormEn,
+    swap: swapFormEn,
     group: {
       title: "A group round",
       submit: "Set it up",
@@ -418,6 +426,8 @@ export const en: typeof nl = {
     tip: "Short of time, and no round going on? Type 'tip', or 'tip price' for one about your price.",
     rules:
       "Outside a round you can also type 'house rules' to set your rate and terms, 'intention' for what you'll do differently next time, and 'progress' to see how it's going.",
+    beside:
+      "There's more outside a round. Type 'watch' to see an opening done too soft, too hard and right. Type 'swap' and you're the client. Type 'check' to have an email to a client looked at.",
     stop: "Type stop and you're out. Always, and at once.",
   },
   thinking: "The prospect is thinking ...",
@@ -429,4 +439,7 @@ export const en: typeof nl = {
   open: "The round is still open. Go on with: npm run practice -- --resume",
   coach: coachEn,
   group: groupEn,
+  draft: draftEn,
+  swap: swapEn,
+  watch: watchEn,
 };

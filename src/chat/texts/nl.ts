@@ -1,5 +1,8 @@
 import { coachNl } from "./coach-nl.ts";
+import { draftFormNl, draftNl } from "./draft-nl.ts";
 import { groupNl } from "./group-nl.ts";
+import { swapFormNl, swapNl } from "./swap-nl.ts";
+import { watchNl } from "./watch-nl.ts";
 
 /** Product texts, Dutch: the language that users judge us by. `en.ts` has the same keys. */
 export const nl = {
@@ -224,6 +227,7 @@ export const nl = {
     unknownProspect: "Die prospect ken ik niet. Wie er zijn: npm run personas",
     noTips: "Er is geen enkele tip te vinden. Wie mij beheert, ziet met 'npm run personas' wat er mis is.",
     unknownMove: "Die zin ken ik niet meer. Vraag een andere tip.",
+    noSwap: "De stoelen staan weer gewoon. Typ 'omdraaien' om nog eens te wisselen.",
     roundOpen: "Je bent midden in een ronde. Maak die eerst af, of typ stop.",
     noOpenRound: "Er loopt geen ronde. Begin een nieuwe.",
     prospectGone: "De prospect van deze ronde bestaat niet meer. Begin een nieuwe ronde; de oude blijft bewaard.",
@@ -329,6 +333,8 @@ export const nl = {
     drill: "Oefen dit",
     drillMove: "Oefen: {{move}}",
     houseRules: "Mijn huisregels",
+    draft: draftNl.button,
+    swap: swapNl.formButton,
     change: "Aanpassen",
     profile: "Mijn profiel",
     privacy: "Privacy",
@@ -367,6 +373,8 @@ export const nl = {
       trade: "Je vak",
       tradeHint: "In je eigen woorden: tekstschrijver, hovenier, data-analist ...",
     },
+    draft: draftFormNl,
+    swap: swapFormNl,
     group: {
       title: "Een groepsronde",
       submit: "Klaarzetten",
@@ -420,6 +428,8 @@ export const nl = {
     tip: "Weinig tijd en geen ronde bezig? Typ 'tip', of 'tip prijs' voor een tip over je prijs.",
     rules:
       "Buiten een ronde kun je ook 'huisregels' typen om je tarief en voorwaarden vast te leggen, 'voornemen' voor wat je de volgende keer anders doet, en 'voortgang' om te zien hoe het gaat.",
+    beside:
+      "Zonder ronde kan er meer. Typ 'kijk' en je ziet een opening te zacht, te hard en goed. Typ 'omdraaien' en jij bent de klant. Typ 'check' om een mail aan een klant te laten nakijken.",
     stop: "Typ stop, en je bent eruit. Altijd en meteen.",
   },
   thinking: "De prospect denkt na ...",
@@ -431,4 +441,7 @@ export const nl = {
   open: "De ronde staat nog open. Ga verder met: npm run practice -- --resume",
   coach: coachNl,
   group: groupNl,
+  draft: draftNl,
+  swap: swapNl,
+  watch: watchNl,
 };

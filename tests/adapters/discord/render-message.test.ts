@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type MessageCard, renderMessages } from "../../../src/adapters/discord/render-message.ts";
 import type { Button, VerdictCard } from "../../../src/chat/card.ts";
 import { textsFor } from "../../../src/chat/texts/texts.ts";
-import { messageCard } from "../messaging/cards.ts";
+import { copyCard, messageCard } from "../messaging/cards.ts";
 import { codesIn, contentsIn, expectDead, expectNoAddress, expectWithinLimits, shownIn } from "./discord-limits.ts";
 
 const texts = textsFor("nl");
@@ -26,6 +26,7 @@ function wholeWords(card: MessageCard): readonly string[] {
     case "text":
     case "choices":
     case "prospectLine":
+    case "copy":
       return [card.text];
     case "kickOff":
       return [card.role, card.scene, ...card.lines];
@@ -313,6 +314,26 @@ describe("other cards", () => {
   it("a card without any words is not posted", () => {
     expect(render({ kind: "page", page: "help", header: "", sections: [], buttons: [] }, buttonsOf(1))).toEqual([]);
     expect(render({ kind: "text", about: "help", text: " \u200b\n" })).toEqual([]);
+  });
+
+  it("text to copy stands as it was typed in a box that nothing in it can end", () => {
+    const text = "Hoi *Sanne*,\n\nMijn prijs is ```95``` euro. @everyone";
+    const [message] = render({ kind: "copy", header: "Zo kan het ook:", text });
+    const contents = contentsIn(message?.components);
+    expect(contents[0]).toBe("Zo kan het ook:");
+    expect(contents[1]).toMatch(/^```\nHoi \*Sanne\*,\n\nMijn prijs is ´´´95´´´ euro\. @.?everyone\n```$/u);
+  });
+
+  it("text to copy, however nasty, is in boxes that end where they end, within every limit", () => {
+    fc.assert(
+      fc.property(copyCard, (card) => {
+        for (const message of render(card)) {
+          expectWithinLimits(message.components);
+          for (const content of contentsIn(message.components).filter((one) => one.startsWith("```")))
+            expect(content.slice(4, -4), content).not.toContain("```");
+        }
+      }),
+    );
   });
 
   it("a very long one comes in more than one message, with its buttons on the last", () => {

@@ -98,6 +98,9 @@ export const page: fc.Arbitrary<PageCard> = fc.record({
 });
 
 /** Every card that becomes a message. */
+/** Text in a box, where mark-up is none. */
+export const copyCard = fc.record({ kind: fc.constant("copy" as const), header: words, text: words });
+
 export const messageCard = fc.oneof(
   fc.record({ kind: fc.constant("text" as const), text: words, about: fc.constantFrom("notice", "coach", "refusal", "help") }),
   fc.record({ kind: fc.constant("kickOff" as const), header: words, role: words, scene: words, lines: some(8) }),

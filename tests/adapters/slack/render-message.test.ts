@@ -4,7 +4,7 @@ import { toPost } from "../../../src/adapters/slack/message.ts";
 import { type MessageCard, renderMessages } from "../../../src/adapters/slack/render-message.ts";
 import type { VerdictCard } from "../../../src/chat/card.ts";
 import { textsFor } from "../../../src/chat/texts/texts.ts";
-import { messageCard } from "../messaging/cards.ts";
+import { copyCard, messageCard } from "../messaging/cards.ts";
 import { expectInert, expectWithinLimits, textsIn } from "./slack-limits.ts";
 
 const look = { texts: textsFor("nl"), ownAuthor: false };
@@ -45,7 +45,7 @@ const verdict: VerdictCard = {
 describe("any card, however long or nasty", { timeout: 60_000 }, () => {
   it("keeps every limit of Slack, and nothing in it is live", () => {
     fc.assert(
-      fc.property(messageCard, fc.boolean(), (card, ownAuthor) => {
+      fc.property(fc.oneof(messageCard, copyCard), fc.boolean(), (card, ownAuthor) => {
         for (const message of renderMessages({ ...look, ownAuthor }, card)) {
           expect(message.text.trim().length).toBeGreaterThan(0);
           expect(message.text.length).toBeLessThanOrEqual(4_000);
@@ -170,6 +170,13 @@ describe("other cards", () => {
         ],
       }).text,
     ).toBe("Met wie?\nRob · Anouk");
+  });
+
+  it("text to copy stands as it was typed in a box of its own", () => {
+    const text = "Hoi *Sanne*,\n\nMijn prijs is <b>95</b> euro.";
+    const message = only({ kind: "copy", header: "Zo kan het ook:", text });
+    expect(message.blocks.at(-1)).toMatchObject({ elements: [{ type: "rich_text_preformatted", elements: [{ type: "text", text }] }] });
+    expect(message.text).toContain("Zo kan het ook:");
   });
 
   it("a picture says in words what it shows, and brings its file", () => {

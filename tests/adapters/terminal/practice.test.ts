@@ -34,6 +34,58 @@ const cardsOf = (output: string) =>
     .split("\n")
     .map((line) => JSON.parse(line) as Card);
 
+describe("beside a round", () => {
+  const DRAFT = "Hoi Sanne,\n\nIk dacht zelf aan 110 euro per uur, als dat goed is.\n\nGroeten,\nPiet\n";
+
+  it("a draft from a pipe or a file is checked, comes back unwrapped, and nothing of it is kept", async () => {
+    using folder = temporaryFolder();
+    const file = join(folder.path, "mail.txt");
+    writeFileSync(file, DRAFT);
+    const runs = [
+      await practise({ args: ["--check"], input: DRAFT, data: folder.path }),
+      await practise({ args: ["--check", file], data: folder.path }),
+    ];
+    for (const { code, output, errors } of runs) {
+      expect([code, errors]).toEqual([0, ""]);
+      expect(output).toContain("Sterker: “Mijn prijs is 110 euro per uur.”");
+      expect(output).toContain("\nHoi Sanne,\n\nMijn prijs is 110 euro per uur.\n\nGroeten,\nPiet\n");
+    }
+    const kept = ["spierbal.db", "spierbal.db-wal"].map((name) => join(folder.path, name)).filter(existsSync);
+    for (const name of kept) expect(readFileSync(name).includes("110 euro")).toBe(false);
+  });
+
+  it("a draft that can't be read, or holds nothing, is told where errors go", async () => {
+    expect(await practise({ args: ["--check", "/nowhere/mail.txt"] })).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining("ENOENT"),
+    });
+    expect(await practise({ args: ["--check"], input: "\n" })).toMatchObject({
+      code: 1,
+      output: "",
+      errors: expect.stringMatching(/geen zin/u),
+    });
+    expect(await practise({ args: ["mail.txt"] })).toMatchObject({ code: 2, errors: expect.stringContaining("--check") });
+  });
+
+  it("an opening is watched whole, by a word for it; without one they are listed", async () => {
+    const { output } = await practise({ args: ["--watch", "laatste", "prijs"] });
+    expect(output).toMatch(/1\. .+\n {2}2\. /u);
+    const watched = await practise({ args: ["--watch", "tien", "anderen", "--lang", "nl"] });
+    for (const way of ["Te zacht, zin 1 van 3", "Te hard, zin 1 van 3", "Zo kan het, zin 3 van 3", "Wat maakte het verschil?"])
+      expect(watched.output).toContain(way);
+  });
+
+  it("the chairs are swapped until all is said, and taken up again by the next process", async () => {
+    using folder = temporaryFolder();
+    const first = await practise({ args: ["--swap", "--seed", "4"], input: "Je bent te duur.\n", data: folder.path });
+    expect(first.output).toContain("Zzp'er: “");
+    const next = await practise({ args: ["--swap"], input: "Wat is je laatste prijs?\nstop\n", data: folder.path });
+    expect(next.output).not.toContain("Nu ben jij de klant");
+    expect(next.output).toContain("Klaar. Terug op je eigen stoel.");
+    expect(next.code).toBe(0);
+  });
+});
+
 describe("a round in the terminal, without a key", () => {
   it("is played in Dutch in six exchanges, from the opening to the debrief", async () => {
     const ran = await practise({ args: ["--seed", "1", "--prospect", "sanne_kuipers", "--length", "6"], input: replies(FIRM) });
