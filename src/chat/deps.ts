@@ -20,4 +20,4 @@ export type ConversationDeps = {
 };
 
 /** Version of the notice. Raise it when what is kept, or who sees it, changes: everybody is asked again. */
-export const NOTICE_VERSION = 1;
+export const NOTICE_VERSION = 2;

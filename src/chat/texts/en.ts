@@ -249,10 +249,12 @@ export const en: typeof nl = {
   notice: {
     hello: "Hi! I'm Spierbal.",
     what: "This is where you practise the first meeting with a client who shows some muscle. You're talking to a computer, not a person. The prospect may be blunt.",
-    kept: "I keep your replies, the verdicts, your house rules and your profile, so that you can see yourself grow.",
+    kept: "I keep your replies, the verdicts, your house rules, your profile and whatever else you fill in with me, so that you can see yourself grow.",
     model: "What you type goes to the language model {{model}}. I don't send your name, but what you type about yourself does go along.",
     noModel: "No language model reads along.",
     seen: "You see your own talks and verdicts, and I show them to nobody else. Whoever runs this bot can get at the data.",
+    group:
+      "When you play in a group, the others read what you say there. They see your verdict only if you switch that on, and nobody sees your vote.",
     out: "Want out? Type stop. It always works, at once.",
   },
   accepted: "Good. Where would you like to start?",

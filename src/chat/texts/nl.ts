@@ -251,10 +251,12 @@ export const nl = {
   notice: {
     hello: "Hoi! Ik ben Spierbal.",
     what: "Je oefent hier het eerste gesprek met een klant die zijn spierballen laat zien. Je praat met een computer, niet met een mens. De prospect kan bot uit de hoek komen.",
-    kept: "Ik bewaar je antwoorden, de uitslagen, je huisregels en je profiel, zodat je ziet waar je groeit.",
+    kept: "Ik bewaar je antwoorden, de uitslagen, je huisregels, je profiel en wat je verder bij mij invult, zodat je ziet waar je groeit.",
     model: "Wat je typt, gaat naar het taalmodel {{model}}. Je naam stuur ik niet mee, maar wat je zelf over jezelf typt wel.",
     noModel: "Er leest geen taalmodel mee.",
     seen: "Jij ziet je eigen gesprekken en uitslagen, en verder laat ik ze aan niemand zien. Wie deze bot beheert, kan wel bij de gegevens.",
+    group:
+      "Speel je mee in een groep, dan lezen de anderen wat je daar zegt. Je uitslag zien ze alleen als jij dat aanzet, en je stem ziet niemand.",
     out: "Wil je eruit? Typ stop. Dat werkt altijd en meteen.",
   },
   accepted: "Mooi. Waar wil je mee beginnen?",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NOTICE_VERSION } from "../../../src/chat/deps.ts";
 import { startRig as startModel } from "../../llm/rig.ts";
 import { CHANNEL, playerIdOf, say, sitDown, wordsOf } from "./table.ts";
 
@@ -78,7 +79,7 @@ describe("the language", () => {
     expect((await rig.store.findProfile(playerIdOf("500")))?.accepted).toBeUndefined();
     await player.clicks("Fine, let's start", english).answered;
     expect(wordsOf(await table.last(player))).toMatch(/^Good/);
-    expect(await rig.store.findProfile(playerIdOf("500"))).toMatchObject({ lang: "en", accepted: 1 });
+    expect(await rig.store.findProfile(playerIdOf("500"))).toMatchObject({ lang: "en", accepted: NOTICE_VERSION });
   });
 });
 

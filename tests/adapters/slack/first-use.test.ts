@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NOTICE_VERSION } from "../../../src/chat/deps.ts";
 import { startRig as startModel } from "../../llm/rig.ts";
 import { playerIdOf, say, sitDown, WAYS } from "./table.ts";
 
@@ -56,7 +57,7 @@ describe("the language", () => {
     expect((await rig.store.findProfile(playerIdOf("U1")))?.accepted).toBeUndefined();
     await player.clicks("Fine, let's start", english).ack;
     await slack.waitFor(() => slack.messagesIn(player.dm).length === 4);
-    expect(await rig.store.findProfile(playerIdOf("U1"))).toMatchObject({ lang: "en", accepted: 1 });
+    expect(await rig.store.findProfile(playerIdOf("U1"))).toMatchObject({ lang: "en", accepted: NOTICE_VERSION });
     expect(slack.problems).toEqual([]);
   });
 
