@@ -7,6 +7,7 @@ import { handleEvent, profileOf } from "./conversation.ts";
 import { type Delivery, isTyped, mergeDeliveries } from "./delivery.ts";
 import type { ConversationDeps } from "./deps.ts";
 import type { BoardCard, GroupCard, PrivateCard } from "./group/group-card.ts";
+import type { SetTimer } from "./group/group-clock.ts";
 import { INTERRUPTED } from "./lane.ts";
 import { textsFor } from "./texts/texts.ts";
 
@@ -63,10 +64,12 @@ export type RunnerDeps = {
   /** Messages that follow each other within this many milliseconds are one reply. */
   readonly burstMs: number;
   readonly log: RunnerLog;
+  /** The timer of the clocks of group rounds; the system's, unless a test has its own. */
+  readonly setTimer?: SetTimer;
 };
 
 /** After this many tries an event is given up, with an apology, and the conversation goes on. */
-const TRIES = 3;
+export const TRIES = 3;
 
 /** An event on its way, with how far it got. */
 export type Waiting = {
@@ -85,7 +88,8 @@ export type Waiting = {
  * answer: nothing that came later joins it, or it would be lost in that answer.
  */
 export function joins(items: readonly Waiting[], next: Waiting): boolean {
-  return items.every((item) => isMessage(item) && item.entry.tries === next.entry.tries) && isMessage(next);
+  const isOwn = (item: Waiting) => item.delivery.playerId === next.delivery.playerId && item.entry.tries === next.entry.tries;
+  return items.every((item) => isMessage(item) && isOwn(item)) && isMessage(next);
 }
 
 export function isMessage({ delivery }: Waiting): boolean {
@@ -93,7 +97,7 @@ export function isMessage({ delivery }: Waiting): boolean {
 }
 
 /** One event, or a burst of messages as one, with how far it got. */
-type Job = {
+export type Job = {
   readonly delivery: Delivery;
   readonly keys: readonly [string, ...string[]];
   /** Keys of all that this answers, or makes void. */
@@ -117,7 +121,7 @@ export async function workOn(deps: RunnerDeps, items: readonly Waiting[], signal
   }
 }
 
-function jobOf(first: Waiting, others: readonly Waiting[], signal: AbortSignal): Job {
+export function jobOf(first: Waiting, others: readonly Waiting[], signal: AbortSignal): Job {
   const items = [first, ...others];
   const { key, tries, sent } = first.entry;
   const keys = [key, ...others.map(({ entry }) => entry.key)] as const;
@@ -178,7 +182,7 @@ async function finish(deps: RunnerDeps, job: Job): Promise<void> {
 }
 
 /** Writes down how far it got. What is out is out: when this can't be written, the player still gets the rest, once. Doesn't throw. */
-async function note(deps: RunnerDeps, { keys }: Job, write: () => Promise<void>): Promise<void> {
+export async function note(deps: RunnerDeps, { keys }: Job, write: () => Promise<void>): Promise<void> {
   for (let tried = 0; tried < TRIES; tried++) {
     try {
       return await write();

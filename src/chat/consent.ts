@@ -44,7 +44,7 @@ export function noticeLines(deps: ConversationDeps, texts: Texts): readonly stri
 }
 
 /** The first thing that a player reads. */
-export function drawWelcome(deps: ConversationDeps, { lang }: Profile): Card {
+export function drawWelcome(deps: ConversationDeps, { lang }: Profile): Extract<Card, { kind: "choices" }> {
   const texts = textsFor(lang);
   const text = [texts("notice.hello"), ...noticeLines(deps, texts)].join("\n");
   const buttons = [

@@ -78,6 +78,7 @@ async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
     case "pressed":
       return answerPress(turn, event);
     case "formWanted":
+      if (event.form === "group" && !deps.playsGroups) return [noGroups(profile)];
       return practice.prospects.length === 0 ? draw(refuse("noProspects")) : [drawForm(practice, profile, event.form)];
     case "formSent":
       return answerForm(turn, event);
@@ -97,6 +98,10 @@ async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
     default:
       return neverReached(event);
   }
+}
+
+function noGroups({ lang }: Profile): Card {
+  return { kind: "text", about: "notice", text: textsFor(lang)("group.notHere") };
 }
 
 /** What changes a group round is worked on by the runner, in the group's own row. */

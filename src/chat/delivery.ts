@@ -1,3 +1,4 @@
+import { parseLine } from "./commands.ts";
 import type { ChatEvent } from "./event.ts";
 
 /** What somebody did, and where the answer belongs. Plain data: it is stored as JSON before it is worked on. */
@@ -27,9 +28,12 @@ export function isWhistle({ event }: Delivery): boolean {
   return event.kind === "pressed" && event.action.kind === "command" && event.action.command === "whistle";
 }
 
-/** Typed words: those that follow each other are one reply. */
+/** Typed words: those that follow each other are one reply. In a group's thread a command stands by itself. */
 export function isTyped({ event }: Delivery): boolean {
-  return event.kind === "messageSent";
+  if (event.kind === "messageSent") return true;
+  if (event.kind !== "group" || event.what.do !== "messageSent") return false;
+  const parsed = parseLine(event.what.text);
+  return parsed.kind === "event" && parsed.event.kind === "messageSent";
 }
 
 /** A burst of messages as one, in the order in which they were typed. One delivery stays what it is. */
@@ -38,8 +42,15 @@ export function mergeDeliveries(deliveries: readonly Delivery[]): Delivery {
   const last = inOrder.at(-1);
   if (!last) throw new Error("nothing was delivered");
   if (inOrder.length === 1) return last;
-  const text = inOrder.flatMap(({ event }) => (event.kind === "messageSent" ? [event.text] : [])).join("\n");
-  return { ...last, event: { kind: "messageSent", text } };
+  const text = inOrder.flatMap(({ event }) => textOf(event) ?? []).join("\n");
+  if (last.event.kind !== "group") return { ...last, event: { kind: "messageSent", text } };
+  const messages = inOrder.flatMap(({ event }) => (event.kind === "group" && event.what.do === "messageSent" ? event.what.messages : []));
+  return { ...last, event: { ...last.event, what: { do: "messageSent", text, messages } } };
+}
+
+function textOf(event: ChatEvent): string | undefined {
+  if (event.kind === "messageSent") return event.text;
+  return event.kind === "group" && event.what.do === "messageSent" ? event.what.text : undefined;
 }
 
 function bySaid({ said: a = "" }: Delivery, { said: b = "" }: Delivery): number {

@@ -13,6 +13,8 @@ export type ConversationDeps = {
   readonly modelName?: string;
   /** Where players are asked to accept the notice first: on a chat platform, not on somebody's own computer. */
   readonly asksConsent: boolean;
+  /** Where there are channels to play a group round in. */
+  readonly playsGroups?: true;
   /** Players who may lead any group round, besides who opened it. */
   readonly trainers?: readonly string[];
 };

@@ -1,3 +1,4 @@
+import type { BallMove } from "../coach/ball-moves.ts";
 import type { Debrief } from "../coach/debrief.ts";
 import type { Result } from "../game/result.ts";
 import { type Quadrant, quadrantOf, type RosePoint } from "../game/rose.ts";
@@ -48,12 +49,21 @@ function drawLines(texts: Texts, parts: DebriefParts): readonly DebriefLine[] {
   ];
 }
 
-function scoreLines(texts: Texts, { state, ballMoves, prospectPath, playerPath }: Debrief): readonly DebriefLine[] {
-  const path = ballMoves.map((move) => texts(`pitch.short.${move}`)).join(" → ");
+/** Score, ball and muscle in a sentence. `nameOf` says where the ball went, to one player or to a team. */
+export function scoreText(texts: Texts, { state, ballMoves }: Debrief, nameOf: (move: BallMove) => string): string {
+  const path = ballMoves.map(nameOf).join(" → ");
   const { pitch, start, standing } = state;
   const muscle = { start: Math.round(start.dominance), end: Math.round(standing.dominance) };
+  return texts("debrief.score", { for: pitch.goalsFor, against: pitch.goalsAgainst, path, ...muscle });
+}
+
+function scoreLines(texts: Texts, debrief: Debrief): readonly DebriefLine[] {
+  const { prospectPath, playerPath } = debrief;
   return [
-    line("score", texts("debrief.score", { for: pitch.goalsFor, against: pitch.goalsAgainst, path, ...muscle })),
+    line(
+      "score",
+      scoreText(texts, debrief, (move) => texts(`pitch.short.${move}`)),
+    ),
     line(
       "score",
       texts("debrief.rose", {

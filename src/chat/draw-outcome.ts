@@ -101,7 +101,7 @@ function lastTimeLines(texts: Texts, lastTime: Started["lastTime"]): readonly st
 }
 
 /** The line that waits for a reply, or the last word of an ended round. */
-function lineCard(practice: PracticeDeps, round: StoredRound): Card {
+export function lineCard(practice: PracticeDeps, round: StoredRound): Card {
   const { name, face } = prospectById(practice.prospects, round.setup.prospect.id);
   const last = lastExchange(round);
   const at = { roundId: round.id, exchange: last.number };

@@ -6,7 +6,7 @@ import type { Texts } from "./texts/texts.ts";
 const CHOICES = 15;
 
 /** Where a platform can't show a form: for a round its first choice as buttons, for anything else only that it can't be done here. */
-export function doWithoutForm(texts: Texts, { form, fields }: FormCard): Card {
+export function doWithoutForm(texts: Texts, { form, fields }: FormCard): Extract<Card, { kind: "choices" | "text" }> {
   const [first] = fields;
   if (form !== "practice" || first?.kind !== "choice") return { kind: "text", about: "notice", text: texts("formNotHere") };
   const buttons = first.options.slice(0, CHOICES).map(({ value, label }) => button(label, { kind: "start", prospectId: value }));

@@ -1,5 +1,9 @@
+import { teamOf } from "../practice/team-round.ts";
 import { isMessage, joins, type RunnerDeps, type Waiting, workOn } from "./answer-event.ts";
 import { type Delivery, isWhistle, readDelivery } from "./delivery.ts";
+import { createGroupClock, type GroupClock, systemTimer } from "./group/group-clock.ts";
+import { conversationOf, isOfGroup } from "./group/of-group.ts";
+import { settle, workOnGroup } from "./group/work-on-group.ts";
 import { createLane, type Lane } from "./lane.ts";
 
 export type Runner = {
@@ -16,14 +20,71 @@ export type Runner = {
 /** Keys of events are kept for a week: no platform repeats one for longer than a day. */
 const KEPT_MS = 7 * 24 * 60 * 60_000;
 
-/** Works on the events of a platform: stored first, repeats dropped, one at a time per player, in order, each answered once. */
+/** Works on the events of a platform: stored first, repeats dropped, one at a time per player or group, in order, each answered once. */
 export function createRunner(deps: RunnerDeps): Runner {
+  const receive: Runner["receive"] = async (key, delivery) => {
+    const receivedAt = deps.clock.now();
+    const entry = { key, conversation: conversationOf(key, delivery), body: JSON.stringify(delivery), receivedAt };
+    if (!(await deps.inbox.takeEvent(entry))) return false;
+    rows.add({ entry: { ...entry, tries: 0, sent: 0 }, delivery, arrivedAt: deps.clock.monotonic() });
+    return true;
+  };
+  const groupClock = clockOf(deps, receive);
+  const groups = { ...deps, receive, groupClock };
+  const rows = createRows(deps, (items, signal) => {
+    const [first] = items;
+    return first && isOfGroup(first.delivery.event) ? workOnGroup(groups, items, signal) : workOn(deps, items, signal);
+  });
+  return {
+    receive,
+    async recover() {
+      await deps.inbox.forgetEvents(new Date(deps.clock.now().getTime() - KEPT_MS));
+      for (const entry of (await deps.inbox.listOpenEvents()).filter(({ key }) => key.startsWith(deps.keys))) {
+        const delivery = readDelivery(entry.body);
+        if (delivery) rows.add({ entry, delivery });
+        else {
+          deps.log({ kind: "unreadable", key: entry.key });
+          await deps.inbox.finishEvents([entry.key]);
+        }
+      }
+      const open = await deps.conversation.practice.store.listOpenGroups();
+      for (const { id, state } of open) if (state.trainers[0]?.startsWith(deps.keys)) await settle(groups, id);
+    },
+    idle: rows.idle,
+    async stop(graceMs) {
+      groupClock.stop();
+      await rows.stop(graceMs);
+    },
+  };
+}
+
+/** A moment that passed so long ago (milliseconds) may have been handed in and given up: it gets a new name. */
+const LATE_MS = 30_000;
+
+/** Names the moment that a clock runs out, so that two processes, or this one started again, hand it in once. */
+function clockOf(deps: RunnerDeps, receive: Runner["receive"]): GroupClock {
+  return createGroupClock({
+    now: () => deps.clock.now().getTime(),
+    setTimer: deps.setTimer ?? systemTimer,
+    async fire(group, deadline) {
+      const event = { kind: "group", group, what: { do: "timeUp", deadline } } as const;
+      const now = deps.clock.now().getTime();
+      const again = now - deadline > LATE_MS ? `:${now}` : "";
+      await receive(`${deps.keys}group:${group}:timeUp:${deadline}${again}`, { playerId: teamOf(group), event, place: "" });
+    },
+  });
+}
+
+type Work = (items: readonly Waiting[], signal: AbortSignal) => Promise<void>;
+
+/** A lane for each player and each group, as long as something waits in it. */
+function createRows(deps: RunnerDeps, work: Work): Pick<Runner, "idle" | "stop"> & { readonly add: (waiting: Waiting) => void } {
   const lanes = new Map<string, Lane<Waiting>>();
   const laneOf = (conversation: string) => {
     const known = lanes.get(conversation);
     if (known) return known;
     const lane = createLane<Waiting>({
-      work: (items, signal) => workOn(deps, items, signal),
+      work,
       joins: (items, next) => joins(items, next),
       quietMs: (items) => quietMs(deps, items),
       onEmpty: () => lanes.delete(conversation),
@@ -32,35 +93,19 @@ export function createRunner(deps: RunnerDeps): Runner {
     return lane;
   };
   let stopped = false;
-  const enqueue = (waiting: Waiting) => {
-    if (stopped) return;
-    const isIdle = !lanes.has(waiting.delivery.playerId);
-    const lane = laneOf(waiting.delivery.playerId);
-    // Out of the role, now: a line that is being made is dropped, and so is what waits to be answered.
-    const dropped = isWhistle(waiting.delivery) ? lane.interrupt(isMessage) : [];
-    for (const { notBusy } of dropped) notBusy?.();
-    const drops = dropped.map(({ entry }) => entry.key);
-    // At once, also when more messages may follow; who waits behind another event sees that one's sign.
-    lane.add({ ...waiting, drops, ...(isIdle ? { notBusy: deps.outlet.showBusy(waiting.delivery) } : {}) });
-  };
   return {
-    async receive(key, delivery) {
-      const receivedAt = deps.clock.now();
-      const entry = { key, conversation: delivery.playerId, body: JSON.stringify(delivery), receivedAt };
-      if (!(await deps.inbox.takeEvent(entry))) return false;
-      enqueue({ entry: { ...entry, tries: 0, sent: 0 }, delivery, arrivedAt: deps.clock.monotonic() });
-      return true;
-    },
-    async recover() {
-      await deps.inbox.forgetEvents(new Date(deps.clock.now().getTime() - KEPT_MS));
-      for (const entry of (await deps.inbox.listOpenEvents()).filter(({ key }) => key.startsWith(deps.keys))) {
-        const delivery = readDelivery(entry.body);
-        if (delivery) enqueue({ entry, delivery });
-        else {
-          deps.log({ kind: "unreadable", key: entry.key });
-          await deps.inbox.finishEvents([entry.key]);
-        }
-      }
+    add(waiting) {
+      if (stopped) return;
+      const { entry, delivery } = waiting;
+      const isIdle = !lanes.has(entry.conversation);
+      const lane = laneOf(entry.conversation);
+      // Out of the role, now: a line that is being made is dropped, and so is what waits to be answered.
+      const dropped = isWhistle(delivery) ? lane.interrupt(isMessage) : [];
+      for (const { notBusy } of dropped) notBusy?.();
+      const drops = dropped.map((one) => one.entry.key);
+      // At once, also when more messages may follow; who waits behind another event sees that one's sign.
+      const isBusy = isIdle && !isOfGroup(delivery.event);
+      lane.add({ ...waiting, drops, ...(isBusy ? { notBusy: deps.outlet.showBusy(delivery) } : {}) });
     },
     async idle() {
       while (lanes.size > 0) await Promise.all([...lanes.values()].map((lane) => lane.idle()));

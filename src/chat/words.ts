@@ -5,6 +5,7 @@ type Way = (rest: string, seed: number) => ChatEvent;
 /** Whole messages that ask for something when no round is open; both languages, always. What follows the word is passed on. */
 const WAYS: readonly (readonly [readonly string[], Way])[] = [
   [["oefen", "oefenen", "start", "begin", "practice", "practise", "play"], () => ({ kind: "formWanted", form: "practice" })],
+  [["groep", "group"], () => ({ kind: "formWanted", form: "group" })],
   [["tip"], (subject, seed) => ({ kind: "tipWanted", subject, seed })],
   [["huisregels", "rules", "house rules"], () => ({ kind: "formWanted", form: "houseRules" })],
   [["voornemen", "intention"], () => ({ kind: "formWanted", form: "intention" })],

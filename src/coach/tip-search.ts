@@ -1,6 +1,7 @@
 import MiniSearch from "minisearch";
 import { LANGS } from "../game/language.ts";
 import type { Playbook } from "../playbook/load.ts";
+import { isStopWord } from "./stop-words.ts";
 
 /** Finds tips by a subject in the player's own words, in either language. */
 export type TipSearch = {
@@ -31,10 +32,14 @@ function buildIndex(playbook: Playbook): MiniSearch<Entry> {
   return index;
 }
 
-/** One or two letters say nothing of a subject. */
+/** Short words that are a subject all the same. */
+const SHORT_SUBJECTS: readonly string[] = ["no", "cv"];
+
+/** One or two letters say nothing of a subject, and stop words would outweigh the one word that does. */
 function foldTerm(term: string): string | null {
   const folded = term.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  return folded.length > 2 ? folded : null;
+  if (SHORT_SUBJECTS.includes(folded)) return folded;
+  return folded.length > 2 && !isStopWord(folded) ? folded : null;
 }
 
 function textsOfTip({ text, example }: Playbook["tips"][number]): string {

@@ -1,4 +1,4 @@
-import type { GroupState, PendingVerdict, Seat, VoteQuestion } from "./group-state.ts";
+import type { GroupEnd, GroupState, PendingVerdict, Seat } from "./group-state.ts";
 import type { WeightClass } from "./move.ts";
 import type { Frame, Stance } from "./verdict.ts";
 
@@ -80,7 +80,10 @@ export type VoteCounts = {
 /** What a change brought about; the chat layer says it. Members are named by letter. */
 export type GroupEffect =
   | { readonly kind: "seated"; readonly letter: string; readonly seat: Seat }
-  | { readonly kind: "left" | "back" | "wrongSeat" | "editTold"; readonly letter: string }
+  | { readonly kind: "left"; readonly letter: string }
+  | { readonly kind: "back"; readonly letter: string }
+  | { readonly kind: "wrongSeat"; readonly letter: string }
+  | { readonly kind: "editTold"; readonly letter: string }
   /** The prospect opens; `again` when another class made him do so anew. */
   | { readonly kind: "kickedOff"; readonly again: boolean }
   | { readonly kind: "turn"; readonly letter: string }
@@ -89,16 +92,20 @@ export type GroupEffect =
   | { readonly kind: "replied"; readonly speaker: string; readonly text: string; readonly typed: boolean; readonly voters: number }
   | { readonly kind: "replyLost"; readonly letter: string }
   | { readonly kind: "proposed"; readonly letter: string; readonly number: number; readonly text: string }
-  | { readonly kind: "voted"; readonly letter: string; readonly question: VoteQuestion; readonly complete: boolean }
+  | ({ readonly kind: "voted"; readonly letter: string; readonly complete: boolean } & VoteGiven)
   | { readonly kind: "revealed"; readonly exchange: number; readonly counts: VoteCounts }
   | { readonly kind: "skipped"; readonly letter: string; readonly why: "clock" | "asked"; readonly rests: boolean }
   | { readonly kind: "nudged"; readonly letter: string }
   | { readonly kind: "swapAsked"; readonly letter: string; readonly incoming?: string | undefined }
   | { readonly kind: "swapped"; readonly out: string; readonly incoming: string }
-  | { readonly kind: "paused" | "resumed" | "classChanged" }
+  | { readonly kind: "paused" }
+  | { readonly kind: "resumed" }
+  | { readonly kind: "classChanged" }
   | { readonly kind: "showing"; readonly letter: string; readonly on: boolean }
-  | { readonly kind: "ended"; readonly by: "prospect" | "trainer" | "clock" | "gone" }
-  | { readonly kind: "cancelled"; readonly by: "trainer" | "clock" | "gone" };
+  | { readonly kind: "ended"; readonly by: GroupEnd }
+  | { readonly kind: "cancelled"; readonly by: Exclude<GroupEnd, "prospect"> };
+
+export type GroupEffectOf<K extends GroupEffect["kind"]> = Extract<GroupEffect, { readonly kind: K }>;
 
 export type GroupChange =
   | { readonly kind: "changed"; readonly state: GroupState; readonly effects: readonly GroupEffect[] }

@@ -22,8 +22,7 @@ export type GroupPlan = {
   /** Milliseconds that a player has for his turn. */
   readonly turnMs: number;
   readonly prospectId: string;
-  /** Absent: the prospect's own. */
-  readonly weightClass?: WeightClass | undefined;
+  readonly weightClass: WeightClass;
   readonly lang: Lang;
   readonly seed: number;
 };
@@ -112,7 +111,13 @@ export type GroupState = {
   readonly proposals: readonly Proposal[];
   readonly swap?: Swap | undefined;
   readonly turns: readonly GroupTurn[];
+  /** What ended it, or called it off. */
+  readonly over?: GroupEnd | undefined;
 };
+
+/** "gone": thread or bot can't be reached any more. */
+export const GROUP_ENDS = ["prospect", "trainer", "clock", "gone"] as const;
+export type GroupEnd = (typeof GROUP_ENDS)[number];
 
 /** Milliseconds. */
 export const VOTE_MS = 45_000;

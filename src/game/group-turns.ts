@@ -2,6 +2,7 @@ import { changed, type GroupChange, type GroupEffect, type GroupEventOf, refused
 import { giveTurn, takeTurn } from "./group-order.ts";
 import {
   findMember,
+  type GroupEnd,
   type GroupState,
   type Member,
   MISSED_TURNS,
@@ -108,10 +109,10 @@ export function skip(state: GroupState, { by, at }: GroupEventOf<"skipped">): Gr
 /** What happens by itself when a clock runs out. One that was set anew since is stale. */
 export function runOut(state: GroupState, { deadline, at }: GroupEventOf<"timeUp">): GroupChange {
   if (state.deadline !== deadline) return refused("stale");
-  if (state.paused) return changed(closed(state, "ended"), { kind: "ended", by: "clock" });
+  if (state.paused) return endGroup(state, "clock");
   switch (state.phase) {
     case "gathering":
-      return changed(closed(state, "cancelled"), { kind: "cancelled", by: "clock" });
+      return endGroup(state, "clock");
     case "voting": {
       const { state: revealed, effects } = tryReveal({ ...state, voteClosed: true, deadline: undefined }, at);
       return changed(revealed, ...effects);
@@ -121,13 +122,9 @@ export function runOut(state: GroupState, { deadline, at }: GroupEventOf<"timeUp
   }
 }
 
-function closed(state: GroupState, phase: "ended" | "cancelled"): GroupState {
-  return { ...state, ...NO_REPLY, phase, deadline: undefined, paused: undefined, turn: undefined };
-}
-
 function missTurn(state: GroupState, at: number): GroupChange {
   const member = state.members.find((one) => one.letter === state.turn);
-  if (!member) return changed(closed(state, "ended"), { kind: "ended", by: "clock" });
+  if (!member) return endGroup(state, "clock");
   const { letter } = member;
   const missedTurns = member.missedTurns + 1;
   const rests = missedTurns >= MISSED_TURNS;
@@ -151,8 +148,9 @@ function nudge(state: GroupState, letter: string, at: number): GroupChange {
   return changed(withClock({ ...state, swap }, at, state.plan.turnMs), { kind: "nudged", letter });
 }
 
-/** Ends it, whatever it was doing. */
-export function endGroup(state: GroupState, by: "trainer" | "gone"): GroupChange {
-  if (state.phase === "gathering") return changed(closed(state, "cancelled"), { kind: "cancelled", by });
-  return changed(closed(state, "ended"), { kind: "ended", by });
+/** Ends it, whatever it was doing; before kick-off it is called off. */
+export function endGroup(state: GroupState, by: Exclude<GroupEnd, "prospect">): GroupChange {
+  const closed: GroupState = { ...state, ...NO_REPLY, deadline: undefined, paused: undefined, turn: undefined, over: by };
+  if (state.phase === "gathering") return changed({ ...closed, phase: "cancelled" }, { kind: "cancelled", by });
+  return changed({ ...closed, phase: "ended" }, { kind: "ended", by });
 }

@@ -1,4 +1,4 @@
-import { changed, type GroupChange, type GroupEventOf, refused, type VoteCounts } from "./group-event.ts";
+import { changed, type GroupChange, type GroupEventOf, refused, type VoteCounts, type VoteGiven } from "./group-event.ts";
 import { giveTurn, type Turned } from "./group-order.ts";
 import {
   findMember,
@@ -28,9 +28,11 @@ export function vote(state: GroupState, event: GroupEventOf<"voted">): GroupChan
   if (!votersOf(state).some((one) => one.letter === letter)) return refused("notBench");
   const before = state.votes[letter] ?? {};
   if (before[event.question] !== undefined) return refused("voted");
-  const now: Vote = { ...before, [event.question]: event.value };
+  const given: VoteGiven =
+    event.question === "stance" ? { question: "stance", value: event.value } : { question: "frame", value: event.value };
+  const now: Vote = { ...before, [given.question]: given.value };
   const { state: revealed, effects } = tryReveal({ ...state, votes: { ...state.votes, [letter]: now } }, event.at);
-  return changed(revealed, { kind: "voted", letter, question: event.question, complete: isComplete(now) }, ...effects);
+  return changed(revealed, { kind: "voted", letter, complete: isComplete(now), ...given }, ...effects);
 }
 
 /** Trainer or hot seat wait no longer for votes. */
@@ -82,7 +84,7 @@ export function tryReveal(state: GroupState, at: number): Turned {
   const effect = { kind: "revealed", exchange, counts: countVotes(state) } as const;
   if (verdict.over)
     return {
-      state: { ...shown, phase: "ended", turn: undefined, deadline: undefined },
+      state: { ...shown, phase: "ended", turn: undefined, deadline: undefined, over: "prospect" },
       effects: [effect, { kind: "ended", by: "prospect" }],
     };
   const { state: next, effects } = giveTurn({ ...shown, phase: "answering", exchange: exchange + 1 }, reply.speaker, at);

@@ -44,7 +44,7 @@ function parseYaml(text: string): ParsedYaml {
 export function readContentFolder<T extends { readonly id: string }>(folder: string, schema: z.ZodType<T>): Content<T> {
   const good: T[] = [];
   const problems: ContentProblem[] = [];
-  if (!existsSync(folder)) return { good, problems: [{ file: folder, path: "", message: "is not there: name a folder that exists" }] };
+  if (!existsSync(folder)) return { good, problems: [folderIsMissing(folder)] };
   problems.push(...otherYamlFiles(folder));
   for (const file of yamlFiles(folder)) {
     const content = readContentFile(file, schema);
@@ -56,6 +56,26 @@ export function readContentFolder<T extends { readonly id: string }>(folder: str
     }
   }
   return { good, problems };
+}
+
+/** What was read from a folder of lists: every item with the file that it stands in. */
+export type ContentLists<T> = {
+  readonly good: readonly { readonly file: string; readonly item: T }[];
+  readonly problems: readonly ContentProblem[];
+};
+
+/** Reads every `*.yaml` of a folder, in order of name, each a list of items. A file with a mistake is left out as a whole and named. */
+export function readContentLists<T>(folder: string, schema: z.ZodType<readonly T[]>): ContentLists<T> {
+  if (!existsSync(folder)) return { good: [], problems: [folderIsMissing(folder)] };
+  const read = yamlFiles(folder).map((file) => ({ file, ...readContentFile(file, schema) }));
+  return {
+    good: read.flatMap(({ file, good }) => good.flat().map((item) => ({ file, item }))),
+    problems: [...otherYamlFiles(folder), ...read.flatMap(({ problems }) => problems)],
+  };
+}
+
+function folderIsMissing(folder: string): ContentProblem {
+  return { file: folder, path: "", message: "is not there: name a folder that exists" };
 }
 
 function yamlFiles(folder: string): readonly string[] {

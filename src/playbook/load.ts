@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { LANGS } from "../game/language.ts";
 import type { MoveRule } from "../game/move.ts";
-import { type ContentProblem, readContentFile, readContentFolder } from "./content-file.ts";
+import { type ContentLists, type ContentProblem, readContentFile, readContentFolder, readContentLists } from "./content-file.ts";
 import {
   type Belief,
   beliefSchema,
@@ -28,24 +28,24 @@ export type Playbook = {
 export type LoadedPlaybook = { readonly playbook: Playbook; readonly problems: readonly ContentProblem[] };
 
 /**
- * Reads the playbook of a folder: `moves/*.yaml`, `beliefs.yaml`, `house-rules.yaml`, `tips.yaml`, `reactions.yaml`.
+ * Reads the playbook of a folder: `moves/*.yaml`, `beliefs.yaml`, `house-rules.yaml`, `tips/*.yaml`, `reactions.yaml`.
  * Whatever is wrong is left out and reported, all problems at once.
  */
 export function loadPlaybook(folder: string): LoadedPlaybook {
   const moves = readContentFolder(join(folder, "moves"), moveSchema);
   const beliefs = readContentFile(join(folder, "beliefs.yaml"), z.array(beliefSchema));
   const houseRules = readContentFile(join(folder, "house-rules.yaml"), z.array(houseRuleSchema));
-  const tips = readContentFile(join(folder, "tips.yaml"), z.array(tipSchema));
+  const tips = readContentLists(join(folder, "tips"), z.array(tipSchema));
   const reactions = readContentFile(join(folder, "reactions.yaml"), reactionsSchema);
   const playbook: Playbook = {
     moves: moves.good,
     beliefs: beliefs.good.flat(),
     houseRules: houseRules.good.flat(),
-    tips: tips.good.flat(),
+    tips: tips.good.map(({ item }) => item),
     reactions: reactions.good[0] ?? NO_REACTIONS,
   };
   const read = [moves, beliefs, houseRules, tips, reactions].flatMap((content) => content.problems);
-  return { playbook, problems: [...read, ...findDanglingIds(folder, playbook)] };
+  return { playbook, problems: [...read, ...findDanglingIds(folder, playbook), ...findTipProblems(tips.good, playbook)] };
 }
 
 const NO_LINES = Object.fromEntries(LANGS.map((lang) => [lang, []])) as unknown as Reactions["bristle"];
@@ -62,20 +62,28 @@ const NO_REACTIONS: Reactions = {
 
 /** Ids that point at nothing, and ids that are used twice. */
 function findDanglingIds(folder: string, playbook: Playbook): readonly ContentProblem[] {
-  const moveIds = idsOf(playbook.moves);
   const ruleIds = idsOf(playbook.houseRules);
-  const beliefIds = idsOf(playbook.beliefs);
-  const tipsFile = join(folder, "tips.yaml");
   return [
     ...playbook.moves.flatMap((move) =>
       unknownIds(move.houseRules, { file: join(folder, "moves", `${move.id}.yaml`), path: "houseRules", known: ruleIds }),
     ),
-    ...playbook.tips.flatMap((tip) => unknownIds(tip.moves, { file: tipsFile, path: `${tip.id}.moves`, known: moveIds })),
-    ...playbook.tips.flatMap((tip) => unknownIds(tip.beliefs, { file: tipsFile, path: `${tip.id}.beliefs`, known: beliefIds })),
-    ...usedTwice(playbook.tips, tipsFile),
-    ...usedTwice(playbook.beliefs, join(folder, "beliefs.yaml")),
-    ...usedTwice(playbook.houseRules, join(folder, "house-rules.yaml")),
+    ...usedTwice(inFile(join(folder, "beliefs.yaml"), playbook.beliefs)),
+    ...usedTwice(inFile(join(folder, "house-rules.yaml"), playbook.houseRules)),
   ];
+}
+
+/** The same for the tips, each in the file that it stands in: an id is used once over all of them. */
+function findTipProblems(tips: ContentLists<Tip>["good"], { moves, beliefs }: Playbook): readonly ContentProblem[] {
+  const [moveIds, beliefIds] = [idsOf(moves), idsOf(beliefs)];
+  return [
+    ...tips.flatMap(({ file, item }) => unknownIds(item.moves, { file, path: `${item.id}.moves`, known: moveIds })),
+    ...tips.flatMap(({ file, item }) => unknownIds(item.beliefs, { file, path: `${item.id}.beliefs`, known: beliefIds })),
+    ...usedTwice(tips),
+  ];
+}
+
+function inFile<T>(file: string, items: readonly T[]): ContentLists<T>["good"] {
+  return items.map((item) => ({ file, item }));
 }
 
 function idsOf(items: readonly { readonly id: string }[]): readonly string[] {
@@ -93,10 +101,10 @@ export function unknownIds(
     .map(({ id, path }) => ({ file: at.file, path, message: `"${id}" is unknown: use one of ${at.known.join(", ")}` }));
 }
 
-function usedTwice(items: readonly { readonly id: string }[], file: string): readonly ContentProblem[] {
+function usedTwice(items: ContentLists<{ readonly id: string }>["good"]): readonly ContentProblem[] {
   return items
-    .filter((item, n) => items.findIndex((other) => other.id === item.id) !== n)
-    .map((item) => ({ file, path: item.id, message: `the id "${item.id}" is used twice: give one of them another id` }));
+    .filter(({ item }, n) => items.findIndex((other) => other.item.id === item.id) !== n)
+    .map(({ file, item }) => ({ file, path: item.id, message: `the id "${item.id}" is used twice: give one of them another id` }));
 }
 
 /** A move of the playbook by its id. Throws for an unknown one: ids come from the playbook itself. */

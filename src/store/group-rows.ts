@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from "kysely";
 import { z } from "zod";
-import { GROUP_MODES, GROUP_PHASES, type GroupState, SEATS } from "../game/group-state.ts";
+import { GROUP_ENDS, GROUP_MODES, GROUP_PHASES, type GroupState, SEATS } from "../game/group-state.ts";
 import { LANGS } from "../game/language.ts";
 import { WEIGHT_CLASSES } from "../game/move.ts";
 import { FRAMES, STANCES } from "../game/verdict.ts";
@@ -40,7 +40,7 @@ const planShape = z.looseObject({
   mode: z.enum(GROUP_MODES),
   turnMs: z.number(),
   prospectId: z.string(),
-  weightClass: z.literal(WEIGHT_CLASSES).optional(),
+  weightClass: z.literal(WEIGHT_CLASSES),
   lang: z.enum(LANGS),
   seed: z.number(),
 });
@@ -65,6 +65,7 @@ const stateShape: z.ZodType<GroupState> = z.looseObject({
   proposals: z.array(z.looseObject({ number: count, letter: z.string(), text: z.string() })),
   swap: z.looseObject({ by: z.string(), incoming: z.string().optional() }).optional(),
   turns: z.array(turnShape),
+  over: z.enum(GROUP_ENDS).optional(),
 });
 
 const groupRow = z.object({

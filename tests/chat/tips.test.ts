@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { handleEvent } from "../../src/chat/conversation.ts";
+import type { ConversationDeps } from "../../src/chat/deps.ts";
 import { textsFor } from "../../src/chat/texts/texts.ts";
 import { createTipSearch } from "../../src/coach/tip-search.ts";
 import { LANGS, type Lang } from "../../src/game/language.ts";
@@ -11,14 +12,15 @@ import { aKnownPlayer, aPlayerInRound, memoryStore, PLAYER, says } from "../supp
 
 const signal = new AbortController().signal;
 let store: Store;
+let deps: ConversationDeps;
 beforeEach(async () => {
   store = await memoryStore();
+  deps = conversationRig(practiceRig(store), { asksConsent: true });
 });
 afterEach(() => store[Symbol.asyncDispose]());
 
 /** The words of a tip on a subject, as the player reads them. */
 async function tipOn(subject: string, seed = 1): Promise<string> {
-  const deps = conversationRig(practiceRig(store), { asksConsent: true });
   const [card] = await handleEvent(deps, { playerId: PLAYER, lang: "nl", signal }, { kind: "tipWanted", subject, seed });
   if (card?.kind !== "choices") throw new Error(JSON.stringify(card));
   return card.text;
@@ -47,6 +49,25 @@ describe("a tip", () => {
     expect(text).not.toContain(`“${subject}”`);
   });
 
+  it.each([
+    ["hoe zeg ik mijn prijs", "nl", /prijs|tarief/iu],
+    ["Hoe doe ik dat dan, met die prijs?", "nl", /prijs|tarief/iu],
+    ["how do I say my price", "en", /price|rate/iu],
+    ["hoe moet ik nee zeggen", "nl", /(?<!\p{L})nee(?!\p{L})/iu],
+    ["how do I say no", "en", /(?<!\p{L})no(?!\p{L})/iu],
+  ] as const)("on the question %j is about its word of substance, not about the small ones", (question, lang, about) => {
+    const best = createTipSearch(PLAYBOOK).find(question).slice(0, 5);
+    expect(best).toHaveLength(5);
+    const tips = best.map((id) => PLAYBOOK.tips.find((tip) => tip.id === id));
+    for (const tip of tips) expect(`${tip?.text[lang]} ${tip?.example[lang]}`).toMatch(about);
+  });
+
+  it("has nothing on a question of small words alone", () => {
+    const { find } = createTipSearch(PLAYBOOK);
+    for (const question of ["wat moet ik dan doen", "en hoe zeg ik dat", "what should I do then", "how do I say that"])
+      expect(find(question)).toEqual([]);
+  });
+
   it.each(LANGS)("on a subject that nobody knows says so, and is a tip all the same (%s)", async (lang: Lang) => {
     await aKnownPlayer(store, { lang });
     const text = await tipOn("xylofoonquartz");
@@ -73,8 +94,8 @@ describe("a tip", () => {
   it.each(["gave_away", "applied", "justified"] as const)("after rounds goes with what went wrong most: %s", async (slip: Slip) => {
     await aPlayerInRound(store);
     const judge = async () => ({ reading: aVerdict({ stance: "defensive", matter: "open", slip }), by: "rules" }) as const;
-    const deps = conversationRig({ ...practiceRig(store), judge: { judge, readAgain: judge } }, { asksConsent: true });
-    for (const text of ["Nou ja.", "Tja."]) await handleEvent(deps, { playerId: PLAYER, lang: "nl", signal }, says(text));
+    const misjudged = conversationRig({ ...practiceRig(store), judge: { judge, readAgain: judge } }, { asksConsent: true });
+    for (const text of ["Nou ja.", "Tja."]) await handleEvent(misjudged, { playerId: PLAYER, lang: "nl", signal }, says(text));
     const text = await tipOn("");
     expect(text.split("\n")[0]).toBe(textsFor("nl")("tip.weakPoint"));
     expect((await lastTip())?.slips).toContain(slip);

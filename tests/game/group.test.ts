@@ -125,7 +125,7 @@ describe("a vote", () => {
     expect(table.state().phase).toBe("voting");
     const [, last] = votes(table, "cem");
     expect(last).toEqual([
-      { kind: "voted", letter: "C", question: "frame", complete: true },
+      { kind: "voted", letter: "C", question: "frame", value: "entrepreneur", complete: true },
       { kind: "revealed", exchange: 1, counts: { stances: { defensive: 1, assertive: 1 }, frames: { entrepreneur: 2 } } },
       { kind: "turn", letter: "B" },
     ]);

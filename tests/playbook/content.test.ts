@@ -1,13 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { LANGS, type Lang } from "../../src/game/language.ts";
 import { WEIGHT_CLASSES } from "../../src/game/move.ts";
-import { SLIPS } from "../../src/game/verdict.ts";
 import { findAmounts } from "../../src/judge/amounts.ts";
 import { loadPlaybook } from "../../src/playbook/load.ts";
-import type { Move } from "../../src/playbook/schema.ts";
+import type { Move, Tip } from "../../src/playbook/schema.ts";
 import { keepsBoundary } from "../../src/prospect/boundary.ts";
 import { isInLanguage } from "../../src/prospect/line-language.ts";
 import { loadProspects } from "../../src/prospect/load.ts";
@@ -57,7 +56,6 @@ describe("the content of the product", () => {
     expect(prospects.good.length).toBeGreaterThanOrEqual(10);
     expect(new Set(prospects.good.map((one) => one.weightClass))).toEqual(new Set(WEIGHT_CLASSES));
     expect(playbook.beliefs).toHaveLength(10);
-    expect(playbook.tips.length).toBeGreaterThanOrEqual(60);
     expect(allTexts.length).toBeGreaterThan(2_000);
     expect(spoken.length).toBeGreaterThan(1_000);
   });
@@ -67,15 +65,6 @@ describe("the content of the product", () => {
     expect(new Set(good.map((one) => one.name)).size).toBe(good.length);
     expect(new Set(good.map((one) => one.sector.nl)).size).toBeGreaterThanOrEqual(8);
     expect(new Set(good.map((one) => one.opening.move)).size).toBeGreaterThanOrEqual(8);
-  });
-
-  it.for([
-    ["moves", playbook.moves.map((one) => one.id)],
-    ["slips", SLIPS],
-    ["beliefs", playbook.beliefs.map((one) => one.id)],
-  ] as const)("has tips for all %s", ([key, ids]) => {
-    const covered = new Set<string>(playbook.tips.flatMap((tip) => tip[key]));
-    expect(ids.filter((id) => !covered.has(id))).toEqual([]);
   });
 
   it("lets some prospect like every move best of all or second best to ninth", () => {
@@ -168,9 +157,10 @@ describe("a wrong file", () => {
   function aPlaybook(name: string, files: Readonly<Record<string, string>>) {
     const root = join(folder, name);
     mkdirSync(join(root, "moves"), { recursive: true });
-    for (const file of ["beliefs.yaml", "house-rules.yaml", "tips.yaml", "reactions.yaml"]) {
+    for (const file of ["beliefs.yaml", "house-rules.yaml", "reactions.yaml"]) {
       writeFileSync(join(root, file), readFileSync(join("src/playbook", file)));
     }
+    cpSync("src/playbook/tips", join(root, "tips"), { recursive: true });
     for (const move of playbook.moves) {
       writeFileSync(join(root, "moves", `${move.id}.yaml`), readFileSync(join("src/playbook/moves", `${move.id}.yaml`)));
     }
@@ -191,6 +181,7 @@ describe("a wrong file", () => {
   const someone = (id: string, over: object = {}): string => asYaml({ ...prospects.good[0], id, ...over });
   const persona = prospects.good[0] as Prospect;
   const move = playbook.moves.find((one) => one.id === "small_talk") as Move;
+  const tip = playbook.tips[0] as Tip;
 
   it("of the playbook is reported with file, path and what to write instead, all at once, and the good ones load", () => {
     const read = aPlaybook("playbook", {
@@ -202,7 +193,11 @@ describe("a wrong file", () => {
       "moves/bad_slot.yaml": aMove({ id: "bad_slot", weak: { ...move.weak, en: ["Fine, {price} it is.", "All right."] } }),
       "moves/no_rule.yaml": aMove({ id: "no_rule", houseRules: ["nonexistent_rule"] }),
       "moves/no_respect.yaml": aMove({ id: "no_respect", frame: true, respect: undefined }),
-      "tips.yaml": `${readFileSync("src/playbook/tips.yaml", "utf8")}\n- ${asYaml({ ...playbook.tips[0], id: "stray", moves: ["no_such_move"] })}\n`,
+      "tips/tone.yaml": `${readFileSync("src/playbook/tips/tone.yaml", "utf8")}\n- ${asYaml({ ...tip, id: "stray", moves: ["no_such_move"], beliefs: ["no_such_belief"] })}\n`,
+      "tips/twice.yaml": asYaml([tip]),
+      "tips/no_example.yaml": asYaml([tip, { ...tip, id: "silent", example: { nl: "Ik reken {price} per uur.", en: "Well." } }]),
+      "tips/syntax_error.yaml": "- id: open\n  text: [\n",
+      "tips/other_ending.yml": asYaml([tip]),
     });
     const reported = renderProblems(read.problems).replaceAll(`${read.root}/`, "");
     const lines = reported.trimEnd().split("\n");
@@ -216,7 +211,13 @@ describe("a wrong file", () => {
       expect.stringMatching(/^moves\/no_rule\.yaml: houseRules\.0: "nonexistent_rule" is unknown: use one of rate_floor/u),
     );
     expect(lines).toContain("moves/no_respect.yaml: respect: a move with frame: true needs respect lines");
-    expect(lines).toContainEqual(expect.stringMatching(/^tips\.yaml: stray\.moves\.0: "no_such_move" is unknown: use one of /u));
+    expect(lines).toContainEqual(expect.stringMatching(/^tips\/tone\.yaml: stray\.moves\.0: "no_such_move" is unknown: use one of /u));
+    expect(lines).toContainEqual(expect.stringMatching(/^tips\/tone\.yaml: stray\.beliefs\.0: "no_such_belief" is unknown: use one of /u));
+    expect(lines).toContain(`tips/twice.yaml: ${tip.id}: the id "${tip.id}" is used twice: give one of them another id`);
+    expect(lines).toContainEqual(expect.stringMatching(/^tips\/no_example\.yaml: 1\.example\.nl: use only these slots: \{rate\}/u));
+    expect(lines).toContainEqual(expect.stringMatching(/^tips\/syntax_error\.yaml: line \d+: is not valid YAML: /u));
+    expect(lines).toContain("tips/other_ending.yml: is not read: rename it to other_ending.yaml");
+    expect(read.playbook.tips.length).toBeGreaterThanOrEqual(playbook.tips.length);
     for (const { message } of read.problems) expect(message.length).toBeGreaterThan(5);
     expect(playbook.moves.every(({ id }) => read.playbook.moves.some((one) => one.id === id))).toBe(true);
   });
@@ -260,6 +261,15 @@ describe("a wrong file", () => {
       message: "can't be read (ENOENT): check that the file exists and may be read",
     });
     expect(again.playbook.moves).toHaveLength(playbook.moves.length);
+  });
+
+  it("may be the whole folder of tips: named, and the rest of the playbook loads", () => {
+    const { root } = aPlaybook("without_tips", {});
+    rmSync(join(root, "tips"), { recursive: true });
+    const read = loadPlaybook(root);
+    expect(read.problems).toEqual([{ file: join(root, "tips"), path: "", message: "is not there: name a folder that exists" }]);
+    expect(read.playbook.tips).toEqual([]);
+    expect(read.playbook.moves).toHaveLength(playbook.moves.length);
   });
 
   it("may be a whole folder that is missing: named, and nobody loads", () => {

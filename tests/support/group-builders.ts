@@ -5,7 +5,7 @@ import { type GroupMode, type GroupPlan, type GroupState, openGroup } from "../.
 export const TRAINER = "test:trainer";
 
 export function aPlan(over: Partial<GroupPlan> = {}): GroupPlan {
-  return { mode: "relay", turnMs: 60_000, prospectId: "rob_verhagen", lang: "nl", seed: 1, ...over };
+  return { mode: "relay", turnMs: 60_000, prospectId: "rob_verhagen", weightClass: 3, lang: "nl", seed: 1, ...over };
 }
 
 /** An event without the time that it happens at. */

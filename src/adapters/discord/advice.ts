@@ -25,6 +25,7 @@ export function adviceForClose(code: number): string {
 export function adviceForStart(error: unknown): string {
   const { message = "", code } = error as { readonly message?: string; readonly code?: unknown };
   if (code === "TokenInvalid" || (error instanceof DiscordAPIError && error.status === 401)) return TOKEN_ADVICE;
+  if (/authentication failed/iu.test(message)) return TOKEN_ADVICE;
   if (/disallowed intents|invalid intents/iu.test(message)) return INTENTS_ADVICE;
   if (/shard/iu.test(message)) return SHARDS_ADVICE;
   const why = error instanceof HTTPError || error instanceof DiscordAPIError ? `status ${error.status}` : String(code ?? message);

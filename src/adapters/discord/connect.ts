@@ -25,6 +25,8 @@ export type Connected =
 
 /** How long Discord may take to say that all shards are ready. */
 const READY_MS = 30_000;
+/** So much longer than the grace is waited for an answer to what was just asked. */
+const LAST_WORDS_MS = 1_000;
 /** Discord may leave the line open; we don't wait for it. */
 const GOODBYE_MS = 3_000;
 
@@ -75,12 +77,12 @@ async function logIn(client: Client, token: string): Promise<string | undefined>
   }
 }
 
-function lifetimeOf(client: Client, { runner, interactions, close, idle }: Parts, stopWatching: () => void) {
+function lifetimeOf(client: Client, { runner, settled, close, idle }: Parts, stopWatching: () => void) {
   let stopping: Promise<void> | undefined;
   const stop = async (graceMs: number) => {
     close();
     stopWatching();
-    await interactions.idle();
+    await within(graceMs + LAST_WORDS_MS, settled()).catch(() => {});
     await runner.stop(graceMs);
     await within(GOODBYE_MS, client.destroy()).catch(() => {});
   };

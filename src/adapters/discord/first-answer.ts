@@ -1,3 +1,4 @@
+import { parseAction } from "../../chat/action.ts";
 import type { Card, FormCard } from "../../chat/card.ts";
 import { askForFormAgain } from "../../chat/no-form.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
@@ -48,8 +49,9 @@ export async function answerWithCards(deps: FirstAnswerDeps, given: Given): Prom
   await answerInTime(given.work, ways, given.mayOpenForm ? FORM_PATIENCE_MS : undefined);
 }
 
-/** A press in a private message changes that message; anything else is an answer of its own. */
+/** A press in a private message changes that message; anything else is an answer of its own, and a line of a round stays. */
 function changesMessage(interaction: Interaction): boolean {
+  if (interaction.type === 3 && parseAction(interaction.data.custom_id)?.kind === "reply") return false;
   return "message" in interaction && interaction.message !== undefined && (interaction.message.flags & FLAG.private) !== 0;
 }
 

@@ -9,7 +9,7 @@ import type { DiscordDeps } from "./deps.ts";
 import { createDrafts } from "./drafts.ts";
 import { takeMessage } from "./events.ts";
 import { createBackground, createIntake, type Intake, type Packet } from "./intake.ts";
-import { createInteractions, type Interactions } from "./interactions.ts";
+import { createInteractions } from "./interactions.ts";
 import { createLanguages } from "./languages.ts";
 import { createOutlet } from "./outlet.ts";
 import { type Interaction, readInteraction, readMessage, userOf } from "./payload.ts";
@@ -19,7 +19,8 @@ import { createTypingSigns } from "./typing.ts";
 
 export type Parts = Intake & {
   readonly runner: Runner;
-  readonly interactions: Interactions;
+  /** Resolves when all that came in is stored or answered, save for what the runner works on. */
+  readonly settled: () => Promise<void>;
   /** Resolves when everything that came in has been answered. */
   readonly idle: () => Promise<void>;
 };
@@ -65,7 +66,7 @@ export function assemble(deps: DiscordDeps, client: Client): Parts {
   };
   return {
     runner,
-    interactions,
+    settled: () => idleAll([interactions, background]),
     ...createIntake(client, take),
     idle: () => idleAll([interactions, background, runner, typing]),
   };

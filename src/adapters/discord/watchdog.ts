@@ -8,19 +8,17 @@ export function watchShards(client: Client, onLost: (reason: string) => void): {
   const open = new Set<number>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
-  const look = () => {
-    clearTimeout(timer);
-    if (stopped || open.size > 0) return;
-    timer = setTimeout(() => onLost(`no connection to Discord for ${DEAF_MS / 1000} seconds`), DEAF_MS);
-    timer.unref();
-  };
   const opened = (shard: number) => {
     open.add(shard);
-    look();
+    clearTimeout(timer);
+    timer = undefined;
   };
   const closed = (shard: number) => {
     open.delete(shard);
-    look();
+    // Said again with every try to get back: the time runs from the first.
+    if (stopped || open.size > 0 || timer !== undefined) return;
+    timer = setTimeout(() => onLost(`no connection to Discord for ${DEAF_MS / 1000} seconds`), DEAF_MS);
+    timer.unref();
   };
   client.on(Events.ShardReady, opened);
   client.on(Events.ShardResume, opened);

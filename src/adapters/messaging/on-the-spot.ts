@@ -2,6 +2,7 @@ import type { Card } from "../../chat/card.ts";
 import { handleEvent } from "../../chat/conversation.ts";
 import type { ConversationDeps } from "../../chat/deps.ts";
 import type { ChatEvent } from "../../chat/event.ts";
+import { opensForm } from "../../chat/group/read-event.ts";
 import { type Texts, textsFor } from "../../chat/texts/texts.ts";
 import type { Lang } from "../../game/language.ts";
 import { StoreFailure } from "../../ports/store.ts";
@@ -23,6 +24,7 @@ export function mustQueue(event: ChatEvent): boolean {
     case "commandGiven":
       return true;
     case "pressed":
+      if (event.action.kind === "group") return !opensForm(event.action);
       return ["command", "start", "drill"].includes(event.action.kind);
     default:
       return false;

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { WebClient } from "@slack/web-api";
 import type { Outlet } from "../../chat/answer-event.ts";
-import type { Card } from "../../chat/card.ts";
+import type { Card, FormCard } from "../../chat/card.ts";
+import { doWithoutForm, offerForm } from "../../chat/no-form.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
 import type { Abilities } from "./abilities.ts";
 import { createBusySigns } from "./busy-sign.ts";
@@ -9,7 +10,7 @@ import { callSlack } from "./call.ts";
 import { type Place, readPlace } from "./place.ts";
 import { postMessage } from "./post.ts";
 import type { Target } from "./posted.ts";
-import { renderMessages } from "./render-message.ts";
+import { type MessageCard, renderMessages } from "./render-message.ts";
 
 export type OutletDeps = {
   readonly client: WebClient;
@@ -34,12 +35,13 @@ export function createOutlet(deps: OutletDeps): Outlet & { readonly idle: () => 
     async send(text, card, name = { id: randomUUID(), maybeSent: false }) {
       const place = readPlace(text);
       const texts = await deps.textsOf(place);
-      // Forms are opened where somebody pressed a button; a message can't hold one.
-      if (card.kind === "form" || card.kind === "formErrors") return "sent";
+      // What is wrong in a form is told while it is open.
+      if (card.kind === "formErrors") return "sent";
+      const shown = card.kind === "form" ? withoutForm(deps, texts, card) : card;
       const channel = place.channel ?? dms.get(place.user) ?? (await openDm(deps, place));
       const target: Target = { channel, ...(place.thread === undefined ? {} : { thread: place.thread }) };
       const ownAuthor = deps.abilities.can("customAuthor") && channel.startsWith("D");
-      for (const [index, message] of renderMessages({ texts, ownAuthor }, card).entries()) {
+      for (const [index, message] of renderMessages({ texts, ownAuthor }, shown).entries()) {
         const posted = await postMessage(deps, { target, message, mark: `${name.id}.${index}`, maybeSent: name.maybeSent });
         if (posted.kind !== "sent") return posted.kind;
         if (posted.channel.startsWith("D")) dms.set(place.user, posted.channel);
@@ -48,6 +50,11 @@ export function createOutlet(deps: OutletDeps): Outlet & { readonly idle: () => 
       return "sent";
     },
   };
+}
+
+/** Asked for in a message, which holds no form. */
+function withoutForm({ abilities }: OutletDeps, texts: Texts, form: FormCard): MessageCard {
+  return abilities.can("views") ? offerForm(texts, form) : doWithoutForm(texts, form);
 }
 
 function changesStanding(card: Card): boolean {

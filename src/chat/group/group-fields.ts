@@ -1,6 +1,7 @@
 import { GROUP_MODES, type GroupMode, type GroupPlan } from "../../game/group-state.ts";
 import type { Lang } from "../../game/language.ts";
-import { WEIGHT_CLASSES } from "../../game/move.ts";
+import { WEIGHT_CLASSES, type WeightClass } from "../../game/move.ts";
+import type { Prospect } from "../../prospect/schema.ts";
 import type { FormId } from "../action.ts";
 import type { Field } from "../card.ts";
 import type { FormValues } from "../event.ts";
@@ -44,18 +45,15 @@ export function findGroupErrors(texts: Texts, form: FormId, { values, prospects 
   };
 }
 
-/** The plan that a form asks for. What is not filled in, or wrong, is as the form had it. */
-export function readPlan(values: FormValues, { lang, seed }: { readonly lang: Lang; readonly seed: number }): GroupPlan {
+type Asked = { readonly lang: Lang; readonly seed: number; readonly prospects: readonly Prospect[] };
+
+/** The plan that a form asks for; undefined for a prospect who is not there. What else is not filled in is as the form had it. */
+export function readPlan(values: FormValues, { lang, seed, prospects }: Asked): GroupPlan | undefined {
+  const prospect = prospects.find((one) => one.id === values["prospect"]);
+  if (!prospect) return undefined;
   const mode: GroupMode = GROUP_MODES.find((one) => one === values["groupMode"]) ?? GROUP_MODES[0];
-  const weightClass = WEIGHT_CLASSES.find((one) => String(one) === values["weightClass"]);
-  return {
-    mode,
-    turnMs: (secondsIn(values) ?? SECONDS.initial) * 1000,
-    prospectId: values["prospect"] ?? "",
-    ...(weightClass === undefined ? {} : { weightClass }),
-    lang,
-    seed,
-  };
+  const weightClass = WEIGHT_CLASSES.find((one) => String(one) === values["weightClass"]) ?? (prospect.weightClass as WeightClass);
+  return { mode, turnMs: (secondsIn(values) ?? SECONDS.initial) * 1000, prospectId: prospect.id, weightClass, lang, seed };
 }
 
 function secondsIn(values: FormValues): number | undefined {

@@ -36,6 +36,7 @@ function whyNotNow(state: GroupState, playerId: string, what: "reply" | "proposa
   if (!member) return "notMember";
   if (state.phase === "gathering") return "notStarted";
   if (state.phase === "voting") return "afterReveal";
+  if (state.paused) return "paused";
   if (what === "reply") return member.letter === state.turn ? undefined : "notYourTurn";
   if (state.plan.mode !== "huddle") return "notHuddle";
   return member.letter === state.turn ? "notBench" : undefined;

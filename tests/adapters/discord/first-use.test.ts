@@ -100,7 +100,7 @@ describe("before the notice is accepted", () => {
     await using table = await sitDown();
     const { discord, rig } = table;
     const player = discord.player("500");
-    await player.runs("tip", {}, CHANNEL).answered;
+    await player.runs("tip", { about: "tarief" }, CHANNEL).answered;
     const [tip] = await table.whispers(player);
     if (!tip) throw new Error("no tip");
     await player.clicks("Oefen dit", tip).answered;

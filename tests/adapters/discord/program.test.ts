@@ -94,7 +94,7 @@ describe("npm run discord:register", () => {
     expect(names).toEqual([
       ["practice", "oefen"],
       ["tip", "tip"],
-      ["house-rules", "huisregels"],
+      ["rules", "huisregels"],
       ["progress", "voortgang"],
       ["privacy", "privacy"],
       ["stop", "stop"],

@@ -88,7 +88,7 @@ describe("before the notice is accepted", () => {
     await using table = await sitDown();
     const { slack, rig } = table;
     const player = slack.player("U1");
-    await player.runs("/tip").ack;
+    await player.runs("/tip", "tarief").ack;
     const [tip] = slack.ephemeralsFor("U1");
     if (!tip) throw new Error("no tip");
     await player.clicks("Oefen dit", tip).ack;

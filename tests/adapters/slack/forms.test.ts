@@ -52,7 +52,7 @@ describe("a form that can't be opened", () => {
     slack.faults.next("views.open", { kind: "refused", error });
     await player.runs("/oefen").ack;
     const late = await slack.waitFor(() => slack.ephemeralsFor("U1")[0]);
-    expect(late.text).toMatch(/^Slack was net te langzaam/);
+    expect(late.text).toMatch(/^Het formulier kwam net te laat/);
     await player.clicks("Oefenen", late).ack;
     await slack.waitFor(() => slack.openViews("U1").length === 1);
     expect(slack.problems).toEqual([]);
@@ -65,7 +65,9 @@ describe("a form that can't be opened", () => {
     const ways = await say(table, player, "hoi");
     slack.faults.next("views.open", { kind: "rate limited", retryAfter: 30 });
     await player.clicks("Oefenen", ways).ack;
-    const late = await slack.waitFor(() => slack.messagesIn(player.dm).find(({ text }) => text.startsWith("Slack was net")));
+    const late = await slack.waitFor(() =>
+      slack.messagesIn(player.dm).find(({ text }) => text.startsWith("Het formulier kwam net te laat")),
+    );
     await player.clicks("Oefenen", late).ack;
     await slack.waitFor(() => slack.openViews("U1").length === 1);
   });
@@ -83,6 +85,31 @@ describe("a form that can't be opened", () => {
     expect(slack.ephemeralsFor("U1").at(-1)?.text).toMatch(/^Een formulier kan ik in deze werkruimte niet openen/);
     expect(slack.calls("views.open")).toHaveLength(1);
     expect(slack.problems).toEqual([]);
+  });
+});
+
+describe("a form that is asked for in words", () => {
+  it.each([
+    ["oefen", "Oefenen", "practice"],
+    ["huisregels", "Mijn huisregels", "houseRules"],
+  ])("(%s) is a button away", async (word, label, form) => {
+    await using table = await sitDown();
+    const { slack } = table;
+    const player = await table.known("U1");
+    await player.clicks(label, await say(table, player, word)).ack;
+    expect(await slack.waitFor(() => slack.openViews("U1")[0])).toMatchObject({ callback_id: form });
+    expect(slack.problems).toEqual([]);
+  });
+
+  it("in a workspace without forms is a choice by buttons", async () => {
+    await using table = await sitDown();
+    const { slack } = table;
+    const player = await table.known("U1");
+    using _none = slack.faults.during("views.open", { kind: "refused", error: "unknown_method" });
+    await player.runs("/oefen").ack;
+    await slack.waitFor(() => slack.ephemeralsFor("U1")[0]);
+    const choice = await say(table, player, "oefen");
+    expect(choice.text).toBe(slack.ephemeralsFor("U1")[0]?.text);
   });
 });
 
