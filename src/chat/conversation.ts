@@ -255,8 +255,8 @@ async function answerForm(turn: Turn, sent: Extract<ChatEvent, { kind: "formSent
     case "profile":
       return saveAndSay(turn, checked.profile);
     case "reflection": {
-      const { roundId, reflection } = checked;
-      return drawWithPicture(turn, await reflectOnRound(turn.deps.practice, { playerId: turn.speaker.playerId, roundId, reflection }));
+      const { kind: _kind, ...given } = checked;
+      return drawWithPicture(turn, await reflectOnRound(turn.deps.practice, { playerId: turn.speaker.playerId, ...given }));
     }
     case "group":
       throw ofGroup();

@@ -336,6 +336,19 @@ describe("looking back", () => {
     ]);
   });
 
+  it("that does not say of which round is of the last one that ended, and of none when there is none", async () => {
+    const { tell, say, store } = await sitDown();
+    const given = { kind: "formSent", form: "reflection", values: { nextTime: "eerst ademen" }, seed: 1 } as const;
+    expect(wordsOf(await tell(given))).toContain("niets bewaard");
+    await tell(START);
+    await say("Mijn tarief is 95 euro per uur.");
+    await tell(WHISTLE);
+    await tell({ kind: "drillWanted", moveId: "silence", seed: 1 });
+    await say("Waar denk je aan?");
+    expect(wordsOf(await tell(given))).toContain("Bewaard bij deze ronde");
+    expect((await store.listRounds(PLAYER, 2)).map((round) => round.reflection?.nextTime)).toEqual([undefined, "eerst ademen"]);
+  });
+
   it("is for the player's own ended rounds alone", async () => {
     const { tell, say, press, send, store } = await sitDown();
     await tell(START);

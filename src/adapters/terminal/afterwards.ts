@@ -1,6 +1,7 @@
 import type { ChatEvent } from "../../chat/event.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
-import type { Session } from "./session.ts";
+import { findWay } from "../../chat/words.ts";
+import type { Session, Table } from "./session.ts";
 
 /** What can be done after the debrief, in a sentence. */
 export function afterwardsText(texts: Texts): string {
@@ -27,4 +28,19 @@ export async function rematchOf({ deps, profile, options }: Session): Promise<Ch
   const { prospect, weightClass, length, seed } = last.setup;
   const next = options.seed === undefined ? deps.newSeed() : (seed + 1) % 2 ** 31;
   return { kind: "roundWanted", prospectId: prospect.id, weightClass, length, mode: last.mode, seed: next };
+}
+
+const LOOK_BACK = ["terugkijken", "look back"];
+const NEXT = ["volgende", "next"];
+
+/** What a word after the debrief asks of the coach: the round that he advises, or a form to fill in. Undefined for any other line. */
+export function coachEventOf(line: string, { at, next }: Table, seed: number): ChatEvent | undefined {
+  const plain = line
+    .trim()
+    .toLowerCase()
+    .replace(/[.!]+$/u, "");
+  if (LOOK_BACK.includes(plain)) return at && { kind: "pressed", action: { kind: "reflect", roundId: at.roundId }, seed };
+  if (NEXT.includes(plain)) return next && { kind: "pressed", action: next, seed };
+  const way = findWay(plain, seed);
+  return way?.kind === "formWanted" && (way.form === "intention" || way.form === "houseRules") ? way : undefined;
 }

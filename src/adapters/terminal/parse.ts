@@ -103,7 +103,7 @@ export const PRACTICE_USAGE = `npm run practice -- [flags]
   --json               one JSON object a line for every card
 
 In the round, type your reply, or one of these (also without the slash):
-  /hint                a nudge: first a question, then a direction, then a line
+  /hint                a nudge: first a question, then a direction, and a line once you tried
   /opnieuw  /again     redo your last reply
   /time-out            talk to the coach; the prospect waits
   /var                 a second reading of the last verdict

@@ -2,7 +2,8 @@ import type { Card } from "../../chat/card.ts";
 import { helpText, isWhistle, parseLine } from "../../chat/commands.ts";
 import type { ChatEvent } from "../../chat/event.ts";
 import { findClose, listProspects } from "../../chat/prospect-list.ts";
-import { afterwardsText, isRematch, rematchOf } from "./afterwards.ts";
+import { afterwardsText, coachEventOf, isRematch, rematchOf } from "./afterwards.ts";
+import { fillInForm } from "./ask-form.ts";
 import { chooseKickOff } from "./kick-off.ts";
 import { renderReply } from "./render.ts";
 import { ask, isInteractive, lookOf, type Session, type Table, tableAfter, write } from "./session.ts";
@@ -87,8 +88,9 @@ async function playAfterwards(session: Session, table: Table, line: string): Pro
   const byHand = isInteractive(session.deps);
   if (isWhistle(line) || (byHand && line.trim() === "")) return "leave";
   const parsed = parseLine(line);
-  const rematch = isRematch(line) ? await rematchOf(session) : undefined;
-  const isReply = parsed.kind === "event" && parsed.event.kind === "messageSent" && rematch === undefined;
+  const { options, deps } = session;
+  const wanted = isRematch(line) ? await rematchOf(session) : coachEventOf(line, table, options.seed ?? deps.newSeed());
+  const isReply = parsed.kind === "event" && parsed.event.kind === "messageSent" && wanted === undefined;
   if (isReply && !byHand) return line.trim() === "" ? table : "notPlayed";
   echo(session, line);
   if (parsed.kind === "unknownCommand") return sayUnknown(session, table, parsed.word);
@@ -96,7 +98,7 @@ async function playAfterwards(session: Session, table: Table, line: string): Pro
     say(session, "help", afterwardsText(session.look.texts));
     return table;
   }
-  return answer(session, table, rematch ?? parsed.event);
+  return answer(session, table, wanted ?? parsed.event);
 }
 
 function sayUnknown(session: Session, table: Table, command: string): Table {
@@ -108,7 +110,10 @@ function sayUnknown(session: Session, table: Table, command: string): Table {
 
 async function answer(session: Session, table: Table, event: ChatEvent): Promise<Table> {
   const { cards } = await ask(session, placed(event, table));
-  for (const card of cards) write(session, card);
+  for (const card of cards) {
+    if (card.kind === "form") await fillInForm(session, card);
+    else write(session, card);
+  }
   return tableAfter(table, cards);
 }
 

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from "node:stream";
-import type { Card } from "../../chat/card.ts";
+import { type Action, parseAction } from "../../chat/action.ts";
+import type { Button, Card } from "../../chat/card.ts";
 import { handleEvent, type Speaker } from "../../chat/conversation.ts";
 import type { ConversationDeps } from "../../chat/deps.ts";
 import type { At, ChatEvent } from "../../chat/event.ts";
@@ -33,7 +34,12 @@ export type Session = {
 };
 
 /** Where the player sits: no round yet, a line that waits for him, or the debrief behind him. */
-export type Table = { readonly phase: "before" | "playing" | "ended"; readonly at?: At };
+export type Table = {
+  readonly phase: "before" | "playing" | "ended";
+  readonly at?: At;
+  /** The round that the debrief advises, as its button says. */
+  readonly next?: Action;
+};
 
 export function isInteractive({ input, output }: Pick<TerminalDeps, "input" | "output">): boolean {
   return input.isTTY === true && output.isTTY === true;
@@ -75,5 +81,13 @@ export function tableAfter(table: Table, cards: readonly Card[]): Table {
   const line = cards.findLast((card) => card.kind === "prospectLine");
   const at = line?.at ?? table.at;
   const phase = cards.some((card) => card.kind === "debrief") ? "ended" : line ? "playing" : table.phase;
-  return { phase, ...(at === undefined ? {} : { at }) };
+  const debrief = cards.find((card) => card.kind === "debrief");
+  const next = debrief ? adviceOf(debrief.buttons) : table.next;
+  return { phase, ...(at === undefined ? {} : { at }), ...(next === undefined ? {} : { next }) };
+}
+
+/** The first button that stands out: the round that is advised. */
+function adviceOf(buttons: readonly Button[]): Action | undefined {
+  const action = parseAction(buttons.find((one) => one.look === "primary")?.code ?? "");
+  return action?.kind === "start" ? action : undefined;
 }

@@ -47,9 +47,9 @@ function tensionField(texts: Texts, id: "before" | "after", value: number | unde
 
 export type CheckedReflection =
   | { readonly kind: "wrong"; readonly errors: Readonly<Record<string, string>> }
-  | { readonly kind: "reflection"; readonly roundId: string; readonly reflection: Reflection };
+  | { readonly kind: "reflection"; readonly roundId?: string; readonly reflection: Reflection };
 
-/** One answer at least; a tension is a whole number. `context` says which round. */
+/** One answer at least; a tension is a whole number. `context` says which round; without one it is the last. */
 export function checkReflection(lang: Lang, values: FormValues, context = ""): CheckedReflection {
   const texts = textsFor(lang);
   const [before, after] = [readTension(values["before"]), readTension(values["after"])];
@@ -66,7 +66,7 @@ export function checkReflection(lang: Lang, values: FormValues, context = ""): C
     ...(nextTime === "" ? {} : { nextTime }),
   };
   const action = parseAction(context);
-  return { kind: "reflection", roundId: action?.kind === "reflect" ? action.roundId : "", reflection };
+  return { kind: "reflection", ...(action?.kind === "reflect" ? { roundId: action.roundId } : {}), reflection };
 }
 
 function readTension(given = ""): number | undefined | "wrong" {

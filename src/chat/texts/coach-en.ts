@@ -22,6 +22,7 @@ export const coachEn: typeof coachNl = {
     onHome: "{{statement}} ({{kept}})",
     header: "Your house rules under pressure",
   },
+  form: { keep: "(enter leaves it: {{initial}}; {{empty}} empties it)" },
   rules: { yes: "Yes", no: "No", hintYesNo: "Pick yes and prospects will put it to the test." },
   button: {
     intention: "Intention",

@@ -20,6 +20,7 @@ export const coachNl = {
     onHome: "{{statement}} ({{kept}})",
     header: "Je huisregels onder druk",
   },
+  form: { keep: "(enter laat het zo: {{initial}}; {{empty}} maakt het leeg)" },
   rules: { yes: "Ja", no: "Nee", hintYesNo: "Kies ja en prospects gaan het proberen." },
   button: {
     intention: "Voornemen",

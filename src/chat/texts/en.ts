@@ -405,7 +405,7 @@ export const en: typeof nl = {
   thinking: "The prospect is thinking ...",
   exchange: "Exchange {{number}}",
   you: "You",
-  afterwards: "Enter to leave. Or: {{list}}, or 'another round'.",
+  afterwards: "Enter to leave. Or: {{list}}, 'another round', 'next', 'look back', 'intention' or 'house rules'.",
   notPlayed_one: "The round was over: one reply was not played.",
   notPlayed_other: "The round was over: {{count}} replies were not played.",
   open: "The round is still open. Go on with: npm run practice -- --resume",

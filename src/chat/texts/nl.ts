@@ -408,7 +408,7 @@ export const nl = {
   thinking: "De prospect denkt na ...",
   exchange: "Beurt {{number}}",
   you: "Jij",
-  afterwards: "Enter om te stoppen. Of: {{list}}, of 'nog een ronde'.",
+  afterwards: "Enter om te stoppen. Of: {{list}}, 'nog een ronde', 'volgende', 'terugkijken', 'voornemen' of 'huisregels'.",
   notPlayed_one: "De ronde was al klaar: één antwoord is niet meer gespeeld.",
   notPlayed_other: "De ronde was al klaar: {{count}} antwoorden zijn niet meer gespeeld.",
   open: "De ronde staat nog open. Ga verder met: npm run practice -- --resume",

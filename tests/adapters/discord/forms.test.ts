@@ -23,6 +23,15 @@ type Field = {
   readonly options?: readonly { readonly value: string; readonly default?: boolean }[];
 };
 
+/** House rules are more than a modal holds: the second part is sent as it opens. */
+async function sendsRules(table: Table, player: Player, how: { readonly first: Values; readonly last: () => Promise<Message> }) {
+  await player.submits(formOf(table, player), how.first).answered;
+  await player.clicks("Verder", await how.last()).answered;
+  await player.submits(formOf(table, player), {}).answered;
+}
+type Values = Parameters<Player["submits"]>[1];
+type Message = Awaited<ReturnType<Table["last"]>>;
+
 describe("/practice in a server", () => {
   it("opens the choice with the profile's defaults, and the round is played in the direct messages", async () => {
     await using table = await sitDown();
@@ -48,19 +57,19 @@ describe.each([
     const player = await table.known("500");
     const last = async () => (where === "dm" ? table.last(player) : ((await table.whispers(player)).at(-1) ?? table.last(player)));
     await player.runs("rules", {}, where).answered;
-    await player.submits(formOf(table, player), { rate_floor: "90000", payment_term: "twee weken" }).answered;
+    await sendsRules(table, player, { first: { rate_floor: "90000", payment_term: "twee weken" }, last });
     const wrong = await last();
-    expect(wordsOf(wrong)).toMatch(/^Bijna goed\. Dit klopt nog niet: .*ondergrens.*van 1 tot 10000.*betaaltermijn/);
+    expect(wordsOf(wrong)).toMatch(/^Bijna goed\. Dit klopt nog niet: .*Ondergrens.*van 1 tot 10000.*Betalen binnen/);
     expect((await rig.store.findProfile(playerIdOf("500")))?.houseRules).toEqual([]);
 
     await player.clicks("Aanpassen", wrong).answered;
     expect(filledIn(table, player)).toMatchObject({ rate_floor: "90000", payment_term: "twee weken" });
-    await player.submits(formOf(table, player), { rate_floor: "82,50" }).answered;
+    await sendsRules(table, player, { first: { rate_floor: "82,50" }, last });
     const still = await last();
-    expect(wordsOf(still)).not.toMatch(/ondergrens/);
+    expect(wordsOf(still)).not.toMatch(/Ondergrens/);
     await player.clicks("Aanpassen", still, A_MOMENT_LATER).answered;
     expect(filledIn(table, player)).toMatchObject({ rate_floor: "82,50", payment_term: "twee weken" });
-    await player.submits(formOf(table, player), { payment_term: "14" }).answered;
+    await sendsRules(table, player, { first: { payment_term: "14" }, last });
     expect(wordsOf(await last())).toMatch(/^Genoteerd\./);
     expect((await rig.store.findProfile(playerIdOf("500")))?.houseRules).toMatchObject([
       { ruleId: "rate_floor", limit: 82.5 },
@@ -98,10 +107,32 @@ describe("the profile", () => {
   });
 });
 
+describe("looking back on a round", () => {
+  it("is a form from a button under the debrief, and is kept with the round", async () => {
+    await using table = await sitDown();
+    const player = await table.known("500");
+    await table.kickOff(player);
+    await say(table, player, "Mijn tarief is 95 euro per uur.");
+    await say(table, player, "stop");
+    const debrief = table.discord.messagesIn(player.dm).findLast((message) => wordsOf(message).includes("Nabespreking"));
+    if (!debrief) throw new Error("no debrief");
+    await player.clicks("Terugkijken", debrief).answered;
+    await player.submits(formOf(table, player), { before: "11", nextTime: "eerst ademen" }).answered;
+    expect(wordsOf(await table.last(player))).toContain("van 1 tot 10");
+    await player.clicks("Aanpassen", await table.last(player)).answered;
+    expect(filledIn(table, player)).toMatchObject({ before: "11", nextTime: "eerst ademen" });
+    await player.submits(formOf(table, player), { before: "7" }).answered;
+    expect(wordsOf(await table.last(player))).toContain("Bewaard bij deze ronde");
+    const [round] = await table.rig.store.listRounds(playerIdOf("500"), 1);
+    expect(round?.reflection).toEqual({ tenseBefore: 7, nextTime: "eerst ademen" });
+  });
+});
+
 describe("a form that is asked for in words", () => {
   it.each([
     ["oefen", "Oefenen", "Wie kom je tegen?"],
-    ["huisregels", "Mijn huisregels", "Mijn huisregels"],
+    ["huisregels", "Mijn huisregels", "Mijn huisregels (1/2)"],
+    ["voornemen", "Voornemen", "Mijn voornemen"],
   ])("(%s) is a button away", async (word, label, title) => {
     await using table = await sitDown();
     const player = await table.known("500");
@@ -122,7 +153,7 @@ describe("a form that is late", () => {
     const late = await table.last(player);
     expect(wordsOf(late)).toMatch(/^Het formulier kwam net te laat/);
     await player.clicks("Mijn huisregels", late).answered;
-    expect(formOf(table, player).title).toBe("Mijn huisregels");
+    expect(formOf(table, player).title).toBe("Mijn huisregels (1/2)");
     expect(table.rig.log).toEqual(["discord: an interaction was not answered in time (10062)"]);
   });
 
@@ -130,8 +161,9 @@ describe("a form that is late", () => {
     await using table = await sitDown();
     const player = await table.known("500");
     await player.runs("rules", {}, CHANNEL).answered;
-    await player.submits(formOf(table, player), { rate_floor: "veel" }).answered;
-    const [wrong] = await table.whispers(player);
+    const last = async () => (await table.whispers(player)).at(-1) ?? table.last(player);
+    await sendsRules(table, player, { first: { rate_floor: "veel" }, last });
+    const wrong = (await table.whispers(player)).at(-1);
     if (!wrong) throw new Error("nothing was told");
     player.clicks("Aanpassen", wrong).expire();
     await table.discord.waitFor(() => table.discord.messagesIn(player.dm).length === 1);

@@ -44,6 +44,27 @@ describe.each(WAYS)("/oefen, over %s", (_name, settings) => {
   });
 });
 
+describe("looking back on a round", () => {
+  it("is a form from a button under the debrief, and is kept with the round", async () => {
+    await using table = await sitDown();
+    const { slack, rig } = table;
+    const player = await table.known("U1");
+    await table.kickOff(player);
+    await say(table, player, "Mijn tarief is 95 euro per uur.");
+    await say(table, player, "stop");
+    const debrief = await slack.waitFor(() => slack.messagesIn(player.dm).findLast(({ text }) => text.includes("Nabespreking")));
+    await player.clicks("Terugkijken", debrief).ack;
+    const form = await slack.waitFor(() => slack.openViews("U1")[0]);
+    const wrong = await player.submits(form, { before: "11" }).ack;
+    expect(wrong.payload).toMatchObject({ errors: { before: "Vul een heel getal in van 1 tot 10, of laat het leeg." } });
+    await player.submits(form, { before: "7", nextTime: "eerst ademen" }).ack;
+    await slack.waitFor(() => slack.messagesIn(player.dm).find(({ text }) => text.includes("Bewaard bij deze ronde")));
+    const [round] = await rig.store.listRounds(playerIdOf("U1"), 1);
+    expect(round?.reflection).toEqual({ tenseBefore: 7, nextTime: "eerst ademen" });
+    expect(slack.problems).toEqual([]);
+  });
+});
+
 describe("a form that can't be opened", () => {
   it.each(["expired_trigger_id", "exchanged_trigger_id"])("because of %s says so, with a button to try again", async (error) => {
     await using table = await sitDown();

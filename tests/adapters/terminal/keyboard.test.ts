@@ -167,6 +167,47 @@ describe("after the debrief", () => {
     expect(sitting.shown()).not.toContain("De ronde staat nog open");
   });
 
+  it("the coach's forms are asked question by question, and the round that he advises is begun", async () => {
+    const practice = await rig(noMatch);
+    const sitting = sitDown(practice, ROB);
+    await sitting.until("Jij › ");
+    sitting.type(`Dan zijn we geen match.${ENTER}`);
+    await sitting.until("Enter om te stoppen.");
+    sitting.type(`terugkijken${ENTER}`);
+    for (const [question, given] of [
+      ["vooraf? (1-10) › ", "12"],
+      ["nu? (1-10) › ", "3"],
+      ["volgende keer? › ", "rustig blijven"],
+      ["heel getal in van 1 tot 10", ""],
+      ["vooraf? (1-10) › ", "7"],
+    ]) {
+      await sitting.until(question as string);
+      if (given !== "") sitting.type(`${given}${ENTER}`);
+    }
+    await sitting.until("Bewaard bij deze ronde");
+    sitting.type(`voornemen${ENTER}`);
+    await sitting.until("(enter voor 1)");
+    sitting.type(`1${ENTER}`);
+    await sitting.until("... dan › ");
+    sitting.type(`noem ik mijn prijs${ENTER}`);
+    await sitting.until("Genoteerd.");
+    sitting.type(`volgende${ENTER}`);
+    await sitting.until("Je schreef na je vorige ronde");
+    await sitting.until("Jij › ");
+    sitting.type(`Geen match.${ENTER}`);
+    await sitting.until("Enter om te stoppen.");
+    sitting.type(`terugkijken${ENTER}`);
+    await sitting.until("vooraf? (1-10) › ");
+    sitting.type(`stop${ENTER}`);
+    sitting.type(ENTER);
+    expect(await sitting.ended).toBe("done");
+    const [second, first] = await practice.store.listRounds(PLAYER, 2);
+    expect(first?.reflection).toEqual({ tenseBefore: 7, tenseAfter: 3, nextTime: "rustig blijven" });
+    expect(second).toMatchObject({ intention: { iWill: "noem ik mijn prijs" } });
+    expect(second?.setup.prospect.id).not.toBe("rob_verhagen");
+    expect(second?.reflection).toBeUndefined();
+  });
+
   it("from a pipe, too; replies that come after the end are counted and not played", async () => {
     const practice = await rig(noMatch);
     const sitting = sitDown(practice, ROB, { byHand: false });

@@ -1,0 +1,68 @@
+import type { Field, FormCard } from "../../chat/card.ts";
+import { isWhistle } from "../../chat/commands.ts";
+import type { ChatEvent, FormValues } from "../../chat/event.ts";
+import { chooseOne, type Talk } from "./choose.ts";
+import { renderItem } from "./render.ts";
+import { ask, type Session, write } from "./session.ts";
+
+/** Asks a form field by field and hands it in; what is wrong is asked again. Nothing is kept when a stop word is typed or the input ends. */
+export async function fillInForm(session: Session, form: FormCard): Promise<void> {
+  const { deps, options } = session;
+  const talk = talkOf(session);
+  talk.say(form.intro === undefined ? form.title : `${form.title}. ${form.intro}`);
+  let values: FormValues = {};
+  let fields = form.fields;
+  for (;;) {
+    const given = await askFields(talk, fields);
+    if (given === undefined) return;
+    values = { ...values, ...given };
+    const { cards } = await ask(session, sentOf(form, values, options.seed ?? deps.newSeed()));
+    const wrong = cards.find((card) => card.kind === "formErrors");
+    if (!wrong) {
+      for (const card of cards) write(session, card);
+      return;
+    }
+    for (const text of Object.values(wrong.errors)) talk.say(text);
+    fields = form.fields.filter((field) => field.id in wrong.errors);
+  }
+}
+
+function sentOf({ form, context }: FormCard, values: FormValues, seed: number): ChatEvent {
+  return { kind: "formSent", form, values, seed, ...(context === undefined ? {} : { context }) };
+}
+
+/** Questions are no cards: a program that reads cards gets none of them. */
+function talkOf({ deps, look, options, typed }: Session): Talk {
+  return {
+    ask: typed.ask,
+    say: (text) => void (options.json || deps.output.write(`${text}\n`)),
+    item: (number, text) => void (options.json || deps.output.write(renderItem(look, number, text))),
+    texts: look.texts,
+  };
+}
+
+async function askFields(talk: Talk, fields: readonly Field[]): Promise<FormValues | undefined> {
+  const values: Record<string, string> = {};
+  for (const field of fields) {
+    const given = await askField(talk, field);
+    if (given === undefined) return undefined;
+    values[field.id] = given;
+  }
+  return values;
+}
+
+/** What makes a field empty that holds something: enter leaves it as it is. */
+const EMPTY = "-";
+
+async function askField(talk: Talk, field: Field): Promise<string | undefined> {
+  const { label, hint, initial = "" } = field;
+  if (field.kind === "choice") {
+    const choices = field.options.map((option) => ({ id: option.value, text: option.label }));
+    return chooseOne(talk, { question: label, choices, ...(initial === "" ? {} : { offered: initial }) });
+  }
+  if (hint !== undefined) talk.say(hint);
+  const kept = initial === "" ? "" : ` ${talk.texts("coach.form.keep", { initial, empty: EMPTY })}`;
+  const typed = (await talk.ask(`${label}${kept} › `))?.trim();
+  if (typed === undefined || isWhistle(typed)) return undefined;
+  return typed === EMPTY ? "" : typed || initial;
+}
