@@ -19,6 +19,7 @@ const FLAGS = {
   // biome-ignore lint/suspicious/noThenProperty: the flag is called --then, and nobody awaits this record
   then: { type: "string" },
   resume: { type: "boolean" },
+  progress: { type: "boolean" },
   json: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
@@ -46,6 +47,7 @@ const schema = z
     when: z.string().optional(),
     iWill: z.string().max(200, "keep it under 200 characters").optional(),
     resume: z.boolean().default(false),
+    progress: z.boolean().default(false),
     json: z.boolean().default(false),
     help: z.boolean().default(false),
   })
@@ -100,6 +102,7 @@ export const PRACTICE_USAGE = `npm run practice -- [flags]
   --when none          no intention any more
   --seed NUMBER        the same seed and replies give the same round
   --resume             go on with the round that is open
+  --progress           how it goes and what to practise now; plays nothing
   --json               one JSON object a line for every card
 
 In the round, type your reply, or one of these (also without the slash):
