@@ -1,5 +1,5 @@
 /** Where things stand in pixels: words to the left, the charts to the right on the same rounds, one row under the other. */
-export const PROGRESS = { left: 476, right: 1172, words: { left: 28, width: 430 }, top: 104, row: 152 } as const;
+export const PROGRESS = { left: 512, right: 1172, words: { left: 28, width: 470 }, top: 104, row: 152 } as const;
 
 /** Height of one chart; the rest of its row is air. */
 export const chartHeight = 116;

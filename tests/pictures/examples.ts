@@ -32,7 +32,7 @@ const LEARNS: readonly (readonly Verdict[])[] = [
   [GOOD, ASKS, GOOD, GOOD, GOOD],
 ];
 const DAY_MS = 86_400_000;
-const FIRST_DAY = Date.UTC(2026, 9, 6, 9);
+const FIRST_DAY = Date.UTC(2026, 9, 6, 11);
 
 /** These rounds as they are stored, each five days after the one before; newest first. */
 export function roundsOf(readings: readonly (readonly Reading[])[]): readonly StoredRound[] {

@@ -34,7 +34,7 @@ export const progressEn: typeof progressNl = {
     last: { well: "went well last time", wrong: "went wrong last time" },
     line: "'{{move}}' {{how}} ({{date}}).",
     lineTrend: "'{{move}}' {{how}}, {{trend}} ({{date}}).",
-    trend: { better: "better than before", same: "as before", less: "less than before" },
+    trend: { better: "better than before", same: "as before", less: "worse than before" },
   },
   rounds: "Your last rounds",
   practised: {
@@ -75,7 +75,7 @@ export const progressEn: typeof progressNl = {
       rules: "House rules",
     },
     note: "{{band}}, {{trend}}",
-    trend: { better: "more", same: "as before", less: "less" },
+    trend: { better: "more than before", same: "as before", less: "less than before" },
     melt: {
       after_one: "half after one exchange",
       after_other: "half after {{count}} exchanges",

@@ -7,7 +7,7 @@ export const progressNl = {
   line: "{{what}}: {{band}}",
   lineTrend: "{{what}}: {{band}}, {{trend}}",
   band: { mostly: "meestal", often: "vaak", sometimes: "soms", seldom: "zelden" },
-  trend: { better: "meer dan eerst", same: "net als eerst", less: "minder dan eerst" },
+  trend: { better: "vaker dan eerst", same: "net als eerst", less: "minder vaak dan eerst" },
   target: { stance: "Assertief", frame: "Ondernemer met een klant", matter: "Niets weggegeven", person: "Vriendelijk gebleven" },
   melt: {
     label: "De spierbal",
@@ -32,7 +32,7 @@ export const progressNl = {
     last: { well: "ging de laatste keer goed", wrong: "ging de laatste keer mis" },
     line: "'{{move}}' {{how}} ({{date}}).",
     lineTrend: "'{{move}}' {{how}}, {{trend}} ({{date}}).",
-    trend: { better: "beter dan eerst", same: "net als eerst", less: "minder dan eerst" },
+    trend: { better: "beter dan eerst", same: "net als eerst", less: "minder goed dan eerst" },
   },
   rounds: "Je laatste rondes",
   practised: {
@@ -73,7 +73,7 @@ export const progressNl = {
       rules: "Huisregels",
     },
     note: "{{band}}, {{trend}}",
-    trend: { better: "meer", same: "net als eerst", less: "minder" },
+    trend: { better: "vaker dan eerst", same: "net als eerst", less: "minder dan eerst" },
     melt: {
       after_one: "half na één beurt",
       after_other: "half na {{count}} beurten",
