@@ -31,7 +31,9 @@ export async function drawPage(deps: ConversationDeps, profile: Profile, page: P
 /** The page of what was seen of a player's progress. */
 export function drawProgressPage(deps: ConversationDeps, profile: Profile, seen: ProgressSeen): PageCard {
   const texts = textsFor(profile.lang);
-  const sections = seenSections(deps, texts, { profile, seen });
+  const name = seen.standing.open && prospectName(deps, seen.standing.open);
+  const open = name === undefined ? [] : [{ header: texts("progress.next.header"), lines: [texts("progress.next.open", { name })] }];
+  const sections = [...open, ...seenSections(deps, texts, { profile, seen })];
   return { kind: "page", page: "progress", header: texts("page.progress"), sections, buttons: startButtons(texts) };
 }
 

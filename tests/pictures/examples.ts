@@ -39,7 +39,7 @@ export function roundsOf(readings: readonly (readonly Reading[])[]): readonly St
   return readings
     .map((round, index) => ({
       ...aRoundOf(round, { kind: "ownTerms", goodwill: true }, aSetup({ weightClass: 3, length: 8 })),
-      id: `round-${index}`,
+      id: `example-${index}`,
       startedAt: new Date(FIRST_DAY + index * 5 * DAY_MS),
     }))
     .toReversed();

@@ -24,7 +24,7 @@ export type ProgressParts = {
 };
 
 /** A screen of a phone is soon full: so many of each kind are shown. */
-const SHOWN = { moves: 2, rules: 3, rounds: 3 } as const;
+const SHOWN = { moves: 2, rules: 2, rounds: 2 } as const;
 
 /** Where the player stands, in bands and trends and never as a grade; what to practise now comes first. */
 export function progressSections(texts: Texts, parts: ProgressParts): readonly Section[] {

@@ -7,7 +7,7 @@ export const progressNl = {
   line: "{{what}}: {{band}}",
   lineTrend: "{{what}}: {{band}}, {{trend}}",
   band: { mostly: "meestal", often: "vaak", sometimes: "soms", seldom: "zelden" },
-  trend: { better: "vaker dan eerst", same: "net als eerst", less: "minder vaak dan eerst" },
+  trend: { better: "meer dan eerst", same: "net als eerst", less: "minder dan eerst" },
   target: { stance: "Assertief", frame: "Ondernemer met een klant", matter: "Niets weggegeven", person: "Vriendelijk gebleven" },
   melt: {
     label: "De spierbal",
@@ -18,12 +18,13 @@ export const progressNl = {
   },
   next: {
     header: "Oefen nu dit",
-    due: "'{{move}}' ging eerder mis en is weer aan de beurt. De vorige keer was op {{date}}.",
+    due: "'{{move}}' ging eerder mis (laatst op {{date}}) en is weer aan de beurt.",
     least: "'{{move}}' oefende je het minst, voor het laatst op {{date}}.",
     never: "'{{move}}' kwam je nog niet tegen.",
+    open: "Je gesprek met {{name}} staat nog open. Maak dat eerst af.",
     same: "Dat kan met {{name}}, {{weightClass}}.",
-    up: "Dat kan met {{name}}, een klasse zwaarder ({{weightClass}}): je sloot twee keer op rij een goede deal in een goede sfeer.",
-    down: "Dat kan met {{name}}, een klasse lichter ({{weightClass}}): twee keer op rij werd het hun deal, liep de ander weg of stond je ver achter.",
+    up: "Je won twee keer, dus een klasse zwaarder: {{name}}, {{weightClass}}.",
+    down: "De laatste twee waren zwaar, dus een klasse lichter: {{name}}, {{weightClass}}.",
     button: "{{name}}, {{weightClass}}",
   },
   weak: "Dit komt het vaakst terug",
@@ -38,8 +39,8 @@ export const progressNl = {
   practised: {
     rounds_one: "Eén ronde gespeeld.",
     rounds_other: "{{count}} rondes gespeeld.",
-    drills_one: "En één losse zin geoefend.",
-    drills_other: "En {{count}} losse zinnen geoefend.",
+    drills_one: "Ook één losse zin.",
+    drills_other: "Ook {{count}} losse zinnen.",
   },
   round: "{{date}}: {{name}}, {{result}}",
   real: {
@@ -73,7 +74,7 @@ export const progressNl = {
       rules: "Huisregels",
     },
     note: "{{band}}, {{trend}}",
-    trend: { better: "vaker dan eerst", same: "net als eerst", less: "minder dan eerst" },
+    trend: { better: "meer dan eerst", same: "net als eerst", less: "minder dan eerst" },
     melt: {
       after_one: "half na één beurt",
       after_other: "half na {{count}} beurten",
