@@ -46,10 +46,14 @@ export function drawVerdict(texts: Texts, playbook: Playbook, replied: Replied):
     quotes,
     ...(quotes.length > 0 ? { quoteText: texts("evidence", { quote: quotes.map(quoted).join(", ") }) } : {}),
     extras: [...extrasOf(texts, playbook, replied), ...stoodIn(texts, replied)],
-    ...(strongerLine === undefined
-      ? {}
-      : { strongerLine, strongerText: texts(lineFor(reading) ?? "stronger", { line: quoted(strongerLine) }) }),
+    ...lineOf(texts, reading, strongerLine),
   };
+}
+
+function lineOf(texts: Texts, verdict: Verdict, strongerLine: string | undefined): Pick<VerdictCard, "strongerLine" | "strongerText"> {
+  if (strongerLine === undefined) return {};
+  const line = quoted(strongerLine);
+  return { strongerLine, strongerText: lineFor(verdict) === "warmer" ? texts("warmer", { line }) : texts("stronger", { line }) };
 }
 
 /** The two strongest grounds, in the order in which the player said them. */

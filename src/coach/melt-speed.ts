@@ -45,9 +45,11 @@ export function isUndisputed({ exchanges }: StoredRound): boolean {
   return exchanges.every(({ answer }) => answer?.disputed !== true);
 }
 
-/** Of an even number the later one: better a little modest. */
+/** Between two in the middle: rounded up, for better a little modest. */
 function medianOf(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NEVER;
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return Math.ceil(((sorted[Math.floor(middle)] ?? NEVER) + (sorted[Math.ceil(middle)] ?? NEVER)) / 2);
 }
 
 function trendOf(before: number, now: number): Trend {

@@ -1,3 +1,5 @@
+import type { MoveRule } from "./move.ts";
+
 /**
  * What a judge says of one exchange. The values of the four questions and their order are those of the judging guide;
  * every list runs from the worst answer to the best, except that `aggressive` is compared with `assertive` alone.
@@ -91,10 +93,14 @@ export type Verdict = {
 };
 
 /** "95 euro per uur" in answer to a penalty clause: something is held, and not the term that the move went for. */
-export function holdsElsewhere(move: { readonly houseRules: readonly string[] }, { houseRules, strength }: Verdict): boolean {
+export function holdsElsewhere(move: Pick<MoveRule, "attacks" | "houseRules">, { houseRules, strength }: Verdict): boolean {
   if (strength === "corrected_role") return false;
-  return houseRules.length > 0 && !houseRules.some(({ ruleId }) => move.houseRules.includes(ruleId));
+  const asked = move.attacks === "price" ? [...move.houseRules, ...ON_PRICE] : move.houseRules;
+  return houseRules.length > 0 && !houseRules.some(({ ruleId }) => asked.includes(ruleId));
 }
+
+/** Who names his rate answers a move for a discount, and the other way round. */
+const ON_PRICE = ["rate_floor", "discount"];
 
 export const NOT_JUDGED_REASONS = ["empty", "unreadable", "otherLanguage", "judgeFailed", "noEvidence"] as const;
 /** A reply that can't be read honestly: no score, no effect on the state. */

@@ -30,10 +30,12 @@ function caseOf({ move, houseRules }: Exchange, rule: HouseRule, { matter }: Ans
   return { matter, houseRules, pressed: move.houseRules.includes(rule.ruleId), pressesOn: move.houseRules };
 }
 
-/** In words, or by a number that is his own: the prospect's said after him names no rule of the player's. */
+/** In words, or by a number of his own that keeps it: the prospect's number said after him names no rule, nor does coming down. */
 function isNamed(rule: HouseRule, { amounts, line, spokenOf }: Features, given: Case): boolean {
   const isHis = (amount: Amount) => line.amounts.some((his) => his.unit === amount.unit && his.value === amount.value);
-  return spokenOf.includes(rule.ruleId) || amounts.some((amount) => isOnRule(rule, amount, given) && !isHis(amount));
+  const { limit, keeps } = rule;
+  const names = (amount: Amount) => limit === undefined || keeps === undefined || keepsLimit(amount.value, { value: limit, keeps });
+  return spokenOf.includes(rule.ruleId) || amounts.some((amount) => isOnRule(rule, amount, given) && !isHis(amount) && names(amount));
 }
 
 function checkRule(rule: HouseRule, features: Features, given: Case): Outcome {

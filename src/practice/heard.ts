@@ -57,6 +57,8 @@ function bareUnitOf(move: MoveRule): "days" | "euro" {
 function namedSlot({ unit, value, subject }: Amount, slots: StoredRound["slots"]): readonly (readonly [string, string])[] {
   const rate = Number(slots["rate"]);
   if (unit === "percent") return [["percent", String(value)]];
+  // A term of notice is none of payment.
+  if (subject === "notice") return [];
   if (unit === "days") return value > Number(slots["my_days"]) ? [["his_days", String(value)]] : [];
   if (unit !== "euro" || value >= rate) return [];
   if (subject === "discount") return [["offer", String(rate - value)]];

@@ -71,6 +71,12 @@ describe("progress", () => {
     expect(questions.person).toEqual({ of: 20, band: "often", trend: "less" });
   });
 
+  it("takes the last reply of a round as the newest", () => {
+    const { questions, moves } = progressOf([played([...times(6, WEAK), ...times(6, STRONG)])]);
+    expect(questions.stance.trend).toBe("better");
+    expect(moves[0]).toMatchObject({ band: "mostly", trend: "better", wrongLast: false });
+  });
+
   it("leaves out what was disputed or not judged, and counts a drill for its move alone", () => {
     const drill = played([WEAK]);
     const { judged, questions, moves, practised } = progressOf([disputed(played(times(8, STRONG))), played(times(8, UNREAD))], [drill]);
@@ -95,6 +101,7 @@ describe("progress", () => {
     expect(progressOf([soon, soon, soon]).melt).toEqual({ rounds: 3, after: 2 });
     expect(progressOf([...times(3, soon), ...times(3, late)]).melt).toMatchObject({ rounds: 6, trend: "better" });
     expect(progressOf([...times(3, late), ...times(3, soon)]).melt).toMatchObject({ trend: "less" });
+    expect(progressOf([soon, soon, late, late]).melt).toEqual({ rounds: 4, after: 4 });
     expect(progressOf(times(6, never)).melt).toEqual({ rounds: 6, trend: "same" });
     expect(progressOf(times(3, disputed(soon))).melt).toBeUndefined();
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { nextStep, openRound } from "../../src/game/director.ts";
 import { RESULT_KINDS, type Result } from "../../src/game/result.ts";
 import type { RoundSetup } from "../../src/game/round.ts";
-import type { PlayedExchange } from "../../src/game/state.ts";
+import { foldRound, type PlayedExchange } from "../../src/game/state.ts";
 import type { Reading, Verdict } from "../../src/game/verdict.ts";
 import { anyReading, anySetup, aSetup, aVerdict, TEST_MOVES } from "../support/game-arbitraries.ts";
 
@@ -47,6 +47,19 @@ describe("six results, each reached by a way of playing", () => {
     expect(play(aSetup(), times(asking, 8)).result).toEqual({ kind: "ownTerms", goodwill: true, termsOpen: true });
     const naming = aVerdict({ matter: "open", houseRules: [{ ruleId: "rate_floor", outcome: "upheld", named: true, kindly: true }] });
     expect(play(aSetup(), [naming, ...times(asking, 7)]).result).toEqual({ kind: "ownTerms", goodwill: true });
+  });
+
+  it("counts a term as held only when it is the one that was asked for", () => {
+    const check = (ruleId: string) => ({ ruleId, outcome: "upheld", named: true, kindly: true }) as const;
+    const after = (ruleId: string) =>
+      foldRound(aSetup(), [{ moveId: "payment_terms", reading: aVerdict({ houseRules: [check(ruleId)] }) }]).held.map(
+        (term) => term.moveId,
+      );
+    expect(after("payment_term")).toEqual(["payment_terms"]);
+    expect(after("rate_floor")).toEqual([]);
+    const discount = { id: "volume_discount", attacks: "price", frame: false, houseRules: ["discount"] } as const;
+    const reading = aVerdict({ houseRules: [check("rate_floor")] });
+    expect(foldRound(aSetup({ moves: [discount] }), [{ moveId: discount.id, reading }]).held).toHaveLength(1);
   });
 
   it("does not call a no that is thrown in his face honourable", () => {

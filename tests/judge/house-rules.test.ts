@@ -51,6 +51,11 @@ describe("a house rule with a number of its own", () => {
     expect(houseRules.map((check) => check.ruleId)).toEqual(["notice"]);
   });
 
+  it("is not a notice period because a move presses on that: a payment term stays one", () => {
+    const { houseRules } = verdictAt("penalty_clause", "Mijn facturen worden binnen 30 dagen betaald.");
+    expect(houseRules.map((check) => check.ruleId)).not.toContain("notice");
+  });
+
   it("is left alone when the move does not press on it: 250 euros and two days may be anything", () => {
     const ids = verdictAt("rate_dictate", "Mijn tarief is 95 euro per uur. Ik ken jullie nu twee dagen.").houseRules.map(
       (one) => one.ruleId,
@@ -74,6 +79,7 @@ describe("a rule is named", () => {
   it.each([
     ["rate_floor", "rate_dictate", "Mijn tarief is 95 euro per uur.", true],
     ["rate_floor", "rate_dictate", "Prima, dan doe ik het voor 70.", false],
+    ["rate_floor", "rate_dictate", "Sorry, dan doe ik het wel voor 80 euro per uur.", false],
     ["payment_term", "payment_terms", "Bij mij is het twee weken.", true],
     ["payment_term", "payment_terms", "Nee. Dat doe ik niet.", false],
     ["payment_term", "payment_terms", "60 dagen is goed hoor.", false],

@@ -85,7 +85,7 @@ describe("the picture of progress", () => {
   it("says the same in words", () => {
     expect(progressPicture("nl")?.text).toBe(
       "Je laatste 8 rondes, van 6 okt tot 10 nov. Assertief: meestal, meer dan eerst. Ondernemer: meestal, meer dan eerst. " +
-        "Niets weggegeven: meestal, net als eerst. Vriendelijk: meestal, meer dan eerst. Spierbal smelt: half na 4 beurten. " +
+        "Niets weggegeven: meestal, net als eerst. Vriendelijk: meestal, meer dan eerst. Spierbal smelt: half na 3 beurten. " +
         "Huisregels: soms gehouden.",
     );
   });

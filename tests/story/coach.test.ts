@@ -139,7 +139,7 @@ describe("house rules", () => {
     }
     const [progress] = await tell({ kind: "pageWanted", page: "progress" });
     const section = progress?.kind === "page" ? progress.sections.find((one) => one.header === "Je huisregels onder druk") : undefined;
-    expect(section?.lines).toEqual(["Mijn ondergrens: meestal gehouden, steeds genoemd, steeds vriendelijk."]);
+    expect(section?.lines).toEqual(["Mijn ondergrens: meestal gehouden, meestal genoemd, steeds vriendelijk."]);
     const home = wordsOf(await tell({ kind: "pageWanted", page: "home" }));
     expect(home).toContain("Onder de 95 euro per uur begin ik er niet aan. (meestal gehouden)");
     expect(home).toContain("Mijn facturen worden binnen 14 dagen betaald.");
@@ -147,10 +147,15 @@ describe("house rules", () => {
   });
 
   it("count as at stake when the reply leaves them aside", async () => {
-    const { tell, say } = await sitDown({ practice: reads(aVerdict({ matter: "open" })) });
-    await tell({ kind: "drillWanted", moveId: "rate_dictate", seed: 1 });
-    await say("Wat speelt er?");
-    expect(wordsOf(await tell({ kind: "pageWanted", page: "progress" }))).toContain("Mijn ondergrens: nog niet gehouden.");
+    const { tell, say } = await sitDown();
+    const pages: string[] = [];
+    for (const [seed, reply] of ["Wat speelt er bij jullie?", "Mijn tarief is 95 euro per uur."].entries()) {
+      await tell({ kind: "drillWanted", moveId: "rate_dictate", seed });
+      await say(reply);
+      pages.push(wordsOf(await tell({ kind: "pageWanted", page: "progress" })));
+    }
+    expect(pages[0]).toContain("Mijn ondergrens: nog niet gehouden.");
+    expect(pages[1]).toContain("Mijn ondergrens: soms gehouden, steeds genoemd, steeds vriendelijk.");
   });
 });
 

@@ -383,7 +383,8 @@ export const en: typeof nl = {
     round:
       "After each reply, or only at the end if you'd rather, you see how assertive you were and whether you spoke as an entrepreneur or as somebody with a boss. The buttons give you a hint, another go, or a second reading (VAR).",
     tip: "Short of time, and no round going on? Type 'tip', or 'tip price' for one about your price.",
-    rules: "Outside a round you can also type 'house rules' to set your rate and terms, and 'progress' to see how it's going.",
+    rules:
+      "Outside a round you can also type 'house rules' to set your rate and terms, 'intention' for what you'll do differently next time, and 'progress' to see how it's going.",
     stop: "Type stop and you're out. Always, and at once.",
   },
   thinking: "The prospect is thinking ...",

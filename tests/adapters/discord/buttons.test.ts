@@ -21,7 +21,7 @@ describe("the buttons under a line", () => {
     await using table = await sitDown();
     const player = await table.known("500");
     const opening = await table.kickOff(player);
-    for (const [index, words] of [/Denk eens na/, /Richting/, /Zo zou het kunnen/].entries())
+    for (const [index, words] of [/Denk eens na/, /Richting/, /nog even niet/, /Zo zou het kunnen/].entries())
       expect(wordsOf(await press(table, player, { label: "Hint", later: index }))).toMatch(words);
     expect(wordsOf(await press(table, player, { label: "Time-out" }))).toMatch(/Time-out\. /);
     await say(table, player, GOOD_REPLY);

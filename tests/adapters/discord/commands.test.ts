@@ -47,7 +47,7 @@ describe.each([
     const player = await table.known("500");
     await player.runs("rules", {}, where).answered;
     await player.runs("practice", {}, where).answered;
-    expect(table.discord.modals("500").map(({ title }) => title)).toEqual(["Mijn huisregels", "Wie kom je tegen?"]);
+    expect(table.discord.modals("500").map(({ title }) => title)).toEqual(["Mijn huisregels (1/2)", "Wie kom je tegen?"]);
     expect(await table.whispers(player)).toEqual([]);
   });
 
