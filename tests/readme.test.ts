@@ -12,7 +12,7 @@ const scripts = (JSON.parse(readFileSync("package.json", "utf8")) as { scripts: 
 /** Run by `.ci/run` itself, on a clean checkout: not by a test inside of them. */
 const RUN_BY_CI = ["npm ci", "npm test", "npm run check"];
 /** Minutes of work, or a report that changes a file: the scripts behind them are looked at, and have tests of their own. */
-const TOO_LONG = ["npm run bench", "npm run eval", "npm run train"];
+const TOO_LONG = ["npm run bench", "npm run eval", "npm run train", "npm run pictures"];
 
 async function bash(command: string, dataFolder: string): Promise<{ readonly code: number | null; readonly output: string }> {
   const path = [resolve("node_modules/.bin"), process.env["PATH"]].join(delimiter);

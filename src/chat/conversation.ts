@@ -1,5 +1,4 @@
 import type { Lang } from "../game/language.ts";
-import { PainterFailure } from "../ports/painter.ts";
 import { type Profile, StoreFailure } from "../ports/store.ts";
 import { blowWhistle, disputeVerdict, giveHint, replayExchange, reviewVerdict, takeTimeOut } from "../practice/coaching.ts";
 import { startDrill } from "../practice/drill.ts";
@@ -14,6 +13,7 @@ import type { Action, Command } from "./action.ts";
 import { startButtons } from "./buttons.ts";
 import type { Card } from "./card.ts";
 import { answerAsProspect, answerCoach, isCoachEvent, pressSwap, whistleSwap } from "./coach/answer-coach.ts";
+import { answerProgress } from "./coach/answer-progress.ts";
 import { drawReflectionForm } from "./coach/reflection-form.ts";
 import { helpText } from "./commands.ts";
 import { drawWelcome, isFree, needsConsent } from "./consent.ts";
@@ -25,6 +25,7 @@ import { checkForm, drawForm, drawReplyForm, type SentForm } from "./forms.ts";
 import { drawLineForm } from "./group/line-form.ts";
 import { opensForm } from "./group/read-event.ts";
 import { drawPage } from "./pages.ts";
+import { paintCard } from "./paint-card.ts";
 import { textsFor } from "./texts/texts.ts";
 import { findWay } from "./words.ts";
 
@@ -87,7 +88,7 @@ async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
     case "tipWanted":
       return draw(await giveTip({ ...practice, tipSearch: deps.tipSearch }, { profile, subject: event.subject, seed: event.seed }));
     case "pageWanted":
-      return [await drawPage(deps, profile, event.page)];
+      return event.page === "progress" ? answerProgress(deps, profile) : [await drawPage(deps, profile, event.page)];
     case "profileGiven":
       await practice.store.saveProfile(event.profile);
       return [];
@@ -144,14 +145,8 @@ async function drawWithPicture({ deps, profile }: Turn, outcome: StoryOutcome): 
   if (!deps.painter || !round || isDrill(round)) return cards;
   const { name } = prospectById(deps.practice.prospects, round.setup.prospect.id);
   const { view, text } = viewRound(textsFor(round.lang), round, name);
-  try {
-    const png = await deps.painter.paintRound(view);
-    return [...cards, { kind: "picture", name: "ronde.png", title: view.title, text, png }];
-  } catch (error) {
-    if (!(error instanceof PainterFailure)) throw error;
-    // The debrief says the same in words.
-    return cards;
-  }
+  const { painter } = deps;
+  return [...cards, ...(await paintCard({ name: "ronde.png", title: view.title, text }, () => painter.paintRound(view)))];
 }
 
 /** No round is open: the message may ask for something by a word; else these are the ways in. */

@@ -1,12 +1,11 @@
-import type { Lang } from "../game/language.ts";
-import { QUESTIONS } from "../game/verdict.ts";
 import type { Profile, StoredRound } from "../ports/store.ts";
 import type { KeptLine } from "../ports/swaps.ts";
-import { readStanding, type Standing } from "../practice/standing.ts";
+import { type ProgressSeen, seeProgress } from "../practice/progress.ts";
 import type { PageId } from "./action.ts";
 import { button, coachButtons, draftButton, intentionButton, startButtons } from "./buttons.ts";
 import type { Button, PageCard } from "./card.ts";
-import { ownRuleLines, standingLines } from "./coach/rule-lines.ts";
+import { progressSections } from "./coach/progress-sections.ts";
+import { ownRuleLines } from "./coach/rule-lines.ts";
 import { needsConsent, noticeLines } from "./consent.ts";
 import type { ConversationDeps } from "./deps.ts";
 import { insideSentence, quoted } from "./phrases.ts";
@@ -24,17 +23,24 @@ export async function drawPage(deps: ConversationDeps, profile: Profile, page: P
     case "privacy":
       return { ...base, sections: [{ lines: noticeLines(deps, texts) }], buttons: privacyButtons(deps, texts, profile) };
     case "progress":
-      return {
-        ...base,
-        sections: [
-          ...progressSections(deps, texts, { profile, standing: await readStanding(deps.practice, profile.playerId) }),
-          ...keptSections(texts, await deps.practice.store.listKeptLines(profile.playerId)),
-        ],
-        buttons: startButtons(texts),
-      };
+      return drawProgressPage(deps, profile, await seeProgress(deps.practice, profile.playerId));
     case "home":
-      return { ...base, ...drawHome(deps, texts, { profile, standing: await readStanding(deps.practice, profile.playerId) }) };
+      return { ...base, ...drawHome(deps, texts, { profile, seen: await seeProgress(deps.practice, profile.playerId) }) };
   }
+}
+
+/** The page of what was seen of a player's progress. */
+export function drawProgressPage(deps: ConversationDeps, profile: Profile, seen: ProgressSeen): PageCard {
+  const texts = textsFor(profile.lang);
+  const name = seen.standing.open && prospectName(deps, seen.standing.open);
+  const open = name === undefined ? [] : [{ header: texts("progress.next.header"), lines: [texts("progress.next.open", { name })] }];
+  const sections = [...open, ...seenSections(deps, texts, { profile, seen }), ...keptSections(texts, seen.kept)];
+  return { kind: "page", page: "progress", header: texts("page.progress"), sections, buttons: startButtons(texts) };
+}
+
+function seenSections(deps: ConversationDeps, texts: Texts, { profile, seen }: Who): readonly Section[] {
+  const { playbook, prospects } = deps.practice;
+  return [...progressSections(texts, { playbook, prospects, profile, seen }), intentionSection(deps, texts, profile)];
 }
 
 const HELP = ["way", "round", "tip", "rules", "beside", "stop"] as const;
@@ -47,17 +53,18 @@ function privacyButtons(deps: ConversationDeps, texts: Texts, profile: Profile):
   return needsConsent(deps, profile) ? [button(texts("button.accept"), { kind: "accept" }, "primary")] : [];
 }
 
-type Who = { readonly profile: Profile; readonly standing: Standing };
+type Who = { readonly profile: Profile; readonly seen: ProgressSeen };
 
 function drawHome(deps: ConversationDeps, texts: Texts, who: Who): Pick<PageCard, "sections" | "buttons"> {
-  const { profile, standing } = who;
-  const name = standing.open && prospectName(deps, standing.open);
+  const { profile, seen } = who;
+  const { open: round } = seen.standing;
+  const name = round && prospectName(deps, round);
   const open = name === undefined ? undefined : [texts("home.open", { name })];
   const languages = button(texts("button.otherLang"), { kind: "lang", lang: profile.lang === "nl" ? "en" : "nl" });
   return {
     sections: [
       { lines: open ?? [texts("home.welcome")], buttons: [...startButtons(texts), draftButton(texts)] },
-      ...progressSections(deps, texts, who),
+      ...seenSections(deps, texts, who),
       {
         header: texts("home.rules"),
         lines: ruleLines(deps, texts, who),
@@ -77,29 +84,6 @@ function prospectName({ practice }: ConversationDeps, { setup }: StoredRound): s
   return practice.prospects.find((one) => one.id === setup.prospect.id)?.name;
 }
 
-/** Counts and patterns, no grades. */
-function progressSections(deps: ConversationDeps, texts: Texts, { profile, standing }: Who): readonly Section[] {
-  const { judged, onTarget } = standing;
-  const questions = QUESTIONS.map((question) =>
-    texts("progress.question", { question: texts(`progress.target.${question}`), right: onTarget[question], of: judged }),
-  );
-  const weak = standing.weakest;
-  const ruled = standingLines(texts, deps.practice.playbook, { profile, standing });
-  const move = weak && deps.practice.playbook.moves.find((one) => one.id === weak.moveId);
-  const practise = move && [
-    button(texts("button.drillMove", { move: insideSentence(move.name[profile.lang]) }), { kind: "drill", moveId: move.id }),
-  ];
-  return [
-    { header: texts("progress.header"), lines: judged === 0 ? [texts("progress.none")] : questions },
-    ...(weak ? [{ header: texts("progress.weak"), lines: [texts(`slip.${weak.slip}`)], ...(practise ? { buttons: practise } : {}) }] : []),
-    ...(standing.rounds.length > 0
-      ? [{ header: texts("progress.rounds"), lines: standing.rounds.slice(0, 5).map((round) => roundLine(deps, profile.lang, round)) }]
-      : []),
-    ...(ruled.length > 0 ? [{ header: texts("coach.band.header"), lines: ruled }] : []),
-    intentionSection(deps, texts, profile),
-  ];
-}
-
 function intentionSection(deps: ConversationDeps, texts: Texts, { intention, lang }: Profile): Section {
   const move = deps.practice.playbook.moves.find((one) => one.id === intention?.cueMove);
   const line =
@@ -117,15 +101,7 @@ function keptSections(texts: Texts, kept: readonly KeptLine[]): readonly Section
 /** The newest. */
 const KEPT_SHOWN = 10;
 
-function roundLine(deps: ConversationDeps, lang: Lang, round: StoredRound): string {
-  const texts = textsFor(lang);
-  const name = prospectName(deps, round) ?? round.setup.prospect.id;
-  const kind = round.ended?.result.kind ?? "brokenOff";
-  const date = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short" }).format(round.startedAt);
-  return texts("progress.round", { date, name, result: texts(`progress.result.${kind}`) });
-}
-
-function ruleLines(deps: ConversationDeps, texts: Texts, who: Who): readonly string[] {
-  const lines = ownRuleLines(texts, deps.practice.playbook, who);
+function ruleLines(deps: ConversationDeps, texts: Texts, { profile, seen }: Who): readonly string[] {
+  const lines = ownRuleLines(texts, deps.practice.playbook, { profile, standing: seen.standing });
   return lines.length > 0 ? lines : [texts("home.noRules")];
 }

@@ -1,6 +1,7 @@
 import { WEIGHT_CLASSES, type WeightClass } from "../game/move.ts";
 import { draw, pickOne } from "../game/random.ts";
 import type { Result } from "../game/result.ts";
+import { foldRound } from "../game/state.ts";
 import type { StoredRound } from "../ports/store.ts";
 import { lineFor } from "./stronger-line.ts";
 
@@ -21,14 +22,29 @@ export type Candidate = { readonly id: string; readonly favouriteMoves: readonly
  * Undefined without a round or without anybody to meet. Pure.
  */
 export function adviseNext(rounds: readonly StoredRound[], candidates: readonly Candidate[]): Advice | undefined {
-  const [now, before] = rounds;
-  if (!now || candidates.length === 0) return undefined;
-  const change = changeOf(now, before);
+  const [now] = rounds;
+  const step = stepAfter(rounds);
+  if (!now || !step) return undefined;
   const moveId = leastPractised(rounds, new Set(candidates.flatMap((one) => one.favouriteMoves)));
+  const picked = pickFond(candidates, { moveId, last: now.setup.prospect.id, at: draw(now.setup.seed, rounds.length, "next") });
+  return picked && { prospectId: picked.id, ...step, ...(moveId === undefined ? {} : { moveId }) };
+}
+
+export type FondWanted = { readonly moveId: string | undefined /** Whom he met last. */; readonly last?: string; readonly at: number };
+
+/** Somebody who likes the move, and another one than the last where there is one; `at` is a number in [0, 1). */
+export function pickFond(candidates: readonly Candidate[], { moveId, last, at }: FondWanted): Candidate | undefined {
   const fond = moveId === undefined ? candidates : candidates.filter((one) => one.favouriteMoves.includes(moveId));
-  const others = fond.filter((one) => one.id !== now.setup.prospect.id);
-  const picked = pickOne(others.length > 0 ? others : fond, draw(now.setup.seed, rounds.length, "next"));
-  return picked && { prospectId: picked.id, weightClass: classOf(now, change), change, ...(moveId === undefined ? {} : { moveId }) };
+  const others = fond.filter((one) => one.id !== last);
+  return pickOne(others.length > 0 ? others : fond, at);
+}
+
+/** How heavy the next one is after these ended rounds, newest first: always a class that is there. Undefined without a round. */
+export function stepAfter(rounds: readonly StoredRound[]): Pick<Advice, "weightClass" | "change"> | undefined {
+  const [now, before] = rounds;
+  if (!now) return undefined;
+  const change = changeOf(now, before);
+  return { weightClass: classOf(now, change), change };
 }
 
 function classOf({ setup }: StoredRound, change: Advice["change"]): WeightClass {
@@ -44,14 +60,25 @@ function changeOf(now: StoredRound, before: StoredRound | undefined): Advice["ch
   return isCollapse(now) && isCollapse(before) && weightClass > 1 ? "down" : "same";
 }
 
-function isClearWin({ ended }: StoredRound): boolean {
-  return ended?.result.kind === "ownTerms" && ended.result.goodwill && ended.result.termsOpen !== true;
+/** A deal and goodwill: on his own terms, which he named, or with give and take and more goals for than against. */
+function isClearWin(round: StoredRound): boolean {
+  const result = round.ended?.result;
+  if (result?.kind === "ownTerms") return result.goodwill && result.termsOpen !== true;
+  return result?.kind === "withTrades" && result.goodwill && goalsAhead(round) > 0;
 }
 
 const COLLAPSES: readonly Result["kind"][] = ["hisTerms", "walkOut"];
+/** Goals against more than for, however the round ended. */
+const FAR_BEHIND = 2;
 
-function isCollapse({ ended }: StoredRound): boolean {
-  return ended !== undefined && COLLAPSES.includes(ended.result.kind);
+function isCollapse(round: StoredRound): boolean {
+  return round.ended !== undefined && (COLLAPSES.includes(round.ended.result.kind) || goalsAhead(round) <= -FAR_BEHIND);
+}
+
+function goalsAhead({ setup, exchanges }: StoredRound): number {
+  const played = exchanges.flatMap(({ moveId, answer }) => (answer ? [{ moveId, reading: answer.reading }] : []));
+  const { pitch } = foldRound(setup, played);
+  return pitch.goalsFor - pitch.goalsAgainst;
 }
 
 /** Of the moves that went wrong the last time they were played, the one that was met least; of equals the newest. */

@@ -41,6 +41,26 @@ export type RoundPictureView = {
   };
 };
 
+/** One thing over the last rounds: its name, and in a few words how it goes. */
+export type TrendRow = {
+  readonly label: string;
+  readonly note: string;
+  /** Oldest round first, from 0 (never) to 1 (always); undefined where a round says nothing of it. */
+  readonly points: readonly (number | undefined)[];
+};
+
+/** A player's last rounds as a picture. Every string is ready in his language and short; the rows have as many points each. */
+export type ProgressPictureView = {
+  readonly title: string;
+  /** Six at most. */
+  readonly rows: readonly TrendRow[];
+  /** Dates of the first and the last round. */
+  readonly from: string;
+  readonly to: string;
+  /** How to read it. */
+  readonly key: string;
+};
+
 /** The machine can't draw (no renderer for this platform, or it broke down). `message` is for the log and holds nothing of the picture. */
 export class PainterFailure extends Error {
   override readonly name = "PainterFailure";
@@ -53,4 +73,6 @@ export interface Painter {
    * the card say the same, so the caller goes on without a picture. May be called at the same time from several places.
    */
   paintRound(view: RoundPictureView): Promise<Uint8Array>;
+  /** As `paintRound`; 1200 pixels wide, and higher with each row. */
+  paintProgress(view: ProgressPictureView): Promise<Uint8Array>;
 }

@@ -10,6 +10,7 @@ import { LANGS, type Lang } from "../../src/game/language.ts";
 import { PainterFailure } from "../../src/ports/painter.ts";
 import type { Profile, Store } from "../../src/ports/store.ts";
 import { aVerdict } from "../support/game-arbitraries.ts";
+import { aPainter } from "../support/picture-builders.ts";
 import { conversationRig, practiceRig } from "../support/practice-rig.ts";
 import { aKnownPlayer, aPlayerInRound, memoryStore, PLAYER, READS_NOTHING, repliesOf, says, WHISTLE } from "../support/runner-rig.ts";
 
@@ -229,7 +230,8 @@ describe("a drill", () => {
     await ask(deps, drill);
     await ask(deps, says("Oké dan."));
     const words = wordsOf(await ask(deps, page("progress")));
-    expect(words).toContain("Niets weggegeven: 0 van de 1 keer");
+    expect(words).toContain("ging de laatste keer mis (24 nov)");
+    expect(words).toContain(textsFor("nl")("progress.none"));
     expect(words).not.toContain(textsFor("nl")("progress.rounds"));
   });
 });
@@ -297,7 +299,7 @@ describe("the pages", () => {
     const deps = aConversation({}, CONCEDED);
     expect(wordsOf(await ask(deps, page("progress")))).toContain(textsFor("nl")("progress.none"));
     await ask(deps, says("Goed dan."));
-    expect(wordsOf(await ask(deps, page("progress")))).toContain("0 van de 1 keer");
+    expect(wordsOf(await ask(deps, page("progress")))).toContain(textsFor("nl")("progress.tooFew", { count: 5 }));
     await ask(deps, { kind: "commandGiven", command: "dispute" });
     expect(wordsOf(await ask(deps, page("progress")))).toContain(textsFor("nl")("progress.none"));
   });
@@ -307,7 +309,7 @@ describe("the picture of a round", () => {
   const png = new Uint8Array([1, 2, 3]);
   const playToTheEnd = async (paintRound: () => Promise<Uint8Array>) => {
     await aPlayerInRound(store, {}, 6);
-    const deps = aConversation({ painter: { paintRound } }, CONCEDED);
+    const deps = aConversation({ painter: aPainter({ paintRound }) }, CONCEDED);
     const seen: Card["kind"][][] = [];
     while (await store.findOpenRound(PLAYER)) seen.push(kindsOf(await ask(deps, says("Goed dan."))));
     return seen;
@@ -326,6 +328,6 @@ describe("the picture of a round", () => {
 
   it("is not made of a round without a reply", async () => {
     await aPlayerInRound(store);
-    expect(kindsOf(await ask(aConversation({ painter: { paintRound: async () => png } }), WHISTLE))).toEqual(["debrief"]);
+    expect(kindsOf(await ask(aConversation({ painter: aPainter() }), WHISTLE))).toEqual(["debrief"]);
   });
 });

@@ -4,11 +4,17 @@ import { adviseNext } from "../../src/coach/advise-next.ts";
 import { WEIGHT_CLASSES, type WeightClass } from "../../src/game/move.ts";
 import type { Result } from "../../src/game/result.ts";
 import type { StoredRound } from "../../src/ports/store.ts";
-import { aSetup, aVerdict } from "../support/game-arbitraries.ts";
+import { aSetup, aVerdict, TEST_MOVES } from "../support/game-arbitraries.ts";
 import { anAnswer, anExchange, aRound } from "../support/store-builders.ts";
 
 const WIN: Result = { kind: "ownTerms", goodwill: true };
 const COLLAPSE: Result = { kind: "hisTerms" };
+const TRADES = { result: { kind: "withTrades", goodwill: true } } as const;
+const GOALS = { ...TRADES, moves: { rate_dictate: true, ten_others: true, silence: true } } as const;
+const BEHIND = {
+  result: { kind: "brokenOff", by: "player" },
+  moves: { rate_dictate: false, ten_others: false, silence: false, scope_creep: false },
+} as const;
 const GIVEN_IN = aVerdict({ stance: "submissive", matter: "conceded", frame: "freelancer", slip: "gave_away" });
 const WHO = [
   { id: "rob", favouriteMoves: ["rate_dictate", "ten_others"] },
@@ -25,7 +31,8 @@ type Played = {
 
 /** An ended round; `moves` says of each whether the reply to it was strong. */
 function played({ result, weightClass = 3, moves = {}, who = "rob" }: Played): StoredRound {
-  const setup = aSetup({ weightClass });
+  const more = ["scope_creep", "silence", "gone"].map((id) => ({ id, attacks: "status", frame: false, houseRules: [] }) as const);
+  const setup = aSetup({ weightClass, moves: [...TEST_MOVES, ...more] });
   return aRound("r", {
     setup: { ...setup, prospect: { ...setup.prospect, id: who } },
     exchanges: Object.entries(moves).map(([moveId, strong], n) =>
@@ -62,8 +69,11 @@ describe("what is advised next", () => {
   });
 
   it("goes up only after two wins and down only after two collapses, whatever came before", () => {
-    const wins = (round: StoredRound | undefined) => round?.ended?.result.kind === "ownTerms" && round.ended.result.goodwill;
-    const lost = (round: StoredRound | undefined) => ["hisTerms", "walkOut"].includes(round?.ended?.result.kind ?? "");
+    const wins = (round: StoredRound | undefined) =>
+      (round?.ended?.result.kind === "ownTerms" || round?.ended?.result.kind === "withTrades") && round.ended.result.goodwill;
+    const gaveIn = (round: StoredRound | undefined) =>
+      (round?.exchanges.filter(({ answer }) => answer?.reading.kind === "judged" && answer.reading.matter === "conceded").length ?? 0) > 3;
+    const lost = (round: StoredRound | undefined) => ["hisTerms", "walkOut"].includes(round?.ended?.result.kind ?? "") || gaveIn(round);
     fc.assert(
       fc.property(fc.array(anyRound, { minLength: 1, maxLength: 4 }), (rounds) => {
         const change = adviseNext(rounds, WHO)?.change;
@@ -78,6 +88,9 @@ describe("what is advised next", () => {
     ["a win here and one in a lighter class", [{ result: WIN }, { result: WIN, weightClass: 2 }], "same", 3],
     ["one win", [{ result: WIN }], "same", 3],
     ["a deal whose terms lie open", [{ result: { ...WIN, termsOpen: true } }, { result: WIN }], "same", 3],
+    ["a deal with give and take, and a goal more for than against, twice", [GOALS, GOALS], "up", 4],
+    ["a deal with give and take and no goal, twice", [TRADES, TRADES], "same", 3],
+    ["two rounds that were stopped two goals behind", [BEHIND, BEHIND], "down", 2],
     ["two collapses", [{ result: COLLAPSE }, { result: { kind: "walkOut" } }], "down", 2],
     [
       "two collapses in the lightest class",

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Result } from "../../src/game/result.ts";
 import type { Reading } from "../../src/game/verdict.ts";
+import type { Painter } from "../../src/ports/painter.ts";
 import type { StoredRound } from "../../src/ports/store.ts";
 import { aSetup } from "./game-arbitraries.ts";
 import { anAnswer, anExchange, aRound } from "./store-builders.ts";
@@ -19,3 +20,9 @@ export function aRoundOf(readings: readonly Reading[], result?: Result, setup = 
 export const anyWords: fc.Arbitrary<string> = fc
   .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 200 })
   .map((units) => String.fromCharCode(...units));
+
+/** A painter that draws nothing. */
+export function aPainter(over: Partial<Painter> = {}): Painter {
+  const paint = async () => new Uint8Array([1, 2, 3]);
+  return { paintRound: paint, paintProgress: paint, ...over };
+}

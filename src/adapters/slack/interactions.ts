@@ -52,11 +52,17 @@ export function listen(deps: InteractionDeps): { readonly idle: () => Promise<vo
     const command = readCommand(body);
     if (!command) return ack();
     const place = { team: command.team_id, user: command.user_id };
-    const work = () => privately(deps, place, () => answerCommand(deps, client, { command, place }));
-    await answerInTime(turns.take(playerIdOf(place), work), {
-      ack: (answer) => ack(answer ?? {}),
-      later: async (answer) => void (await respond(answer).catch(() => deps.log("slack: the answer to a command came too late"))),
-    });
+    const cards = turns.take(playerIdOf(place), () =>
+      cardsOrApology(deps, playerIdOf(place), () => answerCommand(deps, client, { command, place })),
+    );
+    await answerInTime(
+      cards.then((all) => privately(deps, place, all)),
+      {
+        ack: (answer) => ack(answer ?? {}),
+        later: async (answer) => void (await respond(answer).catch(() => deps.log("slack: the answer to a command came too late"))),
+      },
+    );
+    await sendPictures(deps, place, await cards);
   });
   app.action(/.*/, async ({ ack, body, client, respond }) => {
     await ack();
@@ -83,9 +89,13 @@ function toPress({ user, container, actions: [pressed] }: SlackPress): Press {
 }
 
 /** As one private answer; nothing when there is nothing to say. */
-async function privately(deps: InteractionDeps, place: Place, work: () => Promise<readonly Card[]>) {
-  const cards = await cardsOrApology(deps, playerIdOf(place), work);
+async function privately(deps: InteractionDeps, place: Place, cards: readonly Card[]) {
   return cards.length === 0 ? undefined : messageOf(deps, place, cards);
+}
+
+/** A private answer holds no file: a picture goes to the direct messages, where only he sees it too. */
+async function sendPictures({ outlet }: InteractionDeps, place: Place, cards: readonly Card[]): Promise<void> {
+  for (const card of cards.filter((one) => one.kind === "picture")) await outlet.send(writePlace(place), card);
 }
 
 const PRACTICE: readonly string[] = Object.values(COMMAND_NAMES).map((names) => names.practice);
@@ -147,7 +157,7 @@ async function textsOf({ langOf }: InteractionDeps, place: Place): Promise<Texts
   return textsFor(await langOf(playerIdOf(place)));
 }
 
-/** All cards as one private answer. */
+/** All cards but pictures as one private answer. */
 async function messageOf(deps: InteractionDeps, place: Place, cards: readonly Card[]) {
   const look = { texts: await textsOf(deps, place), ownAuthor: false };
   const messages = cards.flatMap((card) => (isMessageCard(card) ? renderMessages(look, card) : []));
@@ -156,7 +166,7 @@ async function messageOf(deps: InteractionDeps, place: Place, cards: readonly Ca
 }
 
 function isMessageCard(card: Card): card is MessageCard {
-  return card.kind !== "form" && card.kind !== "formErrors";
+  return card.kind !== "form" && card.kind !== "formErrors" && card.kind !== "picture";
 }
 
 type Pressed = { readonly client: WebClient; readonly respond: RespondFn; readonly press: SlackPress };
@@ -190,7 +200,8 @@ async function tell(deps: InteractionDeps, { press, respond, place, cards, actio
   if (action?.kind === "group" && action.do === "accept" && press.container.is_ephemeral)
     await respond({ delete_original: true }).catch(() => {});
   if (cards.length === 0 || (press.container.type === "view" && atHome)) return;
-  if (press.container.is_ephemeral === true && (await replace(respond, await messageOf(deps, place, cards)))) return;
+  if (press.container.is_ephemeral === true && (await replace(respond, await messageOf(deps, place, cards))))
+    return sendPictures(deps, place, cards);
   // The address of a private message lives for half an hour; after that the direct messages are where we talk.
   for (const card of cards) await deps.outlet.send(writePlace(place), card);
 }

@@ -33,7 +33,7 @@ export async function rematchOf({ deps, profile, options }: Session): Promise<Ch
 const LOOK_BACK = ["terugkijken", "look back"];
 const NEXT = ["volgende", "next"];
 
-/** What a word after the debrief asks of the coach: the round that he advises, or a form to fill in. Undefined for any other line. */
+/** What a word after the debrief asks of the coach: the round that he advises, how it goes, or a form to fill in. Undefined for any other line. */
 export function coachEventOf(line: string, { at, next }: Table, seed: number): ChatEvent | undefined {
   const plain = line
     .trim()
@@ -42,5 +42,6 @@ export function coachEventOf(line: string, { at, next }: Table, seed: number): C
   if (LOOK_BACK.includes(plain)) return at && { kind: "pressed", action: { kind: "reflect", roundId: at.roundId }, seed };
   if (NEXT.includes(plain)) return next && { kind: "pressed", action: next, seed };
   const way = findWay(plain, seed);
+  if (way?.kind === "pageWanted") return way.page === "progress" ? way : undefined;
   return way?.kind === "formWanted" && (way.form === "intention" || way.form === "houseRules") ? way : undefined;
 }

@@ -22,6 +22,7 @@ const FLAGS = {
   watch: { type: "boolean" },
   swap: { type: "boolean" },
   resume: { type: "boolean" },
+  progress: { type: "boolean" },
   json: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
@@ -54,6 +55,7 @@ const schema = z
     /** The file to check, or words for what to watch. */
     subject: z.string().optional(),
     resume: z.boolean().default(false),
+    progress: z.boolean().default(false),
     json: z.boolean().default(false),
     help: z.boolean().default(false),
   })
@@ -118,6 +120,7 @@ export const PRACTICE_USAGE = `npm run practice -- [flags]
   --check [FILE]       have an email to a client looked at: the file, or what comes in; nothing of it is kept
   --watch [WORD]       see an opening handled too soft, too hard and right
   --swap               you're the prospect, and see what a good answer does to you
+  --progress           how it goes and what to practise now; plays nothing
   --json               one JSON object a line for every card
 
 In the round, type your reply, or one of these (also without the slash):

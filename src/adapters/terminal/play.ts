@@ -12,6 +12,7 @@ import { ask, isInteractive, lookOf, type Session, type Table, tableAfter, write
 /** Plays from the kick-off until the player leaves or the input ends; "refused" when there was no kick-off. */
 export async function play(before: Session): Promise<"done" | "refused"> {
   if (before.options.swap) return playSwapped(before);
+  if (before.options.progress) return showProgressPage(before);
   const kickOff = await chooseKickOff(before);
   if (!kickOff) return "done";
   const { profile, event } = kickOff;
@@ -21,6 +22,13 @@ export async function play(before: Session): Promise<"done" | "refused"> {
   const table = await begin(session, event);
   if (typeof table === "string") return table;
   await playOn(session, table);
+  return "done";
+}
+
+/** How it goes, and nothing is played. */
+async function showProgressPage(session: Session): Promise<"done"> {
+  const { cards } = await ask(session, { kind: "pageWanted", page: "progress" });
+  for (const card of cards) write(session, card);
   return "done";
 }
 

@@ -37,7 +37,7 @@ export type Session = {
 export type Table = {
   readonly phase: "before" | "playing" | "ended";
   readonly at?: At;
-  /** The round that the debrief advises, as its button says. */
+  /** The round that the debrief, or the page of his progress, advises, as its button says. */
   readonly next?: Action;
 };
 
@@ -81,9 +81,13 @@ export function tableAfter(table: Table, cards: readonly Card[]): Table {
   const line = cards.findLast((card) => card.kind === "prospectLine");
   const at = line?.at ?? table.at;
   const phase = cards.some((card) => card.kind === "debrief") ? "ended" : line ? "playing" : table.phase;
-  const debrief = cards.find((card) => card.kind === "debrief");
-  const next = debrief ? adviceOf(debrief.buttons) : table.next;
+  const advisers = cards.filter((card) => card.kind === "debrief" || card.kind === "page");
+  const next = advisers.length > 0 ? adviceOf(advisers.flatMap(buttonsOf)) : table.next;
   return { phase, ...(at === undefined ? {} : { at }), ...(next === undefined ? {} : { next }) };
+}
+
+function buttonsOf(card: Extract<Card, { kind: "debrief" | "page" }>): readonly Button[] {
+  return card.kind === "page" ? card.sections.flatMap((section) => section.buttons ?? []) : card.buttons;
 }
 
 /** The first button that stands out: the round that is advised. */

@@ -1,8 +1,9 @@
+import type { RuleStanding } from "../../coach/rule-standing.ts";
 import { holdsElsewhere, type RuleCheck, type Verdict } from "../../game/verdict.ts";
 import type { Playbook } from "../../playbook/load.ts";
 import type { Move } from "../../playbook/schema.ts";
 import type { Profile, StoredRound } from "../../ports/store.ts";
-import type { RuleStanding, Standing } from "../../practice/standing.ts";
+import type { Standing } from "../../practice/standing.ts";
 import { houseRuleStatement, statementOf } from "../phrases.ts";
 import type { Texts } from "../texts/texts.ts";
 
@@ -37,6 +38,12 @@ function bandOf(count: number, of: number): Band {
   if (count === 0) return "notYet";
   if (count === of) return "always";
   return count * 2 > of ? "mostly" : "sometimes";
+}
+
+/** How all rules together were kept lately; undefined when none was at stake. */
+export function keptText(texts: Texts, rules: readonly RuleStanding[]): string | undefined {
+  const sum = (count: "kept" | "atStake") => rules.reduce((total, rule) => total + rule[count], 0);
+  return sum("atStake") === 0 ? undefined : texts(`coach.band.kept.${bandOf(sum("kept"), sum("atStake"))}`);
 }
 
 /** One line for each rule that was at stake lately. */

@@ -2,6 +2,7 @@ import { coachEn } from "./coach-en.ts";
 import { draftEn, draftFormEn } from "./draft-en.ts";
 import { groupEn } from "./group-en.ts";
 import type { nl } from "./nl.ts";
+import { progressEn } from "./progress-en.ts";
 import { swapEn, swapFormEn } from "./swap-en.ts";
 import { watchEn } from "./watch-en.ts";
 
@@ -403,24 +404,7 @@ export const en: typeof nl = {
     rules: "Your house rules",
     noRules: "You have none yet. Your own rate and payment term make it real.",
   },
-  progress: {
-    header: "How it's going",
-    none: "Once there are verdicts, you'll see here what goes well and what could be better.",
-    question: "{{question}}: {{right}} out of {{of}}",
-    target: { stance: "Assertive", frame: "Entrepreneur with a client", matter: "Nothing given away", person: "Stayed kind" },
-    weak: "This comes back most",
-    rounds: "Your last rounds",
-    round: "{{date}}: {{name}}, {{result}}",
-    intention: "Your intention",
-    result: {
-      ownTerms: "deal on your own terms",
-      withTrades: "deal with give and take",
-      hisTerms: "deal on their terms",
-      honourableNo: "an honourable no",
-      walkOut: "walked out",
-      brokenOff: "nothing agreed",
-    },
-  },
+  progress: progressEn,
   help: {
     way: "Choose a prospect and how heavy it may get. The prospect opens; you simply answer in a message.",
     round:
@@ -435,7 +419,7 @@ export const en: typeof nl = {
   thinking: "The prospect is thinking ...",
   exchange: "Exchange {{number}}",
   you: "You",
-  afterwards: "Enter to leave. Or: {{list}}, 'another round', 'next', 'look back', 'intention' or 'house rules'.",
+  afterwards: "Enter to leave. Or: {{list}}, 'another round', 'next', 'look back', 'progress', 'intention' or 'house rules'.",
   notPlayed_one: "The round was over: one reply was not played.",
   notPlayed_other: "The round was over: {{count}} replies were not played.",
   open: "The round is still open. Go on with: npm run practice -- --resume",

@@ -1,6 +1,7 @@
 import { coachNl } from "./coach-nl.ts";
 import { draftFormNl, draftNl } from "./draft-nl.ts";
 import { groupNl } from "./group-nl.ts";
+import { progressNl } from "./progress-nl.ts";
 import { swapFormNl, swapNl } from "./swap-nl.ts";
 import { watchNl } from "./watch-nl.ts";
 
@@ -405,24 +406,7 @@ export const nl = {
     rules: "Je huisregels",
     noRules: "Je hebt er nog geen. Met je eigen tarief en betaaltermijn wordt het echt.",
   },
-  progress: {
-    header: "Hoe het gaat",
-    none: "Zodra er uitslagen zijn, zie je hier wat goed gaat en wat beter kan.",
-    question: "{{question}}: {{right}} van de {{of}} keer",
-    target: { stance: "Assertief", frame: "Ondernemer met een klant", matter: "Niets weggegeven", person: "Vriendelijk gebleven" },
-    weak: "Dit komt het vaakst terug",
-    rounds: "Je laatste rondes",
-    round: "{{date}}: {{name}}, {{result}}",
-    intention: "Je voornemen",
-    result: {
-      ownTerms: "deal op jouw voorwaarden",
-      withTrades: "deal met geven en nemen",
-      hisTerms: "deal op hun voorwaarden",
-      honourableNo: "een eervol nee",
-      walkOut: "weggelopen",
-      brokenOff: "geen afspraak",
-    },
-  },
+  progress: progressNl,
   help: {
     way: "Kies een prospect en hoe zwaar het mag worden. De prospect opent, jij antwoordt gewoon in een bericht.",
     round:
@@ -437,7 +421,7 @@ export const nl = {
   thinking: "De prospect denkt na ...",
   exchange: "Beurt {{number}}",
   you: "Jij",
-  afterwards: "Enter om te stoppen. Of: {{list}}, 'nog een ronde', 'volgende', 'terugkijken', 'voornemen' of 'huisregels'.",
+  afterwards: "Enter om te stoppen. Of: {{list}}, 'nog een ronde', 'volgende', 'terugkijken', 'voortgang', 'voornemen' of 'huisregels'.",
   notPlayed_one: "De ronde was al klaar: één antwoord is niet meer gespeeld.",
   notPlayed_other: "De ronde was al klaar: {{count}} antwoorden zijn niet meer gespeeld.",
   open: "De ronde staat nog open. Ga verder met: npm run practice -- --resume",

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createPainter } from "../../../src/pictures/painter.ts";
+import { roundsOf } from "../../pictures/examples.ts";
 import type { Message } from "../../support/discord/world.ts";
+import { aVerdict } from "../../support/game-arbitraries.ts";
 import { CHANNEL, GOOD_REPLY, heard, isLine, playerIdOf, say, sitDown, type Table, wordsOf } from "./table.ts";
 
 type Player = Parameters<Table["kickOff"]>[0];
@@ -48,6 +50,22 @@ describe("a whole round", () => {
     await table.kickOff(player);
     await player.runs("spierbal", {}, CHANNEL).answered;
     expect((await table.whispers(player)).map(wordsOf)).toEqual([expect.stringMatching(/Gert Wolbers/)]);
+  });
+});
+
+describe("the progress of a player", () => {
+  it.each([
+    ["in a server, where only he sees it", CHANNEL],
+    ["in his own conversation", undefined],
+  ])("is a page and a picture, %s", async (_title, channel) => {
+    await using table = await sitDown({ conversation: { painter: createPainter() } });
+    const player = await table.known("500");
+    for (const round of roundsOf([[aVerdict()], [aVerdict()]])) await table.rig.store.startRound({ ...round, playerId: playerIdOf("500") });
+    await player.runs("progress", {}, ...(channel === undefined ? [] : [channel])).answered;
+    // What follows an answer is always for him alone.
+    const messages = [...(await table.answers(player)), ...(await table.whispers(player))];
+    expect(messages.map(wordsOf)).toEqual([expect.stringMatching(/Je voortgang/), expect.stringMatching(/Je laatste 2 rondes/)]);
+    expect(messages.map(({ attachments }) => attachments.map((file) => file.filename))).toEqual([[], ["voortgang.png"]]);
   });
 });
 

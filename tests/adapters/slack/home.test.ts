@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { createPainter } from "../../../src/pictures/painter.ts";
+import { roundsOf } from "../../pictures/examples.ts";
+import { aVerdict } from "../../support/game-arbitraries.ts";
 import { playerIdOf, say, sitDown, WAYS } from "./table.ts";
 
 describe.each(WAYS)("the Home, over %s", (_name, settings) => {
@@ -79,6 +82,35 @@ describe("what can be typed", () => {
     const here = (await slack.waitFor(() => slack.ephemeralsFor("U1")[0])).text;
     if (here.includes("We praten verder")) expect((await table.last(player)).text).toMatch(answer);
     else expect(here).toMatch(words.startsWith("hoe") ? /^Zo werkt het/ : answer);
+    expect(slack.problems).toEqual([]);
+  });
+});
+
+describe("the picture of a player's progress", () => {
+  it("follows the page in the conversation, comes privately after a command, and is not on the Home", async () => {
+    await using table = await sitDown({ conversation: { painter: createPainter() } });
+    const { slack, rig } = table;
+    const player = await table.known("U1");
+    for (const round of roundsOf([[aVerdict()], [aVerdict()]])) await rig.store.startRound({ ...round, playerId: playerIdOf("U1") });
+    const page = await say(table, player, "voortgang");
+    expect((await table.texts(player)).at(-2)).toMatch(/^Je voortgang/);
+    expect(page.files).toHaveLength(1);
+    await player.runs("/spierbal", "voortgang").ack;
+    const here = await slack.waitFor(() => slack.ephemeralsFor("U1")[0]);
+    expect(here.text).toMatch(/^Je voortgang/);
+    expect(here.text).not.toContain("Je laatste 2 rondes, van");
+    await slack.waitFor(() => slack.uploads()[1]?.complete);
+    expect(slack.uploads()).toMatchObject(
+      [1, 2].map(() => ({
+        name: "voortgang.png",
+        altText: expect.stringMatching(/^Je laatste 2 rondes/),
+        complete: { channel: player.dm },
+      })),
+    );
+    await player.opensHome().ack;
+    const home = await slack.waitFor(() => slack.homeOf("U1"));
+    expect(JSON.stringify(home)).toContain("Hoe het gaat");
+    expect(JSON.stringify(home)).not.toContain("Je laatste 2 rondes, van");
     expect(slack.problems).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { aPainter } from "../../support/picture-builders.ts";
 import type { Fault } from "../../support/slack/faults.ts";
 import { GOOD_REPLY, OVER_HTTP, playerIdOf, say, sitDown } from "./table.ts";
 
@@ -114,7 +115,7 @@ describe("a workspace that lacks", () => {
   ] as const)("pictures (%s: %o) reads what would be on them", async (place, fault) => {
     await using table = await sitDown({
       settings: OVER_HTTP,
-      conversation: { painter: { paintRound: async () => new Uint8Array([1]) }, roundLength: 2 },
+      conversation: { painter: aPainter(), roundLength: 2 },
     });
     const { slack } = table;
     const player = await table.known("U1");

@@ -208,6 +208,24 @@ describe("after the debrief", () => {
     expect(second?.reflection).toBeUndefined();
   });
 
+  it("the player can ask how it goes, and begin the round that is advised there", async () => {
+    const practice = await rig(noMatch);
+    const sitting = sitDown(practice, ROB);
+    await sitting.until("Jij › ");
+    sitting.type(`Dan zijn we geen match.${ENTER}`);
+    await sitting.until("Enter om te stoppen.");
+    sitting.type(`voortgang${ENTER}`);
+    await sitting.until("Oefen nu dit");
+    await sitting.until("Je voornemen");
+    sitting.type(`volgende${ENTER}`);
+    await sitting.until("Jij › ");
+    sitting.type(`stop${ENTER}`);
+    expect(await sitting.ended).toBe("done");
+    const [second] = await practice.store.listRounds(PLAYER, 2);
+    expect(second?.setup.prospect.id).not.toBe("rob_verhagen");
+    expect(sitting.shown()).toContain("Eén ronde gespeeld.");
+  });
+
   it("from a pipe, too; replies that come after the end are counted and not played", async () => {
     const practice = await rig(noMatch);
     const sitting = sitDown(practice, ROB, { byHand: false });

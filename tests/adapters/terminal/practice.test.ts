@@ -506,3 +506,20 @@ describe("a round in the terminal, with a model", () => {
     expect(stances).not.toContain("assertive");
   });
 });
+
+describe("--progress", () => {
+  it.each([
+    ["nl", "Je voortgang", "Eén ronde gespeeld."],
+    ["en", "Your progress", "One round played."],
+  ])("shows how it goes and plays nothing (%s)", async (lang, header, count) => {
+    using folder = temporaryFolder();
+    const played = await practise({ args: ["--seed", "1", "--length", "6"], input: replies(SOFT), data: folder.path });
+    expect(played.output).toContain("Nabespreking");
+    const { output, errors, code } = await practise({ args: ["--progress", "--lang", lang], data: folder.path });
+    expect([code, errors]).toEqual([0, ""]);
+    expect(output.trim()).toMatch(new RegExp(`^${header}`));
+    expect(output).toContain(count);
+    const { output: json } = await practise({ args: ["--progress", "--json"], data: folder.path });
+    expect(cardsOf(json)).toMatchObject([{ kind: "page", page: "progress" }]);
+  });
+});
