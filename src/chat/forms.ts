@@ -8,6 +8,7 @@ import { changeProfile } from "../practice/profile.ts";
 import { lastExchange, REPLY_LIMIT } from "../practice/reply.ts";
 import { encodeAction, type FORMS, type FormId, parseAction } from "./action.ts";
 import type { Field, FormCard } from "./card.ts";
+import { findMeetingErrors, meetingFields } from "./coach/meeting-form.ts";
 import type { ChatEvent, FormValues } from "./event.ts";
 import { findGroupErrors, groupFields } from "./group/group-fields.ts";
 import { quoted } from "./phrases.ts";
@@ -31,6 +32,9 @@ export function drawForm(practice: PracticeDeps, profile: Profile, form: (typeof
       return { ...frame, intro: texts("form.houseRules.intro"), fields: ruleFields(practice.playbook, texts, profile) };
     case "profile":
       return { ...frame, fields: profileFields(texts, profile) };
+    case "meeting":
+    case "brief":
+      return { ...frame, fields: meetingFields(profile, form, practice.clock.now()) };
     case "group": {
       const [prospect, weightClass] = practiceFields(practice, texts, profile);
       return { ...frame, intro: texts("form.group.intro"), fields: groupFields(texts, [prospect, weightClass]) };
@@ -139,7 +143,9 @@ export type CheckedForm =
   | { readonly kind: "event"; readonly event: ChatEvent }
   | { readonly kind: "profile"; readonly profile: Profile }
   /** Of a group round: worked on in the group's own row. */
-  | { readonly kind: "group" };
+  | { readonly kind: "group" }
+  /** Of a real meeting: taken in by the coach. */
+  | { readonly kind: "meeting" };
 
 export type SentForm = { readonly form: FormId; readonly values: FormValues; readonly seed: number; readonly context?: string };
 
@@ -153,6 +159,10 @@ export function checkForm(practice: PracticeDeps, profile: Profile, sent: SentFo
       return checkProfile(practice.playbook, profile, sent.values);
     case "reply":
       return { kind: "event", event: readReply(sent) };
+    case "meeting":
+    case "brief":
+    case "moment":
+      return checkMeeting(practice, profile, { form: sent.form, values: sent.values });
     case "group":
     case "groupLine":
       return checkGroup(practice, profile, sent);
@@ -162,6 +172,11 @@ export function checkForm(practice: PracticeDeps, profile: Profile, sent: SentFo
 function checkGroup(practice: PracticeDeps, { lang }: Profile, { form, values }: SentForm): CheckedForm {
   const errors = findGroupErrors(textsFor(lang), form, { values, prospects: practice.prospects.map(({ id }) => id) });
   return Object.keys(errors).length > 0 ? { kind: "wrong", errors } : { kind: "group" };
+}
+
+function checkMeeting(practice: PracticeDeps, profile: Profile, sent: Parameters<typeof findMeetingErrors>[1]): CheckedForm {
+  const errors = findMeetingErrors(profile, sent, practice.clock.now());
+  return Object.keys(errors).length > 0 ? { kind: "wrong", errors } : { kind: "meeting" };
 }
 
 function readReply({ values, context = "" }: SentForm): ChatEvent {

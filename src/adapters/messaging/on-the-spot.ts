@@ -21,9 +21,12 @@ export function mustQueue(event: ChatEvent): boolean {
     case "drillWanted":
     case "resumeWanted":
     case "commandGiven":
+    case "warmUpWanted":
+    case "reminderDue":
       return true;
     case "pressed":
-      return ["command", "start", "drill"].includes(event.action.kind);
+      if (event.action.kind === "meeting") return event.action.do === "play";
+      return ["command", "start", "drill", "warmUp"].includes(event.action.kind);
     default:
       return false;
   }

@@ -1,5 +1,7 @@
 import { groupEn } from "./group-en.ts";
+import { meetingEn } from "./meeting-en.ts";
 import type { nl } from "./nl.ts";
+import { warmupEn } from "./warmup-en.ts";
 
 /** Product texts, English: the same keys as the Dutch, written and not translated. */
 export const en: typeof nl = {
@@ -307,6 +309,8 @@ export const en: typeof nl = {
     practice: "Practise",
     group: "Practise with a group",
     groupLine: "Reply",
+    meeting: "Five questions",
+    brief: "Paste a text",
     tip: "A tip",
     anotherTip: "A different tip",
     another: "Another tip",
@@ -363,6 +367,9 @@ export const en: typeof nl = {
       substitute: "Substitutes: the bench can come on",
       huddle: "Huddle: the bench whispers lines",
     },
+    meeting: { title: "My real meeting", submit: "Practise" },
+    brief: { title: "My meeting, pasted", submit: "Practise" },
+    moment: { title: "That one moment", submit: "Replay" },
     groupLine: {
       title: "What do you say?",
       submit: "Say it",
@@ -415,4 +422,6 @@ export const en: typeof nl = {
   notPlayed_other: "The round was over: {{count}} replies were not played.",
   open: "The round is still open. Go on with: npm run practice -- --resume",
   group: groupEn,
+  meeting: meetingEn,
+  warmup: warmupEn,
 };

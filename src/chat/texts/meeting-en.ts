@@ -17,7 +17,6 @@ export const meetingEn: typeof meetingNl = {
   noReminders: "No more reminders. You can always ask for one with your next meeting.",
   timeZone: "I'll go by the time in {{zone}}.",
   noTimeZone: "I don't know that place as a time zone. Try a big city, like 'time zone London'.",
-  nothingDue: "There's nothing to look back on.",
   ask: "You had a meeting ahead of you that you practised with {{name}}. How did the real one go?",
   went: {
     good: "Good to hear. What you did there, you can do again. Was there still a moment that made you swallow?",

@@ -15,7 +15,6 @@ export const meetingNl = {
   noReminders: "Geen herinneringen meer. Je kunt er altijd weer om vragen bij je volgende gesprek.",
   timeZone: "Ik hou de tijd van {{zone}} aan.",
   noTimeZone: "Die plaats ken ik niet als tijdzone. Probeer een grote stad, zoals 'tijdzone Amsterdam'.",
-  nothingDue: "Er is niets om op terug te kijken.",
   ask: "Je had een gesprek voor de boeg waar je met {{name}} op geoefend hebt. Hoe ging het echt?",
   went: {
     good: "Mooi. Wat je daar deed, kun je de volgende keer weer. Was er toch een moment waarop je even slikte?",

@@ -1,4 +1,6 @@
 import { groupNl } from "./group-nl.ts";
+import { meetingNl } from "./meeting-nl.ts";
+import { warmupNl } from "./warmup-nl.ts";
 
 /** Product texts, Dutch: the language that users judge us by. `en.ts` has the same keys. */
 export const nl = {
@@ -309,6 +311,8 @@ export const nl = {
     practice: "Oefenen",
     group: "Oefenen met een groep",
     groupLine: "Antwoord",
+    meeting: "Vijf vragen",
+    brief: "Tekst plakken",
     tip: "Een tip",
     anotherTip: "Een andere tip",
     another: "Nog een tip",
@@ -365,6 +369,9 @@ export const nl = {
       substitute: "Wisselspelers: de bank mag invallen",
       huddle: "Huddle: de bank fluistert in",
     },
+    meeting: { title: "Mijn echte gesprek", submit: "Oefenen" },
+    brief: { title: "Mijn gesprek, geplakt", submit: "Oefenen" },
+    moment: { title: "Dat ene moment", submit: "Overdoen" },
     groupLine: {
       title: "Wat zeg je?",
       submit: "Zeg het",
@@ -418,4 +425,6 @@ export const nl = {
   notPlayed_other: "De ronde was al klaar: {{count}} antwoorden zijn niet meer gespeeld.",
   open: "De ronde staat nog open. Ga verder met: npm run practice -- --resume",
   group: groupNl,
+  meeting: meetingNl,
+  warmup: warmupNl,
 };
