@@ -55,6 +55,8 @@ export interface Meetings {
   listReminders(playerId: string): Promise<readonly Reminder[]>;
   /** The planned one that is due first, of all players whose id begins with this ("slack:"). */
   nextReminder(players: string): Promise<Reminder | undefined>;
+  /** A planned one becomes an asked one; any other stays as it is. */
+  markAsked(meetingId: string): Promise<void>;
   /** All planned ones of a player. Gives how many there were. */
   cancelReminders(playerId: string): Promise<number>;
 }

@@ -65,6 +65,7 @@ export async function makeMeeting(deps: PracticeDeps, asked: Asked): Promise<Mee
     lang: profile.lang,
     brief,
     design,
+    told: `${told.who} ${told.want} ${told.fear}`,
   });
   const meeting: Meeting = {
     id,

@@ -38,7 +38,7 @@ export function openWarmUp(
 /** Whether words that are typed now, outside a round, are the answer to the step. `lastRound` is the player's newest round. */
 export function waitsForWords(warmUp: WarmUp | undefined, now: number, lastRound: StoredRound | undefined): warmUp is WarmUp {
   if (!warmUp || warmUp.left || warmUp.step === "done" || now - warmUp.askedAt > WAITS_MS) return false;
-  return lastRound === undefined || lastRound.startedAt.getTime() < warmUp.askedAt;
+  return lastRound === undefined || lastRound.startedAt.getTime() <= warmUp.askedAt;
 }
 
 export type Stepped = { readonly warmUp: WarmUp /** What he resolves to do, when this step said it. */; readonly intention?: Intention };

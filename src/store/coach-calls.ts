@@ -6,6 +6,7 @@ import {
   findReminder,
   listMeetings,
   listReminders,
+  markAsked,
   nextReminder,
   saveMeeting,
   saveReminder,
@@ -25,6 +26,7 @@ export function coachCalls(db: Db): WarmUps & Meetings {
     findReminder: (meetingId) => inReading(db, (trx) => findReminder(trx, meetingId)),
     listReminders: (playerId) => inReading(db, (trx) => listReminders(trx, playerId)),
     nextReminder: (players) => inReading(db, (trx) => nextReminder(trx, players)),
+    markAsked: (meetingId) => inWriting(db, (trx) => markAsked(trx, meetingId)),
     cancelReminders: (playerId) => inWriting(db, (trx) => cancelReminders(trx, playerId)),
   };
 }

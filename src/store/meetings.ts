@@ -127,6 +127,10 @@ export async function nextReminder(trx: Trx, players: string): Promise<Reminder 
   return row && reminderOf(row);
 }
 
+export async function markAsked(trx: Trx, meetingId: string): Promise<void> {
+  await trx.updateTable("reminder").set({ state: "asked" }).where("meeting_id", "=", meetingId).where("state", "=", "planned").execute();
+}
+
 export async function cancelReminders(trx: Trx, playerId: string): Promise<number> {
   const { numUpdatedRows } = await trx
     .updateTable("reminder")

@@ -90,6 +90,13 @@ export function describeCoach({ open, store }: StoreBench): void {
       expect(await store().findReminder("nobody")).toBeUndefined();
     });
 
+    it("are asked once they were planned, and never after they were cancelled", async () => {
+      await store().saveReminder(aReminder("a", "2026-11-27T09:00:00Z"));
+      await store().saveReminder(aReminder("b", "2026-11-27T09:00:00Z", { state: "cancelled" }));
+      for (const id of ["a", "a", "b", "nobody"]) await store().markAsked(id);
+      expect((await store().listReminders("slack:T:anna")).map(({ state }) => state)).toEqual(["asked", "cancelled"]);
+    });
+
     it("are cancelled all at once, those that still wait, of one player", async () => {
       await store().saveReminder(aReminder("a", "2026-11-27T09:00:00Z"));
       await store().saveReminder(aReminder("b", "2026-11-25T09:00:00Z", { state: "asked" }));

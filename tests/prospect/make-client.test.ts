@@ -21,7 +21,14 @@ const aBrief = (over: Partial<ClientBrief> = {}): ClientBrief => ({
   ...over,
 });
 const make = (brief: ClientBrief, seed = 1) =>
-  makeClient(PLAYBOOK, { id: "mine_1", seed, lang: "nl", brief, design: designByScript(PLAYBOOK, brief, "nl") });
+  makeClient(PLAYBOOK, {
+    id: "mine_1",
+    seed,
+    lang: "nl",
+    brief,
+    design: designByScript(PLAYBOOK, brief, "nl"),
+    told: `${brief.who} ${brief.want} ${brief.fear}`,
+  });
 
 describe("the moves that fit a fear", () => {
   it.each([

@@ -96,5 +96,7 @@ async function answerStale(deps: InteractionDeps, { interaction, playerId }: Ask
 
 function mayOpenForm(event: ChatEvent): boolean {
   if (event.kind === "formWanted") return true;
-  return event.kind === "pressed" && (event.action.kind === "form" || event.action.kind === "reply");
+  if (event.kind !== "pressed") return false;
+  const { action } = event;
+  return action.kind === "form" || action.kind === "reply" || (action.kind === "meeting" && action.do === "moment");
 }

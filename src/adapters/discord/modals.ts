@@ -1,5 +1,6 @@
 import { FORMS, type FormId } from "../../chat/action.ts";
 import type { Card } from "../../chat/card.ts";
+import { findFormErrors } from "../../chat/conversation.ts";
 import type { ChatEvent } from "../../chat/event.ts";
 import { answerOnTheSpot, cardsOrApology } from "../messaging/on-the-spot.ts";
 import { type Asker, type InTurn, type InteractionDeps, spotDeps, textsOf } from "./asker.ts";
@@ -13,6 +14,9 @@ type Sender = Asker & { readonly interaction: SentModal };
 
 /** What these come to moves a round, so it waits for its turn. Each fits in one modal. */
 const QUEUED: readonly FormId[] = ["practice", "reply"];
+
+/** These move a round too, and are long or can be wrong: what is wrong is said first. */
+const CHECKED_THEN_QUEUED: readonly FormId[] = ["meeting", "brief", "moment"];
 
 /** Takes a filled-in form in. Discord closes it when it is sent: what is wrong is said in an answer, with a button that opens it again as it was. */
 export async function takeModal(deps: InteractionDeps, sender: Sender, inTurn: InTurn): Promise<void> {
@@ -32,7 +36,19 @@ export async function takeModal(deps: InteractionDeps, sender: Sender, inTurn: I
   // Kept until it is taken in: whatever goes wrong, nobody types it twice.
   deps.drafts.keep(playerId, part.form, values);
   if (part.part + 1 < part.parts) return tell(deps, sender, async () => [await askForNext(deps, playerId, part)]);
+  if (CHECKED_THEN_QUEUED.includes(part.form)) return checkThenQueue(deps, sender, { part, event });
   await tell(deps, sender, () => inTurn(() => takeIn(deps, playerId, { part, event })));
+}
+
+async function checkThenQueue(deps: InteractionDeps, sender: Sender, { part, event }: Sent): Promise<void> {
+  const { playerId } = sender;
+  const said = await cardsOrApology(spotDeps(deps), playerId, async () => {
+    const wrong = await findFormErrors(deps.conversation, { playerId, lang: await deps.languages.of(playerId) }, event);
+    return wrong ? [await askAgain(deps, playerId, { part, wrong })] : [];
+  });
+  if (said.length > 0) return tell(deps, sender, async () => said);
+  await answerQueued(deps, sender, event);
+  deps.drafts.forget(playerId, part.form);
 }
 
 type Sent = { readonly part: FormPart; readonly event: Extract<ChatEvent, { kind: "formSent" }> };

@@ -1,5 +1,7 @@
 import type { Client } from "discord.js";
 import type { Card } from "../../chat/card.ts";
+import { startReminding } from "../../chat/coach/remind.ts";
+import type { ReminderClock } from "../../chat/coach/reminder-clock.ts";
 import { createRunner, type Runner } from "../../chat/runner.ts";
 import { textsFor } from "../../chat/texts/texts.ts";
 import { drawApology } from "../messaging/on-the-spot.ts";
@@ -14,12 +16,14 @@ import { createLanguages } from "./languages.ts";
 import { createOutlet } from "./outlet.ts";
 import { type Interaction, readInteraction, readMessage, userOf } from "./payload.ts";
 import { writePlace } from "./place.ts";
-import { placeOf } from "./ticket.ts";
+import { placeOf, privatePlaceOf } from "./ticket.ts";
 import { createTypingSigns } from "./typing.ts";
 
 export type Parts = Intake & {
   readonly runner: Runner;
   readonly interactions: Interactions;
+  /** Begins to ask players how their meetings went. */
+  readonly remind: () => ReminderClock;
   /** Resolves when everything that came in has been answered. */
   readonly idle: () => Promise<void>;
 };
@@ -66,9 +70,16 @@ export function assemble(deps: DiscordDeps, client: Client): Parts {
   return {
     runner,
     interactions,
+    remind: () => remindWith(deps, runner),
     ...createIntake(client, take),
     idle: () => idleAll([interactions, background, runner, typing]),
   };
+}
+
+function remindWith({ conversation }: DiscordDeps, runner: Runner): ReminderClock {
+  const { store, clock } = conversation.practice;
+  const placeOf = (playerId: string) => writePlace(privatePlaceOf(playerId, clock.now()));
+  return startReminding({ store, clock, runner, platform: "discord:", placeOf });
 }
 
 async function idleAll(all: readonly { readonly idle: () => Promise<void> }[]): Promise<void> {

@@ -68,10 +68,9 @@ export function dayText(day: string, lang: Profile["lang"]): string {
 }
 
 /** A moment on the player's own clock: "vrijdag 27 november om 17:00". */
-export function momentText(at: Date, { lang, ...profile }: Profile): string {
-  const timeZone = timeZoneOf(profile);
-  const { day, time } = localTimeOf(at, timeZone);
-  return `${dayText(day, lang)}, ${time}`;
+export function momentText(at: Date, profile: Profile): string {
+  const { day, time } = localTimeOf(at, timeZoneOf(profile));
+  return textsFor(profile.lang)("meeting.moment", { day: dayText(day, profile.lang), time });
 }
 
 function localeOf(lang: Profile["lang"]): string {

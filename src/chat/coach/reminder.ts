@@ -12,7 +12,7 @@ export async function askHowItWent({ deps, profile }: Coached, meetingId: string
   const { store } = deps.practice;
   const [reminder, meeting] = [await store.findReminder(meetingId), await findOwn(deps.practice, profile.playerId, meetingId)];
   if (!reminder || !meeting || reminder.state === "cancelled") return { cards: [] };
-  await store.saveReminder({ ...reminder, state: "asked" });
+  await store.markAsked(meetingId);
   // Who told already needs no question; who has a notice to read first is left alone.
   return meeting.outcome !== undefined || needsConsent(deps, profile)
     ? { cards: [] }

@@ -9,6 +9,7 @@ export const meetingEn: typeof meetingNl = {
   leftOut: "I left this out, because it's nobody's business: {{words}}.",
   madeRoom: "I keep {{count}} at most. {{name}} has made room.",
   planned: "I'll ask you {{when}} how it went. Rather not? Type 'no reminders'.",
+  moment: "{{day}} at {{time}}",
   full: "You have {{count}} reminders waiting already, so I won't add this one.",
   noDay: "Without a day I can't remind you. Tell me again once you know when it is.",
   forgotten: "{{name}} is gone, and so is what you told me about that meeting.",

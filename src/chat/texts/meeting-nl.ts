@@ -7,6 +7,7 @@ export const meetingNl = {
   leftOut: "Dit heb ik weggelaten, want het gaat niemand iets aan: {{words}}.",
   madeRoom: "Ik bewaar er hooguit {{count}}. {{name}} heeft plaatsgemaakt.",
   planned: "Ik vraag je {{when}} hoe het ging. Liever niet? Typ 'geen herinneringen'.",
+  moment: "{{day}} om {{time}}",
   full: "Er staan al {{count}} herinneringen voor je klaar, dus deze zet ik er niet bij.",
   noDay: "Zonder dag kan ik je er niet aan herinneren. Vertel het me nog eens als je weet wanneer het is.",
   forgotten: "{{name}} is weg. Wat je over dat gesprek vertelde, is ook weg.",

@@ -29,6 +29,8 @@ export type ClientWanted = {
   readonly lang: Lang;
   readonly brief: ClientBrief;
   readonly design: ClientDesign;
+  /** All that he told, names too: only a role and a branch are read in it, and which names not to make up. */
+  readonly told: string;
 };
 
 /** The design without a model: moves by the words of the fear, and his own quotations where they can be spoken. */
@@ -51,9 +53,9 @@ const WANT_LENGTH = 160;
 
 /** The prospect of one meeting, by the schema of all prospects. Throws when it does not hold: a bug in the lines here. */
 export function makeClient(playbook: Playbook, wanted: ClientWanted): Prospect {
-  const { brief, design, seed, id } = wanted;
-  const { role, sector } = readWho(`${brief.who} ${brief.want}`);
-  const person = inventPerson(`${brief.who} ${brief.want} ${brief.fear}`, draw(seed, "client"));
+  const { design, seed, id, told } = wanted;
+  const { role, sector } = readWho(told);
+  const person = inventPerson(told, draw(seed, "client"));
   const moves = [...new Set([...design.lines.map(({ move }) => move), ...design.moves])].slice(0, 10);
   const opening = moveById(playbook, design.moves[0] as string);
   return prospectSchema.parse({
