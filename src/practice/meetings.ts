@@ -97,12 +97,11 @@ function idFrom(eventKey: string): string {
 }
 
 function cleanBrief({ who, want, fear }: MeetingTold): { readonly brief: ClientBrief; readonly leftOut: readonly LeftOut[] } {
-  const [cleanWho, cleanWant, cleanFear] = [who, want, fear].map(leaveOutPrivate) as [Cleaned, Cleaned, Cleaned];
+  const [cleanWho, cleanWant, cleanFear] = [leaveOutPrivate(who, { isWho: true }), leaveOutPrivate(want), leaveOutPrivate(fear)];
   const all = [cleanWho, cleanWant, cleanFear].flatMap((one) => one.leftOut);
   const leftOut = all.filter(({ words }, n) => all.findIndex((one) => one.words.toLowerCase() === words.toLowerCase()) === n);
-  return { brief: { who: cleanWho.text, want: cleanWant.text, fear: cleanFear.text }, leftOut };
+  return { brief: { who: cleanWho.text, want: cleanWant.text, fear: cleanFear.text, typed: { want, fear } }, leftOut };
 }
-type Cleaned = ReturnType<typeof leaveOutPrivate>;
 
 function designFor(deps: PracticeDeps, { profile, signal }: Asked, brief: ClientBrief): Promise<ClientDesign> | ClientDesign {
   const { playbook, model } = deps;

@@ -41,6 +41,7 @@ describe("what is left out of a player's words", () => {
     ["I'm meeting Sarah O'Connor from Acme Ltd tomorrow", ["Sarah", "Connor", "Acme"]],
     ["my contact is called zebediah", ["zebediah"]],
     ["KPN wil minder betalen", ["KPN"]],
+    ["Kwispel, een reclamebureau in de stad", ["Kwispel"]],
     ["WE SPREKEN JAN VAN VOORBEELD.NL OVER HET TARIEF VAN DE KLUS", ["JAN", "jan", "VOORBEELD", "voorbeeld"]],
   ])("%j loses %j", (text, gone) => {
     const { text: kept, leftOut } = leaveOutPrivate(text);
@@ -64,8 +65,17 @@ describe("what is left out of a player's words", () => {
     "Wie gaat er over het geld? Dat weet ik niet.",
     "Ze betalen op 60 dagen, dat is al jaren zo.",
     "2026-11-27 om 14:30",
+    "Korting.",
+    "Korting willen ze sowieso. Website, misschien.",
+    "Oh. Oké, prima.",
+    "Discount",
   ])("%j stays as it is", (text) => {
     expect(leaveOutPrivate(text)).toEqual({ text, leftOut: [] });
+  });
+
+  it("in an answer to who it is, a word that stands by itself is a name", () => {
+    expect(leaveOutPrivate("Kwispel.", { isWho: true }).text).toBe("….");
+    expect(leaveOutPrivate("Bouwbedrijf, 40 man", { isWho: true }).text).toBe("Bouwbedrijf, 40 man");
   });
 
   it("tells what went, each once, and leaves one ellipsis where it was", () => {

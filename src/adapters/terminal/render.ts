@@ -36,7 +36,7 @@ export function renderCard(look: Look, card: Card): string {
       return `${wrap(look, plain(card.text), "")}\n`;
     case "form":
     case "formErrors":
-      // The terminal asks its own questions and never for a form.
+      // The terminal asks a form question by question.
       return "";
   }
 }

@@ -26,6 +26,7 @@ export const warmupEn: typeof warmupNl = {
   left: "We'll leave the warm-up for now. Type 'warm up' and you go on where you were.",
   offer:
     "First time here? A five-minute warm-up helps: you find out what holds you back and take one sentence along. Or start straight away.",
+  terminal: "Never played? Start with a five-minute warm-up: npm run practice -- --warm-up",
   kickOff: "Your sentence: {{sentence}}",
   button: {
     open: "Warm up",

@@ -23,6 +23,7 @@ export const warmupNl = {
   },
   left: "We laten het opwarmen even liggen. Typ 'opwarmen' en je gaat verder waar je was.",
   offer: "Je eerste keer? Vijf minuten opwarmen helpt: je ontdekt wat je tegenhoudt en neemt één zin mee. Je mag ook meteen beginnen.",
+  terminal: "Nog nooit gespeeld? Begin dan met vijf minuten opwarmen: npm run practice -- --warm-up",
   kickOff: "Jouw zin: {{sentence}}",
   button: {
     open: "Opwarmen",

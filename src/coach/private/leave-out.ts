@@ -17,9 +17,10 @@ const SHOUTED = 0.6;
 
 /**
  * Takes names of people and companies, mail addresses, links, telephone and account numbers, other long numbers and addresses out of a
- * text. Rather a word too many than one too few: what goes out is told to the player, who can say it in another way.
+ * text. Rather a word too many than one too few: what goes out is told to the player, who can say it in another way. `isWho`: the text
+ * says who somebody is, and a single word in it may be his name.
  */
-export function leaveOutPrivate(given: string): Cleaned {
+export function leaveOutPrivate(given: string, { isWho = false }: { readonly isWho?: boolean } = {}): Cleaned {
   const leftOut: LeftOut[] = [];
   let text = given
     .toWellFormed()
@@ -34,7 +35,7 @@ export function leaveOutPrivate(given: string): Cleaned {
     });
   }
   text = isShouted(text) ? text.toLowerCase() : text;
-  for (const { at, end } of findNames(text).toReversed()) {
+  for (const { at, end } of findNames(text, isWho).toReversed()) {
     leftOut.push({ kind: "person", words: text.slice(at, end) });
     text = `${text.slice(0, at)}${HOLE}${text.slice(end)}`;
   }

@@ -9,12 +9,16 @@ type Token = {
   readonly first: boolean;
   /** Nothing but spaces between it and the next word. */
   readonly joined: boolean;
+  readonly comma: boolean;
 };
 
-/** Where names stand in a text, as offsets, in order. A capital in the middle of a sentence is one, unless we know better. */
-export function findNames(text: string): readonly { readonly at: number; readonly end: number }[] {
+/**
+ * Where names stand in a text, as offsets, in order. A capital in the middle of a sentence is one, unless we know better. In a text that
+ * says who somebody is (`isWho`), so is a word that stands by itself.
+ */
+export function findNames(text: string, isWho: boolean): readonly { readonly at: number; readonly end: number }[] {
   const tokens = tokensOf(text);
-  const named = tokens.map((token, n) => isName(tokens, token, n));
+  const named = tokens.map((token, n) => isName(token, { next: tokens[n + 1], isWho }));
   return joinNames(tokens, named);
 }
 
@@ -30,27 +34,36 @@ function tokensOf(text: string): readonly Token[] {
       end,
       first: /(?:^|[.!?:;\n•"“”(])[\s"“”(*-]*$/u.test(before),
       joined: /^\s+[\p{L}\p{N}]/u.test(text.slice(end)),
+      comma: text.startsWith(",", end),
     };
   });
 }
 
-function isName(tokens: readonly Token[], token: Token, n: number): boolean {
+type Around = { readonly next: Token | undefined; readonly isWho: boolean };
+
+function isName(token: Token, around: Around): boolean {
   const lower = token.word.toLowerCase();
   if (FIRST_NAMES.has(lower)) return true;
   if (!/^\p{Lu}/u.test(token.word) || SAFE_CAPITALS.has(lower)) return false;
   if (SMALL_WORDS.has(lower)) return false;
   if (!token.first) return !COMMON_NOUN.test(lower);
-  return isNameAtStart(token, tokens[n + 1]);
+  return isNameAtStart(token, around);
 }
 
 /** Every sentence begins with a capital: a name there is told by what follows. */
-function isNameAtStart(token: Token, next: Token | undefined): boolean {
+function isNameAtStart(token: Token, { next, isWho }: Around): boolean {
   if (COMMON_NOUN.test(token.word)) return false;
-  if (!next || !token.joined) return true;
+  if (!next || !token.joined)
+    return isWho || isCode(token.word) || (next !== undefined && ARTICLES.has(next.word.toLowerCase()) && token.comma);
   const follows = next.word.toLowerCase();
   const isCapital = /^\p{Lu}/u.test(next.word) && !SAFE_CAPITALS.has(follows);
-  return isCapital || VERBS_AFTER_NAMES.has(follows) || isCode(token.word);
+  return isCapital || isCode(token.word) || (VERBS_AFTER_NAMES.has(follows) && !COMMON_ENDING.test(token.word));
 }
+
+/** "Kwispel, een reclamebureau": what follows says who it is. */
+const ARTICLES = new Set(["een", "de", "het", "a", "an", "the"]);
+/** "Korting willen ze": words like these are no names. */
+const COMMON_ENDING = /(?:ing|ingen|heid|heden|tie|ties|schap|ment|teit|tion|ness|ity)$/u;
 
 /** "KPN", "H&M". */
 function isCode(word: string): boolean {

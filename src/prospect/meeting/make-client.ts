@@ -12,6 +12,8 @@ export type ClientBrief = {
   readonly who: string;
   readonly want: string;
   readonly fear: string;
+  /** The same as he typed it: moves are read in it, and no word of it goes anywhere. */
+  readonly typed?: { readonly want: string; readonly fear: string };
 };
 
 /** Moves of the playbook, the first one opens; and lines in the player's language that word some of them around what he fears. */
@@ -36,7 +38,7 @@ export type ClientWanted = {
 /** The design without a model: moves by the words of the fear, and his own quotations where they can be spoken. */
 export function designByScript(playbook: Playbook, brief: ClientBrief, lang: Lang): ClientDesign {
   const known = playbook.moves.map(({ id }) => id);
-  const { moves, meant } = findMoves(known, brief);
+  const { moves, meant } = findMoves(known, brief.typed ?? brief);
   const lines = fearedLines(brief.fear, lang).map((say) => ({ move: findMoveOf(known, say) ?? (moves[0] as string), say }));
   return { moves, lines: onePerMove(lines), meant };
 }
