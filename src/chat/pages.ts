@@ -43,7 +43,7 @@ export async function drawPage(common: ConversationDeps, profile: Profile, page:
   }
 }
 
-const HELP = ["way", "round", "tip", "rules", "stop"] as const;
+const HELP = ["way", "round", "tip", "meeting", "rules", "stop"] as const;
 
 function helpLines(texts: Texts): readonly string[] {
   return HELP.map((key) => texts(`help.${key}`));

@@ -55,7 +55,7 @@ export async function connectSlack(deps: SlackDeps, settings: SlackSettings): Pr
   const reminders = startReminding({
     ...clockOf(deps),
     runner: parts.runner,
-    platform: `slack:${known.result.team_id ?? ""}`,
+    platform: playersOf(known.result.team_id),
     placeOf: privatePlaceOf,
   });
   const team = known.result.team ?? known.result.team_id ?? "";
@@ -65,6 +65,11 @@ export async function connectSlack(deps: SlackDeps, settings: SlackSettings): Pr
 function clockOf({ conversation }: SlackDeps) {
   const { store, clock } = conversation.practice;
   return { store, clock };
+}
+
+/** How the ids of this workspace's players begin: another process may serve another workspace from the same store. */
+function playersOf(team: string | undefined): string {
+  return team === undefined ? "slack:" : `slack:${team}:`;
 }
 
 /** His direct messages: the outlet opens them. */

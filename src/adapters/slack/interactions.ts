@@ -20,6 +20,7 @@ import { createTurns } from "../messaging/turns.ts";
 import type { Abilities } from "./abilities.ts";
 import { COMMAND_NAMES } from "./commands.ts";
 import { readWords } from "./escape.ts";
+import { readFormNote } from "./form-note.ts";
 import { openForm } from "./open-form.ts";
 import { readCommand, readPress, readSentForm, type SlackCommand, type SlackPress, type SlackSentForm } from "./payload.ts";
 import { type Place, playerIdOf, writePlace } from "./place.ts";
@@ -194,7 +195,9 @@ async function takeForm(deps: InteractionDeps, body: unknown) {
   const values = readSubmission(sent?.view.state.values);
   if (!sent || !form || !values) return undefined;
   try {
-    return await checkAndQueue(deps, sent, { form, values, seed: deps.newSeed() });
+    const { context } = readFormNote(sent.view.private_metadata) ?? {};
+    const about = context === undefined ? {} : { context };
+    return await checkAndQueue(deps, sent, { form, values, seed: deps.newSeed(), ...about });
   } catch (error) {
     const [field] = Object.keys(values);
     if (!(error instanceof StoreFailure) || field === undefined) throw error;

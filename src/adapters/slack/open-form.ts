@@ -4,7 +4,8 @@ import { askForFormAgain, doWithoutForm } from "../../chat/no-form.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
 import type { Abilities } from "./abilities.ts";
 import { callSlack } from "./call.ts";
-import { type Place, writePlace } from "./place.ts";
+import { writeFormNote } from "./form-note.ts";
+import type { Place } from "./place.ts";
 import { renderForm } from "./render-view.ts";
 
 export type FormDeps = {
@@ -19,7 +20,7 @@ export type WantedForm = { readonly place: Place; readonly form: Extract<Card, {
 export async function openForm(deps: FormDeps, { place, form, trigger }: WantedForm): Promise<readonly Card[]> {
   const { client, abilities, texts } = deps;
   if (abilities.can("views")) {
-    const view = renderForm(form, writePlace(place));
+    const view = renderForm(form, writeFormNote({ place, context: form.context }));
     // A trigger lives for three seconds: there is no time for a second try.
     const called = await callSlack(() => client.views.open({ trigger_id: trigger, view }), { repeatable: false, tries: 1 });
     if (called.kind === "done") return [];

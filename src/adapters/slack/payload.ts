@@ -83,7 +83,13 @@ export function readPress(body: unknown): SlackPress | undefined {
 const sentFormSchema = z.object({
   team: z.object({ id: z.string() }),
   user: z.object({ id: z.string() }),
-  view: z.object({ id: z.string(), hash: z.string(), callback_id: z.string(), state: z.object({ values: z.unknown() }) }),
+  view: z.object({
+    id: z.string(),
+    hash: z.string(),
+    callback_id: z.string(),
+    private_metadata: z.string().default(""),
+    state: z.object({ values: z.unknown() }),
+  }),
 });
 export type SlackSentForm = z.infer<typeof sentFormSchema>;
 

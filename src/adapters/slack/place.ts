@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Where an answer goes. */
-const placeSchema = z.object({
+export const placeSchema = z.object({
   team: z.string(),
   user: z.string(),
   /** The direct message with the user; absent when it is not known yet. */

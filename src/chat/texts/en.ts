@@ -411,6 +411,8 @@ export const en: typeof nl = {
     round:
       "After each reply, or only at the end if you'd rather, you see how assertive you were and whether you spoke as an entrepreneur or as somebody with a boss. The buttons give you a hint, another go, or a second reading (VAR).",
     tip: "Short of time, and no round going on? Type 'tip', or 'tip price' for one about your price.",
+    meeting:
+      "Type 'warm up' for five minutes on what holds you back. Type 'my meeting' and I make a prospect for the one you're really going to have.",
     rules: "Outside a round you can also type 'house rules' to set your rate and terms, and 'progress' to see how it's going.",
     stop: "Type stop and you're out. Always, and at once.",
   },

@@ -413,6 +413,8 @@ export const nl = {
     round:
       "Na elk antwoord, of pas na afloop als je dat liever hebt, zie je hoe assertief je was en of je sprak als ondernemer of als iemand met een baas. Met de knoppen krijg je een hint, doe je het over of vraag je een tweede lezing (VAR).",
     tip: "Weinig tijd en geen ronde bezig? Typ 'tip', of 'tip prijs' voor een tip over je prijs.",
+    meeting:
+      "Typ 'opwarmen' voor vijf minuten over wat je tegenhoudt. Typ 'mijn gesprek' en ik maak een prospect voor het gesprek dat je echt gaat voeren.",
     rules:
       "Buiten een ronde kun je ook 'huisregels' typen om je tarief en voorwaarden vast te leggen, en 'voortgang' om te zien hoe het gaat.",
     stop: "Typ stop, en je bent eruit. Altijd en meteen.",
