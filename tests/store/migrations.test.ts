@@ -45,7 +45,7 @@ describe("a database of an older version", () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it.each([1, 2, 3])("that knows the first %i steps is brought up to date with all that it holds", async (steps) => {
+  it.each([1, 2, 3, 4])("that knows the first %i steps is brought up to date with all that it holds", async (steps) => {
     const [filled, file] = [join(folder, "filled.db"), join(folder, "spierbal.db")];
     const usage = { inputTokens: 100, cachedInputTokens: 60, outputTokens: 20 };
     {
