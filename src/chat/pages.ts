@@ -1,11 +1,14 @@
 import type { Lang } from "../game/language.ts";
 import { QUESTIONS } from "../game/verdict.ts";
 import type { Profile, StoredRound } from "../ports/store.ts";
+import type { WarmUp } from "../ports/warm-ups.ts";
+import { withOwnProspects } from "../practice/own-prospects.ts";
 import { readStanding, type Standing } from "../practice/standing.ts";
 import type { PageId } from "./action.ts";
 import { button, intentionButton, startButtons } from "./buttons.ts";
 import type { Button, PageCard } from "./card.ts";
 import { ownRuleLines, standingLines } from "./coach/rule-lines.ts";
+import { warmUpButton } from "./coach/warm-up.ts";
 import { needsConsent, noticeLines } from "./consent.ts";
 import type { ConversationDeps } from "./deps.ts";
 import { insideSentence } from "./phrases.ts";
@@ -14,7 +17,8 @@ import { type Texts, textsFor } from "./texts/texts.ts";
 type Section = PageCard["sections"][number];
 
 /** One of the pages as it is now for this player. */
-export async function drawPage(deps: ConversationDeps, profile: Profile, page: PageId): Promise<PageCard> {
+export async function drawPage(common: ConversationDeps, profile: Profile, page: PageId): Promise<PageCard> {
+  const deps = { ...common, practice: await withOwnProspects(common.practice, profile.playerId) };
   const texts = textsFor(profile.lang);
   const base = { kind: "page", page, header: texts(`page.${page}`) } as const;
   switch (page) {
@@ -29,11 +33,18 @@ export async function drawPage(deps: ConversationDeps, profile: Profile, page: P
         buttons: startButtons(texts),
       };
     case "home":
-      return { ...base, ...drawHome(deps, texts, { profile, standing: await readStanding(deps.practice, profile.playerId) }) };
+      return {
+        ...base,
+        ...drawHome(deps, texts, {
+          profile,
+          standing: await readStanding(deps.practice, profile.playerId),
+          warmUp: await deps.practice.store.findWarmUp(profile.playerId),
+        }),
+      };
   }
 }
 
-const HELP = ["way", "round", "tip", "rules", "stop"] as const;
+const HELP = ["way", "round", "tip", "meeting", "rules", "stop"] as const;
 
 function helpLines(texts: Texts): readonly string[] {
   return HELP.map((key) => texts(`help.${key}`));
@@ -45,14 +56,18 @@ function privacyButtons(deps: ConversationDeps, texts: Texts, profile: Profile):
 
 type Who = { readonly profile: Profile; readonly standing: Standing };
 
-function drawHome(deps: ConversationDeps, texts: Texts, who: Who): Pick<PageCard, "sections" | "buttons"> {
+function drawHome(
+  deps: ConversationDeps,
+  texts: Texts,
+  who: Who & { readonly warmUp: WarmUp | undefined },
+): Pick<PageCard, "sections" | "buttons"> {
   const { profile, standing } = who;
   const name = standing.open && prospectName(deps, standing.open);
   const open = name === undefined ? undefined : [texts("home.open", { name })];
   const languages = button(texts("button.otherLang"), { kind: "lang", lang: profile.lang === "nl" ? "en" : "nl" });
   return {
     sections: [
-      { lines: open ?? [texts("home.welcome")], buttons: startButtons(texts) },
+      { lines: open ?? [texts("home.welcome")], buttons: homeButtons(texts, who.warmUp) },
       ...progressSections(deps, texts, who),
       {
         header: texts("home.rules"),
@@ -66,6 +81,10 @@ function drawHome(deps: ConversationDeps, texts: Texts, who: Who): Pick<PageCard
       button(texts("button.privacy"), { kind: "page", page: "privacy" }),
     ],
   };
+}
+
+function homeButtons(texts: Texts, warmUp: WarmUp | undefined): readonly Button[] {
+  return [...startButtons(texts), button(texts("meeting.button.menu"), { kind: "meeting", do: "menu" }), warmUpButton(texts, warmUp)];
 }
 
 /** Undefined when he is no longer there: then the round can't be played on. */

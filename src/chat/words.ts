@@ -7,6 +7,21 @@ const WAYS: readonly (readonly [readonly string[], Way])[] = [
   [["oefen", "oefenen", "start", "begin", "practice", "practise", "play"], () => ({ kind: "formWanted", form: "practice" })],
   [["groep", "group"], () => ({ kind: "formWanted", form: "group" })],
   [["tip"], (subject, seed) => ({ kind: "tipWanted", subject, seed })],
+  [["opwarmen", "opwarming", "warm up", "warm-up", "warmup"], () => ({ kind: "warmUpWanted" })],
+  [
+    [
+      "mijn gesprek",
+      "mijn echte gesprek",
+      "oefen mijn gesprek",
+      "my meeting",
+      "my real meeting",
+      "practise my meeting",
+      "practice my meeting",
+    ],
+    () => ({ kind: "meetingsWanted" }),
+  ],
+  [["geen herinneringen", "geen herinnering", "no reminders", "no reminder"], () => ({ kind: "noReminders" })],
+  [["tijdzone", "time zone", "timezone"], (place) => ({ kind: "timeZoneChosen", place })],
   [["huisregels", "rules", "house rules"], () => ({ kind: "formWanted", form: "houseRules" })],
   [["voornemen", "intention"], () => ({ kind: "formWanted", form: "intention" })],
   [["profiel", "profile"], () => ({ kind: "formWanted", form: "profile" })],
@@ -16,6 +31,9 @@ const WAYS: readonly (readonly [readonly string[], Way])[] = [
   [["verder", "hervat", "resume", "continue"], () => ({ kind: "resumeWanted" })],
   [["stop", "whistle", "fluit"], () => ({ kind: "commandGiven", command: "whistle" })],
 ];
+
+/** Words after which something may follow. */
+const WITH_MORE: readonly string[] = ["tip", "tijdzone", "time zone", "timezone"];
 
 /** What a message or the text behind a slash command asks for; `undefined` when it is none of the words. */
 export function findWay(text: string, seed: number): ChatEvent | undefined {
@@ -27,7 +45,7 @@ export function findWay(text: string, seed: number): ChatEvent | undefined {
     .replace(/[.!?]+$/u, "");
   const lower = plain.toLowerCase();
   for (const [words, way] of WAYS) {
-    const word = words.find((one) => lower === one || (one === "tip" && lower.startsWith("tip ")));
+    const word = words.find((one) => lower === one || (WITH_MORE.includes(one) && lower.startsWith(`${one} `)));
     if (word !== undefined) return way(plain.slice(word.length).trim(), seed);
   }
   return undefined;

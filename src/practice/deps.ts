@@ -3,7 +3,9 @@ import type { Playbook } from "../playbook/load.ts";
 import type { Actor } from "../ports/actor.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ExchangeToJudge, Judge } from "../ports/judge.ts";
+import type { Model } from "../ports/model.ts";
 import type { Store } from "../ports/store.ts";
+import type { OwnProspects } from "../prospect/own-prospects.ts";
 import type { Prospect } from "../prospect/schema.ts";
 
 /** What the stories are played with. */
@@ -15,6 +17,10 @@ export type PracticeDeps = {
   readonly actor: Actor;
   readonly playbook: Playbook;
   readonly prospects: readonly Prospect[];
+  /** Those that belong to one player each: the same ones that the actor finds. */
+  readonly ownProspects: OwnProspects;
+  /** Present when a language model is set up. */
+  readonly model?: Model;
   readonly clock: Clock;
   readonly newId: () => string;
 };

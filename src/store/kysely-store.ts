@@ -1,4 +1,5 @@
 import type { Store } from "../ports/store.ts";
+import { coachCalls } from "./coach-calls.ts";
 import {
   commitGroup,
   findGroup,
@@ -58,6 +59,8 @@ export function createKyselyStore(db: Db): Store {
     findGroupAnswer: (key) => inReading(db, (trx) => findGroupAnswer(trx, key)),
     forgetGroupAnswer: (key) => inWriting(db, (trx) => forgetGroupAnswer(trx, key)),
     listVoteLabels: (limit) => inReading(db, (trx) => listVoteLabels(trx, limit)),
+
+    ...coachCalls(db),
 
     tokensOn: (day, playerId) => sumTokens(db, day, playerId),
     record: (entry) => inWriting(db, (trx) => addUsage(trx, entry)),

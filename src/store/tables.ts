@@ -12,6 +12,9 @@ export type Tables = {
   readonly group_round: GroupRoundTable;
   readonly group_answer: GroupAnswerTable;
   readonly vote_label: VoteLabelTable;
+  readonly warm_up: WarmUpTable;
+  readonly meeting: MeetingTable;
+  readonly reminder: ReminderTable;
 };
 
 type ProfileTable = {
@@ -22,6 +25,7 @@ type ProfileTable = {
   /** JSON. */
   readonly intention: string | null;
   readonly accepted: number | null;
+  readonly time_zone: string | null;
 };
 
 type HouseRuleTable = {
@@ -141,4 +145,36 @@ type VoteLabelTable = {
   readonly reading: string;
   readonly stances: string;
   readonly frames: string;
+};
+
+type WarmUpTable = {
+  readonly player_id: string;
+  /** JSON. */
+  readonly state: string;
+};
+
+type MeetingTable = {
+  readonly id: string;
+  readonly player_id: string;
+  readonly lang: string;
+  readonly created_at: string;
+  readonly prospect_id: string;
+  readonly name: string;
+  readonly sector: string;
+  /** JSON; null when he was deleted. */
+  readonly prospect: string | null;
+  /** JSON, as is moment. */
+  readonly terms: string;
+  readonly day: string | null;
+  readonly time: string | null;
+  readonly outcome: string | null;
+  readonly moment: string | null;
+};
+
+type ReminderTable = {
+  readonly meeting_id: string;
+  readonly player_id: string;
+  /** ISO 8601 in UTC. */
+  readonly due_at: string;
+  readonly state: string;
 };

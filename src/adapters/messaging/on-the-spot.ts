@@ -22,10 +22,13 @@ export function mustQueue(event: ChatEvent): boolean {
     case "drillWanted":
     case "resumeWanted":
     case "commandGiven":
+    case "warmUpWanted":
+    case "reminderDue":
       return true;
     case "pressed":
       if (event.action.kind === "group") return !opensForm(event.action);
-      return ["command", "start", "drill"].includes(event.action.kind);
+      if (event.action.kind === "meeting") return event.action.do === "play";
+      return ["command", "start", "drill", "warmUp"].includes(event.action.kind);
     default:
       return false;
   }
