@@ -11,6 +11,7 @@ import type { Store } from "../ports/store.ts";
 import type { PracticeDeps } from "../practice/deps.ts";
 import { rememberReadings } from "../practice/remembered-readings.ts";
 import { createModelActor } from "../prospect/model-actor.ts";
+import { createOwnProspects } from "../prospect/own-prospects.ts";
 import { createScriptActor } from "../prospect/script-actor.ts";
 import type { ModelSettings, Settings } from "../settings.ts";
 import type { Content } from "./content.ts";
@@ -40,15 +41,18 @@ export async function openModel(settings: ModelSettings, ledger: Store): Promise
 export function practiceDeps(content: Content, store: Store, model: Model | undefined): PracticeDeps {
   const rules = createRulesJudge({ beliefs: content.playbook.beliefs, acts: loadActs(), classifier: loadClassifier() });
   const shared = { clock: CLOCK, newNonce: randomUUID };
+  const ownProspects = createOwnProspects();
+  const script = { ...content, own: ownProspects };
   return {
     store,
     judge: model === undefined ? rules : createModelJudge({ model, rules, ...shared }),
     readByRules: rememberReadings(rules.read),
     readFresh: rules.read,
-    actor: model === undefined ? createScriptActor(content) : createModelActor({ model, content, ...shared }),
-    ...(model === undefined ? {} : { model }),
+    actor: model === undefined ? createScriptActor(script) : createModelActor({ model, content: script, ...shared }),
     playbook: content.playbook,
     prospects: content.prospects,
+    ownProspects,
+    ...(model === undefined ? {} : { model }),
     clock: CLOCK,
     newId: randomUUID,
   };

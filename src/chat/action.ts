@@ -1,15 +1,16 @@
 import { z } from "zod";
 import { LANGS } from "../game/language.ts";
 import { WEIGHT_CLASSES } from "../game/move.ts";
+import { WARM_UP_STEPS } from "../ports/warm-ups.ts";
 
 /** What a player can ask besides replying. */
 export const COMMANDS = ["hint", "again", "timeOut", "review", "dispute", "whistle", "help"] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** What a player can fill in whenever he likes. */
-export const FORMS = ["practice", "houseRules", "intention", "profile", "group", "draft", "swap"] as const;
-/** Beside these: what answers a line, looks back on a round, or belongs to an exchange of a group. The form's context says which. */
-export const FORM_IDS = [...FORMS, "reply", "reflection", "groupLine"] as const;
+export const FORMS = ["practice", "houseRules", "intention", "profile", "group", "meeting", "brief", "draft", "swap"] as const;
+/** Beside these: what answers a line, looks back on a round or a meeting, or belongs to an exchange of a group. The form's context says which. */
+export const FORM_IDS = [...FORMS, "reply", "reflection", "groupLine", "moment"] as const;
 export type FormId = (typeof FORM_IDS)[number];
 
 /** What a player can look up. */
@@ -48,6 +49,10 @@ export const SWAP_DEEDS = [
   "move", // `value`: the move that the player makes as the prospect
   "keep", // `value`: number of the exchange whose answer he takes along
 ] as const;
+/** What a button of the warm-up does: `value` is a belief, a place in a list, or the thought to begin with. */
+export const WARM_UP_DEEDS = ["open", "pick", "next", "skip"] as const;
+/** What a button of a real meeting does. */
+export const MEETING_DEEDS = ["menu", "play", "forget", "went", "moment", "noReminders"] as const;
 
 /**
  * What a button does. One in a round names the round and the exchange it was shown at, so that a button of long ago is told from
@@ -82,6 +87,19 @@ const actionSchema = z.discriminatedUnion("kind", [
     group: z.string(),
     do: z.enum(GROUP_DEEDS),
     exchange: z.coerce.number().int().exactOptional(),
+    value: z.string().exactOptional(),
+  }),
+  z.strictObject({
+    kind: z.literal("warmUp"),
+    do: z.enum(WARM_UP_DEEDS),
+    /** Of which it was a button. */
+    step: z.enum(WARM_UP_STEPS).exactOptional(),
+    value: z.string().exactOptional(),
+  }),
+  z.strictObject({
+    kind: z.literal("meeting"),
+    do: z.enum(MEETING_DEEDS),
+    id: z.string().exactOptional(),
     value: z.string().exactOptional(),
   }),
 ]);

@@ -17,6 +17,8 @@ export function isFree(event: ChatEvent): boolean {
     case "tipWanted":
     case "pageWanted":
     case "langChosen":
+    case "noReminders":
+    case "reminderDue":
     case "watchWanted":
       return true;
     case "pressed":
@@ -30,6 +32,7 @@ export function isFree(event: ChatEvent): boolean {
 
 function isFreeAction(action: Extract<ChatEvent, { kind: "pressed" }>["action"]): boolean {
   if (action.kind === "command") return action.command === "whistle" || action.command === "help";
+  if (action.kind === "meeting") return action.do === "noReminders";
   return ["accept", "tip", "page", "lang", "watch"].includes(action.kind);
 }
 

@@ -4,17 +4,24 @@ import { blowWhistle, disputeVerdict, giveHint, replayExchange, reviewVerdict, t
 import { startDrill } from "../practice/drill.ts";
 import { isDrill } from "../practice/is-drill.ts";
 import { refuse, type StoryOutcome } from "../practice/outcome.ts";
+import { withOwnProspects } from "../practice/own-prospects.ts";
 import { giveTip } from "../practice/quick-tip.ts";
 import { findEndedRound, reflectOnRound } from "../practice/reflect.ts";
 import { isAt, replyToProspect } from "../practice/reply.ts";
 import { resumeRound, startRound } from "../practice/start-round.ts";
 import { prospectById } from "../prospect/script-actor.ts";
 import type { Action, Command } from "./action.ts";
-import { startButtons } from "./buttons.ts";
-import type { Card } from "./card.ts";
-import { answerAsProspect, answerCoach, isCoachEvent, pressSwap, whistleSwap } from "./coach/answer-coach.ts";
+import { button, startButtons } from "./buttons.ts";
+import type { Button, Card } from "./card.ts";
+import { answerCoach, pressCoach } from "./coach/answer-coach.ts";
 import { answerProgress } from "./coach/answer-progress.ts";
+import { answerAsProspect, answerBesideRound, isBesideRound, pressSwap, whistleSwap } from "./coach/beside-round.ts";
+import { isForCoach } from "./coach/coach-event.ts";
+import type { CoachAnswer, Coached } from "./coach/coached.ts";
+import { takeMeetingForm } from "./coach/meeting.ts";
+import { withWarmUp } from "./coach/offers.ts";
 import { drawReflectionForm } from "./coach/reflection-form.ts";
+import { leaveWarmUp, takeWords, warmUpButton } from "./coach/warm-up.ts";
 import { helpText } from "./commands.ts";
 import { drawWelcome, isFree, needsConsent } from "./consent.ts";
 import { type ConversationDeps, NOTICE_VERSION } from "./deps.ts";
@@ -46,7 +53,7 @@ export async function handleEvent(deps: ConversationDeps, speaker: Speaker, even
   try {
     const profile = await profileOf(deps, speaker);
     lang = profile.lang;
-    const turn: Turn = { deps, speaker, profile };
+    const turn: Turn = { deps: await withOwn(deps, profile), speaker, profile };
     return needsConsent(deps, profile) && !isFree(event) ? [drawWelcome(deps, profile)] : await answer(turn, event);
   } catch (error) {
     if (!(error instanceof StoreFailure)) throw error;
@@ -64,7 +71,8 @@ async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
   const { practice } = deps;
   const { playerId, signal } = speaker;
   const draw = (outcome: StoryOutcome) => drawWithPicture(turn, outcome);
-  if (isCoachEvent(event)) return answerCoach(deps, { ...speaker, profile }, event);
+  if (isBesideRound(event)) return answerBesideRound(deps, { ...speaker, profile }, event);
+  if (isForCoach(event)) return drawCoach(turn, await answerCoach(coached(turn), event));
   switch (event.kind) {
     case "roundWanted": {
       const { mode = profile.mode, length = deps.roundLength, ...wish } = event;
@@ -107,6 +115,22 @@ function noGroups({ lang }: Profile): Card {
   return { kind: "text", about: "notice", text: textsFor(lang)("group.notHere") };
 }
 
+/** With the prospects that only this player has. */
+async function withOwn(deps: ConversationDeps, { playerId }: Profile): Promise<ConversationDeps> {
+  const practice = await withOwnProspects(deps.practice, playerId);
+  return practice === deps.practice ? deps : { ...deps, practice };
+}
+
+function coached({ deps, profile, speaker: { signal, eventKey } }: Turn): Coached {
+  return { deps, profile, signal, ...(eventKey === undefined ? {} : { eventKey }) };
+}
+
+/** What the coach says, and the story that follows; he may have made a prospect for it. */
+async function drawCoach(turn: Turn, { cards, outcome }: CoachAnswer): Promise<readonly Card[]> {
+  if (!outcome) return cards;
+  return [...cards, ...(await drawWithPicture({ ...turn, deps: await withOwn(turn.deps, turn.profile) }, outcome))];
+}
+
 /** What changes a group round is worked on by the runner, in the group's own row. */
 function ofGroup(): Error {
   return new Error("an event of a group round belongs to the runner");
@@ -123,14 +147,13 @@ async function answerMessage(turn: Turn, { text, at }: Message): Promise<readonl
   const { deps, speaker } = turn;
   const { playerId, signal, eventKey } = speaker;
   const reply = { playerId, text, signal, ...(eventKey === undefined ? {} : { eventKey }), ...(at === undefined ? {} : { at }) };
+  // Heard always: nobody says this to a prospect.
+  if (findWay(text, 0)?.kind === "noReminders") return answer(turn, { kind: "noReminders" });
   const outcome = await replyToProspect(deps.practice, reply);
   if (outcome.kind !== "refused" || outcome.reason !== "noOpenRound") return drawWithPicture(turn, outcome);
-  const swapped =
-    isOneWord(text) && deps.asksConsent && findWay(text, 0)
-      ? undefined
-      : await answerAsProspect(deps, { ...speaker, profile: turn.profile }, text);
-  if (swapped) return swapped;
-  return deps.asksConsent ? answerAtRest(turn, text) : drawWithPicture(turn, outcome);
+  const isWord = isOneWord(text) && deps.asksConsent && findWay(text, 0) !== undefined;
+  const swapped = isWord ? undefined : await answerAsProspect(deps, { ...speaker, profile: turn.profile }, text);
+  return swapped ?? (await answerAtRest(turn, text)) ?? drawWithPicture(turn, outcome);
 }
 
 /** With more words behind it a word may well be a line of the prospect's: "Kijk, zo doen wij dat." */
@@ -140,7 +163,7 @@ function isOneWord(text: string): boolean {
 
 /** The cards of an outcome; at the end of a round with a picture of it, where pictures can be shown. */
 async function drawWithPicture({ deps, profile }: Turn, outcome: StoryOutcome): Promise<readonly Card[]> {
-  const cards = drawOutcome(deps, profile.lang, outcome);
+  const cards = await withWarmUp({ deps, profile }, outcome, drawOutcome(deps, profile.lang, outcome));
   const round = "debrief" in outcome && outcome.debrief && outcome.round.exchanges[0]?.answer ? outcome.round : undefined;
   if (!deps.painter || !round || isDrill(round)) return cards;
   const { name } = prospectById(deps.practice.prospects, round.setup.prospect.id);
@@ -149,12 +172,25 @@ async function drawWithPicture({ deps, profile }: Turn, outcome: StoryOutcome): 
   return [...cards, ...(await paintCard({ name: "ronde.png", title: view.title, text }, () => painter.paintRound(view)))];
 }
 
-/** No round is open: the message may ask for something by a word; else these are the ways in. */
-async function answerAtRest(turn: Turn, text: string): Promise<readonly Card[]> {
-  const wanted = findWay(text, seedOf(text));
+/**
+ * No round is open: the message may ask for something by a word, or answer a step of the warm-up; else these are the ways in. On
+ * somebody's own computer there are none but those of the terminal.
+ */
+async function answerAtRest(turn: Turn, text: string): Promise<readonly Card[] | undefined> {
+  const wanted = turn.deps.asksConsent ? findWay(text, seedOf(text)) : undefined;
   if (wanted) return answer(turn, wanted);
+  const warmedUp = await takeWords(coached(turn), text);
+  if (warmedUp) return warmedUp.cards;
+  if (!turn.deps.asksConsent) return undefined;
   const texts = textsFor(turn.profile.lang);
-  return [{ kind: "choices", text: texts("wayIn"), buttons: startButtons(texts) }];
+  return [{ kind: "choices", text: texts("wayIn"), buttons: await waysIn(turn) }];
+}
+
+/** For who has not begun, with what the coach has to offer. */
+async function waysIn({ deps, profile }: Turn): Promise<readonly Button[]> {
+  const texts = textsFor(profile.lang);
+  const warmUp = await deps.practice.store.findWarmUp(profile.playerId);
+  return [...startButtons(texts), button(texts("meeting.button.menu"), { kind: "meeting", do: "menu" }), warmUpButton(texts, warmUp)];
 }
 
 /** Of the words themselves: the same message worked on twice draws the same. */
@@ -166,7 +202,10 @@ async function answerCommand(turn: Turn, command: Command): Promise<readonly Car
   const { deps, profile } = turn;
   if (command === "help") return deps.asksConsent ? [await drawPage(deps, profile, "help")] : [helpCard(profile)];
   const swapped = command === "whistle" ? await whistleSwap(deps, profile) : undefined;
-  return swapped ?? drawWithPicture(turn, await playCommand(turn, command));
+  if (swapped) return swapped;
+  const outcome = await playCommand(turn, command);
+  const left = command === "whistle" && outcome.kind === "refused" ? await leaveWarmUp(coached(turn)) : undefined;
+  return left ? [left] : drawWithPicture(turn, outcome);
 }
 
 function helpCard({ lang }: Profile): Card {
@@ -221,6 +260,9 @@ async function answerPress(turn: Turn, { action, seed }: { readonly action: Acti
       return answer(turn, { kind: "accepted" });
     case "lang":
       return answer(turn, { kind: "langChosen", lang: action.lang });
+    case "warmUp":
+    case "meeting":
+      return drawCoach(turn, await pressCoach(coached(turn), action, seed));
     case "group":
       if (!opensForm(action)) throw ofGroup();
       return [await drawLineForm(deps.practice.store, profile, action)];
@@ -270,6 +312,8 @@ async function answerForm(turn: Turn, sent: Extract<ChatEvent, { kind: "formSent
       const { kind: _kind, ...given } = checked;
       return drawWithPicture(turn, await reflectOnRound(turn.deps.practice, { playerId: turn.speaker.playerId, ...given }));
     }
+    case "meeting":
+      return drawCoach(turn, await takeMeetingForm(coached(turn), sent));
     case "group":
       throw ofGroup();
   }
@@ -281,7 +325,8 @@ export async function findFormErrors(
   speaker: Pick<Speaker, "playerId" | "lang">,
   sent: SentForm,
 ): Promise<Extract<Card, { kind: "formErrors" }> | undefined> {
-  const checked = checkForm(deps.practice, await profileOf(deps, speaker), sent);
+  const profile = await profileOf(deps, speaker);
+  const checked = checkForm((await withOwn(deps, profile)).practice, profile, sent);
   return checked.kind === "wrong" ? { kind: "formErrors", form: sent.form, errors: checked.errors } : undefined;
 }
 
@@ -303,5 +348,11 @@ async function accept({ deps, profile, speaker }: Turn): Promise<readonly Card[]
   const resumed = await resumeRound(deps.practice, speaker.playerId);
   if (resumed.kind === "started") return drawOutcome(deps, profile.lang, resumed);
   const texts = textsFor(profile.lang);
-  return [{ kind: "choices", text: texts("accepted"), buttons: startButtons(texts) }];
+  const { store } = deps.practice;
+  const [rounds, warmUp] = [await store.listRounds(speaker.playerId, 1), await store.findWarmUp(speaker.playerId)];
+  if (rounds.length > 0 || warmUp?.step === "done") return [{ kind: "choices", text: texts("accepted"), buttons: startButtons(texts) }];
+  // First things first: who has never played is offered the warm-up, and may pass it by.
+  const [practise, ...others] = startButtons(texts).map(({ label, code }) => ({ label, code }));
+  const buttons = [warmUpButton(texts, warmUp, "primary"), ...(practise ? [practise] : []), ...others];
+  return [{ kind: "choices", text: `${texts("accepted")} ${texts("warmup.offer")}`, buttons }];
 }

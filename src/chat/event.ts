@@ -2,6 +2,7 @@ import type { Lang } from "../game/language.ts";
 import type { WeightClass } from "../game/move.ts";
 import type { CoachingMode, Profile } from "../ports/store.ts";
 import type { Action, Command, FORMS, FormId, PageId } from "./action.ts";
+import type { CoachEvent } from "./coach/coach-event.ts";
 
 /** What stands in the fields of a form, by the id of the field; absent or empty when nothing was filled in. */
 export type FormValues = Readonly<Record<string, string>>;
@@ -51,6 +52,7 @@ export type ChatEvent =
   /** As the prospect: a move of the playbook, or a line of his own. */
   | { readonly kind: "swapPlayed"; readonly moveId?: string; readonly line?: string; readonly seed: number }
   | { readonly kind: "accepted" }
+  | CoachEvent
   | { readonly kind: "group"; readonly group: string; readonly what: GroupHappening };
 
 /** What happens around a group round besides buttons and forms. Names of messages are the platform's. */

@@ -9,6 +9,7 @@ import { encodeAction, type FORMS, type FormId, parseAction } from "./action.ts"
 import type { Field, FormCard } from "./card.ts";
 import { checkDraftForm, draftFields } from "./coach/draft-form.ts";
 import { checkIntention, intentionFields } from "./coach/intention-form.ts";
+import { findMeetingErrors, meetingFields } from "./coach/meeting-form.ts";
 import { type CheckedReflection, checkReflection } from "./coach/reflection-form.ts";
 import { checkRules, ruleFields } from "./coach/rule-form.ts";
 import { checkSwapForm, swapFields } from "./coach/swap-form.ts";
@@ -31,6 +32,9 @@ export function drawForm(practice: PracticeDeps, profile: Profile, form: (typeof
       return { ...frame, intro: texts("form.houseRules.intro"), fields: ruleFields(practice.playbook, texts, profile) };
     case "profile":
       return { ...frame, fields: profileFields(texts, profile) };
+    case "meeting":
+    case "brief":
+      return { ...frame, fields: meetingFields(profile, form, practice.clock.now()) };
     case "draft":
       return { ...frame, intro: texts("draft.form.intro"), fields: draftFields(texts) };
     case "swap":
@@ -124,7 +128,9 @@ export type CheckedForm =
   | { readonly kind: "profile"; readonly profile: Profile }
   | Extract<CheckedReflection, { kind: "reflection" }>
   /** Of a group round: worked on in the group's own row. */
-  | { readonly kind: "group" };
+  | { readonly kind: "group" }
+  /** Of a real meeting: taken in by the coach. */
+  | { readonly kind: "meeting" };
 
 export type SentForm = { readonly form: FormId; readonly values: FormValues; readonly seed: number; readonly context?: string };
 
@@ -142,6 +148,10 @@ export function checkForm(practice: PracticeDeps, profile: Profile, sent: SentFo
       return checkProfile(practice.playbook, profile, sent.values);
     case "reply":
       return { kind: "event", event: readReply(sent) };
+    case "meeting":
+    case "brief":
+    case "moment":
+      return checkMeeting(practice, profile, { form: sent.form, values: sent.values });
     case "swap":
       return checkSwapForm(textsFor(profile.lang), practice.playbook, sent);
     case "draft":
@@ -155,6 +165,11 @@ export function checkForm(practice: PracticeDeps, profile: Profile, sent: SentFo
 function checkGroup(practice: PracticeDeps, { lang }: Profile, { form, values }: SentForm): CheckedForm {
   const errors = findGroupErrors(textsFor(lang), form, { values, prospects: practice.prospects.map(({ id }) => id) });
   return Object.keys(errors).length > 0 ? { kind: "wrong", errors } : { kind: "group" };
+}
+
+function checkMeeting(practice: PracticeDeps, profile: Profile, sent: Parameters<typeof findMeetingErrors>[1]): CheckedForm {
+  const errors = findMeetingErrors(profile, sent, practice.clock.now());
+  return Object.keys(errors).length > 0 ? { kind: "wrong", errors } : { kind: "meeting" };
 }
 
 function readReply({ values, context = "" }: SentForm): ChatEvent {

@@ -1,11 +1,14 @@
 import type { Profile, StoredRound } from "../ports/store.ts";
 import type { KeptLine } from "../ports/swaps.ts";
+import type { WarmUp } from "../ports/warm-ups.ts";
+import { withOwnProspects } from "../practice/own-prospects.ts";
 import { type ProgressSeen, seeProgress } from "../practice/progress.ts";
 import type { PageId } from "./action.ts";
 import { button, coachButtons, draftButton, intentionButton, startButtons } from "./buttons.ts";
 import type { Button, PageCard } from "./card.ts";
 import { progressSections } from "./coach/progress-sections.ts";
 import { ownRuleLines } from "./coach/rule-lines.ts";
+import { warmUpButton } from "./coach/warm-up.ts";
 import { needsConsent, noticeLines } from "./consent.ts";
 import type { ConversationDeps } from "./deps.ts";
 import { insideSentence, quoted } from "./phrases.ts";
@@ -14,7 +17,8 @@ import { type Texts, textsFor } from "./texts/texts.ts";
 type Section = PageCard["sections"][number];
 
 /** One of the pages as it is now for this player. */
-export async function drawPage(deps: ConversationDeps, profile: Profile, page: PageId): Promise<PageCard> {
+export async function drawPage(common: ConversationDeps, profile: Profile, page: PageId): Promise<PageCard> {
+  const deps = { ...common, practice: await withOwnProspects(common.practice, profile.playerId) };
   const texts = textsFor(profile.lang);
   const base = { kind: "page", page, header: texts(`page.${page}`) } as const;
   switch (page) {
@@ -25,7 +29,14 @@ export async function drawPage(deps: ConversationDeps, profile: Profile, page: P
     case "progress":
       return drawProgressPage(deps, profile, await seeProgress(deps.practice, profile.playerId));
     case "home":
-      return { ...base, ...drawHome(deps, texts, { profile, seen: await seeProgress(deps.practice, profile.playerId) }) };
+      return {
+        ...base,
+        ...drawHome(deps, texts, {
+          profile,
+          seen: await seeProgress(deps.practice, profile.playerId),
+          warmUp: await deps.practice.store.findWarmUp(profile.playerId),
+        }),
+      };
   }
 }
 
@@ -43,7 +54,7 @@ function seenSections(deps: ConversationDeps, texts: Texts, { profile, seen }: W
   return [...progressSections(texts, { playbook, prospects, profile, seen }), intentionSection(deps, texts, profile)];
 }
 
-const HELP = ["way", "round", "tip", "rules", "beside", "stop"] as const;
+const HELP = ["way", "round", "tip", "meeting", "rules", "beside", "stop"] as const;
 
 function helpLines(texts: Texts): readonly string[] {
   return HELP.map((key) => texts(`help.${key}`));
@@ -55,15 +66,19 @@ function privacyButtons(deps: ConversationDeps, texts: Texts, profile: Profile):
 
 type Who = { readonly profile: Profile; readonly seen: ProgressSeen };
 
-function drawHome(deps: ConversationDeps, texts: Texts, who: Who): Pick<PageCard, "sections" | "buttons"> {
-  const { profile, seen } = who;
+function drawHome(
+  deps: ConversationDeps,
+  texts: Texts,
+  who: Who & { readonly warmUp: WarmUp | undefined },
+): Pick<PageCard, "sections" | "buttons"> {
+  const { profile, seen, warmUp } = who;
   const { open: round } = seen.standing;
   const name = round && prospectName(deps, round);
   const open = name === undefined ? undefined : [texts("home.open", { name })];
   const languages = button(texts("button.otherLang"), { kind: "lang", lang: profile.lang === "nl" ? "en" : "nl" });
   return {
     sections: [
-      { lines: open ?? [texts("home.welcome")], buttons: [...startButtons(texts), draftButton(texts)] },
+      { lines: open ?? [texts("home.welcome")], buttons: [...homeButtons(texts, warmUp), draftButton(texts)] },
       ...seenSections(deps, texts, who),
       {
         header: texts("home.rules"),
@@ -77,6 +92,10 @@ function drawHome(deps: ConversationDeps, texts: Texts, who: Who): Pick<PageCard
       button(texts("button.privacy"), { kind: "page", page: "privacy" }),
     ],
   };
+}
+
+function homeButtons(texts: Texts, warmUp: WarmUp | undefined): readonly Button[] {
+  return [...startButtons(texts), button(texts("meeting.button.menu"), { kind: "meeting", do: "menu" }), warmUpButton(texts, warmUp)];
 }
 
 /** Undefined when he is no longer there: then the round can't be played on. */

@@ -7,6 +7,21 @@ const WAYS: readonly (readonly [readonly string[], Way])[] = [
   [["oefen", "oefenen", "start", "begin", "practice", "practise", "play"], () => ({ kind: "formWanted", form: "practice" })],
   [["groep", "group"], () => ({ kind: "formWanted", form: "group" })],
   [["tip"], (subject, seed) => ({ kind: "tipWanted", subject, seed })],
+  [["opwarmen", "opwarming", "warm up", "warm-up", "warmup"], () => ({ kind: "warmUpWanted" })],
+  [
+    [
+      "mijn gesprek",
+      "mijn echte gesprek",
+      "oefen mijn gesprek",
+      "my meeting",
+      "my real meeting",
+      "practise my meeting",
+      "practice my meeting",
+    ],
+    () => ({ kind: "meetingsWanted" }),
+  ],
+  [["geen herinneringen", "geen herinnering", "no reminders", "no reminder"], () => ({ kind: "noReminders" })],
+  [["tijdzone", "time zone", "timezone"], (place) => ({ kind: "timeZoneChosen", place })],
   [["huisregels", "rules", "house rules"], () => ({ kind: "formWanted", form: "houseRules" })],
   [["voornemen", "intention"], () => ({ kind: "formWanted", form: "intention" })],
   [["check", "concept", "draft"], () => ({ kind: "formWanted", form: "draft" })],
@@ -20,7 +35,8 @@ const WAYS: readonly (readonly [readonly string[], Way])[] = [
   [["stop", "whistle", "fluit"], () => ({ kind: "commandGiven", command: "whistle" })],
 ];
 
-const WITH_SUBJECT = ["tip", "kijk", "watch"];
+/** Words after which something may follow. */
+const WITH_MORE: readonly string[] = ["tip", "kijk", "watch", "tijdzone", "time zone", "timezone"];
 
 /** The word with a mail or message behind it, which is passed on as it was typed. Few words behind it are no message. */
 const DRAFT = /^\s*\/?(?:check|concept|draft)\s*(?::|\s)\s*(\S[\s\S]{14,})$/iu;
@@ -37,7 +53,7 @@ export function findWay(text: string, seed: number): ChatEvent | undefined {
     .replace(/[.!?]+$/u, "");
   const lower = plain.toLowerCase();
   for (const [words, way] of WAYS) {
-    const word = words.find((one) => lower === one || (WITH_SUBJECT.includes(one) && lower.startsWith(`${one} `)));
+    const word = words.find((one) => lower === one || (WITH_MORE.includes(one) && lower.startsWith(`${one} `)));
     if (word !== undefined) return way(plain.slice(word.length).trim(), seed);
   }
   return undefined;

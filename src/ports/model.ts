@@ -1,6 +1,6 @@
 /** A language model behind one port. The implementation lives in `llm/`, the loopback double in `tests/support/`. */
 
-export const MODEL_PURPOSES = ["judge", "secondReading", "actor", "swap"] as const;
+export const MODEL_PURPOSES = ["judge", "secondReading", "actor", "swap", "meeting"] as const;
 export type ModelPurpose = (typeof MODEL_PURPOSES)[number];
 
 export type ModelRequest<T> = {

@@ -8,8 +8,10 @@ import type { Reading } from "../game/verdict.ts";
 import type { ActedLine } from "./actor.ts";
 import type { GroupRounds } from "./group-rounds.ts";
 import type { Judgement } from "./judge.ts";
+import type { Meetings } from "./meetings.ts";
 import type { UsageLedger } from "./model.ts";
 import type { Swaps } from "./swaps.ts";
+import type { WarmUps } from "./warm-ups.ts";
 
 /** "live": a verdict after each exchange; "afterwards": only the debrief. */
 export const COACHING_MODES = ["live", "afterwards"] as const;
@@ -31,6 +33,8 @@ export type Profile = {
   readonly intention?: Intention;
   /** Version of the notice (what is kept, who sees it) that the player accepted; absent when he never did. */
   readonly accepted?: number;
+  /** IANA name of the player's time zone; absent when he never said. */
+  readonly timeZone?: string;
 };
 
 /** The prospect's line that opens an exchange, and later what the player made of it. */
@@ -156,7 +160,7 @@ export interface Inbox {
 }
 
 /** Text comes back as it went in, save that NUL and lone surrogates become U+FFFD (same length, so that quotes still fit). */
-export interface Store extends UsageLedger, Inbox, GroupRounds, Swaps, AsyncDisposable {
+export interface Store extends UsageLedger, Inbox, GroupRounds, WarmUps, Meetings, Swaps, AsyncDisposable {
   findProfile(playerId: string): Promise<Profile | undefined>;
   /** Replaces the whole profile. */
   saveProfile(profile: Profile): Promise<void>;

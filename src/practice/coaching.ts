@@ -37,6 +37,7 @@ export async function replayExchange(deps: PracticeDeps, playerId: string): Prom
   const round = await latestRound(deps, playerId);
   const last = round && lastAnswered(round);
   if (!round || !last) return refuse("nothingToReplay");
+  if (!deps.prospects.some(({ id }) => id === round.setup.prospect.id)) return refuse("prospectGone");
   if ((await deps.store.rewindRound(round.id, last.number)) === "conflict") return refuse("answeredElsewhere");
   const rewound = await deps.store.findRound(round.id);
   if (!rewound) return refuse("nothingToReplay");

@@ -5,6 +5,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { ExchangeToJudge, Judge } from "../ports/judge.ts";
 import type { Model } from "../ports/model.ts";
 import type { Store } from "../ports/store.ts";
+import type { OwnProspects } from "../prospect/own-prospects.ts";
 import type { Prospect } from "../prospect/schema.ts";
 
 /** What the stories are played with. */
@@ -16,10 +17,12 @@ export type PracticeDeps = {
   /** The same judge, and nothing of it is remembered: for what a player gives to be read beside a round. */
   readonly readFresh: (exchange: ExchangeToJudge) => Reading;
   readonly actor: Actor;
-  /** Absent when none is set up: then the script speaks. */
-  readonly model?: Model;
   readonly playbook: Playbook;
   readonly prospects: readonly Prospect[];
+  /** Those that belong to one player each: the same ones that the actor finds. */
+  readonly ownProspects: OwnProspects;
+  /** Absent when none is set up: then the script speaks. */
+  readonly model?: Model;
   readonly clock: Clock;
   readonly newId: () => string;
 };

@@ -1,5 +1,5 @@
 import { type NextPractice, nextPractice } from "../coach/next-practice.ts";
-import { type Progress, type RealMeeting, readProgress } from "../coach/progress.ts";
+import { type Progress, readProgress } from "../coach/progress.ts";
 import type { KeptLine } from "../ports/swaps.ts";
 import type { PracticeDeps } from "./deps.ts";
 import { isDrill } from "./is-drill.ts";
@@ -18,14 +18,14 @@ export type ProgressSeen = {
 /** Rounds and drills looked back on: a move may stay away for three weeks. */
 const LOOKED_BACK = 80;
 
-/** Reads a player's progress from his own rounds; those of a team are nobody's alone. `meetings` are his real ones, where they are kept. */
-export async function seeProgress(deps: PracticeDeps, playerId: string, meetings: readonly RealMeeting[] = []): Promise<ProgressSeen> {
+/** Reads a player's progress from his own rounds and real meetings; those of a team are nobody's alone. */
+export async function seeProgress(deps: PracticeDeps, playerId: string): Promise<ProgressSeen> {
   const all = await deps.store.listRounds(playerId, LOOKED_BACK);
   const played = { rounds: all.filter((round) => !isDrill(round)), drills: all.filter(isDrill) };
   const next = nextPractice(played, deps.prospects, deps.clock.now());
   return {
     standing: standingOf(all),
-    progress: readProgress({ ...played, meetings }),
+    progress: readProgress({ ...played, meetings: await deps.store.listMeetings(playerId) }),
     kept: await deps.store.listKeptLines(playerId),
     ...(next === undefined ? {} : { next }),
   };

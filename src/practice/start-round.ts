@@ -4,6 +4,7 @@ import type { WeightClass } from "../game/move.ts";
 import type { RoundSetup } from "../game/round.ts";
 import { stateAtKickOff } from "../game/state.ts";
 import { moveRule } from "../playbook/load.ts";
+import type { ActedLine } from "../ports/actor.ts";
 import type { Profile, StoredRound } from "../ports/store.ts";
 import type { Prospect } from "../prospect/schema.ts";
 import { ACTOR_MS, type PracticeDeps } from "./deps.ts";
@@ -22,6 +23,10 @@ export type StartRound = {
   readonly length: number;
   /** Absent: the one that the prospect likes to open with. */
   readonly openingMove?: string;
+  /** Said word for word; absent: the actor finds the words. */
+  readonly openingLine?: string;
+  /** For this round alone: they go before the player's house rules. */
+  readonly terms?: readonly HouseRule[];
   readonly seed: number;
   readonly signal: AbortSignal;
 };
@@ -31,15 +36,18 @@ export async function startRound(deps: PracticeDeps, wish: StartRound): Promise<
   if (deps.prospects.length === 0) return refuse("noProspects");
   const prospect = deps.prospects.find((one) => one.id === wish.prospectId);
   if (!prospect) return refuse("unknownProspect");
-  const houseRules = withTerms(deps.playbook, wish.profile.houseRules);
+  const houseRules = withTerms(deps.playbook, rulesFor(wish));
   const setup = setUp(deps, wish, { prospect, houseRules });
   const empty = emptyRound(deps, wish, { setup, prospect, houseRules });
-  const ownTerms = hasOwnTerms(wish.profile.houseRules);
+  const ownTerms = hasOwnTerms(rulesFor(wish));
   const begun = await findBegun(deps, empty);
   if (begun) return { kind: "started", round: begun, resumed: false, ownTerms };
   const direction = openRound(setup);
   const scene = sceneOf(empty, stateAtKickOff(setup), direction);
-  const acted = await deps.actor.speak(scene, wish.profile.playerId, { deadlineMs: ACTOR_MS, signal: wish.signal });
+  const acted: ActedLine =
+    wish.openingLine === undefined
+      ? await deps.actor.speak(scene, wish.profile.playerId, { deadlineMs: ACTOR_MS, signal: wish.signal })
+      : { line: wish.openingLine, by: "script" };
   if (wish.signal.aborted) return refuse("cancelled");
   const opening = {
     number: 1,
@@ -57,6 +65,10 @@ export async function startRound(deps: PracticeDeps, wish: StartRound): Promise<
   await deps.store.startRound(round);
   const before = { ...(older === undefined ? {} : { brokeOff: older }), ...(lastTime === undefined ? {} : { lastTime }) };
   return { kind: "started", round, resumed: false, ownTerms, ...before };
+}
+
+function rulesFor({ profile, terms = [] }: StartRound): readonly HouseRule[] {
+  return [...profile.houseRules.filter(({ ruleId }) => !terms.some((one) => one.ruleId === ruleId)), ...terms];
 }
 
 /** This very kick-off, when it was begun before and nothing was said since: the same wish worked on once more after a crash. */

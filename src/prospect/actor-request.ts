@@ -5,7 +5,7 @@ import { mayGrant } from "./granting.ts";
 import type { LineFault } from "./line-guard.ts";
 import { playbookOf } from "./own-moves.ts";
 import { dropRoleTokens } from "./role-tokens.ts";
-import { factOf, prospectById, reactionLines, type ScriptContent, slotsAsHeard } from "./script-actor.ts";
+import { factOf, prospectIn, reactionLines, type ScriptContent, slotsAsHeard } from "./script-actor.ts";
 
 /** Lines of the talk that the model sees, the newest, and the characters of each: a long reply costs on every call. */
 const REMEMBERED_LINES = 6;
@@ -40,7 +40,7 @@ const LENGTH = [
  * Holds no name and no id of the player; his words stand in `talk` alone.
  */
 export function requestFor(content: ScriptContent, scene: Scene, fault: LineFault | undefined) {
-  const prospect = prospectById(content.prospects, scene.prospectId);
+  const prospect = prospectIn(content, scene.prospectId);
   const { lang, direction } = scene;
   const playbook = playbookOf(content.playbook, prospect);
   const move = moveById(playbook, direction.moveId as string);
@@ -93,7 +93,7 @@ function shorten(text: string): string {
 
 /** What he may name: the values of the slots, what stands in his own lines, and, when he presses, the figure that the player came down to. */
 export function figuresFor(content: ScriptContent, scene: Scene): readonly string[] {
-  const prospect = prospectById(content.prospects, scene.prospectId);
+  const prospect = prospectIn(content, scene.prospectId);
   const { lang, direction } = scene;
   const playbook = playbookOf(content.playbook, prospect);
   const slots = slotsAsHeard(scene);
@@ -122,7 +122,7 @@ function givenFigures({ spoken, slots }: Scene): readonly string[] {
 
 /** What the line may not give away: what he is after, and how he is described. */
 export function secretsOf(content: ScriptContent, scene: Scene): readonly string[] {
-  const prospect = prospectById(content.prospects, scene.prospectId);
+  const prospect = prospectIn(content, scene.prospectId);
   const { lang } = scene;
   return [prospect.hiddenNeed[lang], prospect.melts[lang], prospect.agreesTo[lang], prospect.voice[lang].manner, ...Object.values(SOUND)];
 }

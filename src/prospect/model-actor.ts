@@ -6,7 +6,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Limits, Model, ModelOutcome, Parsed } from "../ports/model.ts";
 import { figuresFor, requestFor, secretsOf } from "./actor-request.ts";
 import { findLineFault, type LineFault } from "./line-guard.ts";
-import { createScriptActor, prospectById, type ScriptContent } from "./script-actor.ts";
+import { createScriptActor, prospectIn, type ScriptContent } from "./script-actor.ts";
 
 export type ModelActorDeps = {
   readonly model: Model;
@@ -52,7 +52,7 @@ async function sayWithModel(deps: ModelActorDeps, wanted: Wanted): Promise<Said>
     const outcome = await askForLine(deps, { ...wanted, limits: { ...wanted.limits, deadlineMs }, canary, fault });
     if (outcome.kind !== "ok") return { kind: "failed", why: outcome.kind };
     const { scene } = wanted;
-    const line = tidyLine(outcome.value, prospectById(deps.content.prospects, scene.prospectId).name);
+    const line = tidyLine(outcome.value, prospectIn(deps.content, scene.prospectId).name);
     const hidden = [wanted.rules, ...secretsOf(deps.content, scene)];
     fault = findLineFault({ line, scene, figures: figuresFor(deps.content, scene), hidden, canary });
     if (fault === undefined) return { kind: "line", line };

@@ -6,9 +6,15 @@ import type { Actor } from "../ports/actor.ts";
 import { mayGrant } from "./granting.ts";
 import { sentencesOf, wordsOf } from "./lexicon.ts";
 import { playbookOf } from "./own-moves.ts";
+import type { OwnProspects } from "./own-prospects.ts";
 import type { Prospect } from "./schema.ts";
 
-export type ScriptContent = { readonly playbook: Playbook; readonly prospects: readonly Prospect[] };
+export type ScriptContent = {
+  readonly playbook: Playbook;
+  readonly prospects: readonly Prospect[];
+  /** Prospects of single players, found by their id. */
+  readonly own?: Pick<OwnProspects, "find">;
+};
 
 /** The actor without a model: the same scene gives the same line, and no sentence of a round is said twice. */
 export function createScriptActor(content: ScriptContent): Actor {
@@ -17,7 +23,7 @@ export function createScriptActor(content: ScriptContent): Actor {
 
 /** A reaction to what just happened, then the move, both in the scene's language. */
 export function speakFromScript(content: ScriptContent, scene: Scene): string {
-  const prospect = prospectById(content.prospects, scene.prospectId);
+  const prospect = prospectIn(content, scene.prospectId);
   const { direction, lang } = scene;
   if (direction.manner === "close") return sayLine(scene, "close", [closingLines(prospect, direction)[lang]]);
   const playbook = playbookOf(content.playbook, prospect);
@@ -150,6 +156,11 @@ function echoes(scene: Scene, line: string): boolean {
   };
   const said = new Set(scene.spoken.filter((one) => one.speaker === "prospect").flatMap((one) => pairs(one.text)));
   return pairs(line).some((pair) => said.has(pair));
+}
+
+/** The prospect of a scene, one of a player's own among them. Throws for an unknown one. */
+export function prospectIn({ prospects, own }: ScriptContent, id: string): Prospect {
+  return own?.find(id) ?? prospectById(prospects, id);
 }
 
 /** A prospect by his id. Throws for an unknown one: a stored round whose prospect was removed is refused before it gets here. */

@@ -1,5 +1,5 @@
 import type { Store } from "../ports/store.ts";
-import type { Swaps } from "../ports/swaps.ts";
+import { coachCalls } from "./coach-calls.ts";
 import {
   commitGroup,
   findGroup,
@@ -15,7 +15,6 @@ import { addUsage, sumTokens } from "./model-usage.ts";
 import { findProfile, replaceProfile } from "./profiles.ts";
 import { findOpenRound, findRound, listDisputes, listRounds, listTries, startRound } from "./rounds.ts";
 import { listSeenTips, markTipSeen } from "./seen-tips.ts";
-import { findSwap, keepLine, listKeptLines, saveSwap } from "./swaps.ts";
 import { type Db, inReading, inWriting, inWritingUnlessConflict } from "./transactions.ts";
 import { addHints, addSecondReading, commitTurn, endRound, markDisputed, rewindRound, saveReflection } from "./turns.ts";
 
@@ -61,7 +60,7 @@ export function createKyselyStore(db: Db): Store {
     forgetGroupAnswer: (key) => inWriting(db, (trx) => forgetGroupAnswer(trx, key)),
     listVoteLabels: (limit) => inReading(db, (trx) => listVoteLabels(trx, limit)),
 
-    ...swapsOn(db),
+    ...coachCalls(db),
 
     tokensOn: (day, playerId) => sumTokens(db, day, playerId),
     record: (entry) => inWriting(db, (trx) => addUsage(trx, entry)),
@@ -70,15 +69,6 @@ export function createKyselyStore(db: Db): Store {
       closed ??= closeWhenIdle(db);
       return closed;
     },
-  };
-}
-
-function swapsOn(db: Db): Swaps {
-  return {
-    findSwap: (playerId) => inReading(db, (trx) => findSwap(trx, playerId)),
-    saveSwap: (swap) => inWritingUnlessConflict(db, (trx) => saveSwap(trx, swap)),
-    keepLine: (playerId, kept) => inWriting(db, (trx) => keepLine(trx, playerId, kept)),
-    listKeptLines: (playerId) => inReading(db, (trx) => listKeptLines(trx, playerId)),
   };
 }
 

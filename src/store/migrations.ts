@@ -12,6 +12,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0003_chat": { up: addChat },
   "0004_groups": { up: addGroups },
   "0005_reflections": { up: addReflections },
+  "0006_warm_up_and_meetings": { up: addWarmUpAndMeetings },
+  "0007_reminders": { up: addReminders },
   "0008_swaps": { up: addSwaps },
 };
 
@@ -171,6 +173,43 @@ async function addGroups(db: Kysely<unknown>): Promise<void> {
 
 async function addReflections(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable("round").addColumn("reflection", "text").execute();
+}
+
+async function addWarmUpAndMeetings(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("warm_up")
+    .addColumn("player_id", "text", (column) => column.primaryKey().notNull())
+    .addColumn("state", "text", (column) => column.notNull())
+    .execute();
+  await db.schema
+    .createTable("meeting")
+    .addColumn("id", "text", (column) => column.primaryKey().notNull())
+    .addColumn("player_id", "text", (column) => column.notNull())
+    .addColumn("lang", "text", (column) => column.notNull())
+    .addColumn("created_at", "text", (column) => column.notNull())
+    .addColumn("prospect_id", "text", (column) => column.notNull())
+    .addColumn("name", "text", (column) => column.notNull())
+    .addColumn("sector", "text", (column) => column.notNull())
+    .addColumn("prospect", "text")
+    .addColumn("terms", "text", (column) => column.notNull())
+    .addColumn("day", "text")
+    .addColumn("time", "text")
+    .addColumn("outcome", "text")
+    .addColumn("moment", "text")
+    .execute();
+  await db.schema.createIndex("meeting_of_player").on("meeting").columns(["player_id", "created_at"]).execute();
+}
+
+async function addReminders(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable("profile").addColumn("time_zone", "text").execute();
+  await db.schema
+    .createTable("reminder")
+    .addColumn("meeting_id", "text", (column) => column.primaryKey().notNull())
+    .addColumn("player_id", "text", (column) => column.notNull())
+    .addColumn("due_at", "text", (column) => column.notNull())
+    .addColumn("state", "text", (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex("reminder_planned").on("reminder").column("due_at").where(sql.ref("state"), "=", "planned").execute();
 }
 
 async function addSwaps(db: Kysely<unknown>): Promise<void> {

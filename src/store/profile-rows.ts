@@ -12,11 +12,12 @@ const profileRow = z.object({
   trade: z.string().nullable(),
   intention: jsonText(intentionShape).nullable(),
   accepted: z.int().nullable(),
+  time_zone: z.string().nullable(),
 });
 
 /** The profile that these rows hold; house rules in order. Throws a StoreFailure "unreadableRow". */
 export function profileOf(row: Selectable<Tables["profile"]>, ruleRows: readonly Selectable<Tables["house_rule"]>[]): Profile {
-  const { lang, mode, trade, intention, accepted } = readRow(profileRow, row, `profile "${row.player_id}"`);
+  const { lang, mode, trade, intention, accepted, time_zone: timeZone } = readRow(profileRow, row, `profile "${row.player_id}"`);
   return {
     playerId: row.player_id,
     lang,
@@ -36,6 +37,7 @@ export function profileOf(row: Selectable<Tables["profile"]>, ruleRows: readonly
     ),
     ...(intention === null ? {} : { intention }),
     ...(accepted === null ? {} : { accepted }),
+    ...(timeZone === null ? {} : { timeZone }),
   };
 }
 
@@ -47,6 +49,7 @@ export function rowOfProfile(profile: Profile): Insertable<Tables["profile"]> {
     trade: profile.trade === undefined ? null : storableText(profile.trade),
     intention: profile.intention === undefined ? null : toJsonText(profile.intention),
     accepted: profile.accepted ?? null,
+    time_zone: profile.timeZone ?? null,
   };
 }
 

@@ -14,6 +14,9 @@ export type Tables = {
   readonly vote_label: VoteLabelTable;
   readonly swap: SwapTable;
   readonly kept_line: KeptLineTable;
+  readonly warm_up: WarmUpTable;
+  readonly meeting: MeetingTable;
+  readonly reminder: ReminderTable;
 };
 
 type ProfileTable = {
@@ -24,6 +27,7 @@ type ProfileTable = {
   /** JSON. */
   readonly intention: string | null;
   readonly accepted: number | null;
+  readonly time_zone: string | null;
 };
 
 type HouseRuleTable = {
@@ -159,4 +163,36 @@ type VoteLabelTable = {
   readonly reading: string;
   readonly stances: string;
   readonly frames: string;
+};
+
+type WarmUpTable = {
+  readonly player_id: string;
+  /** JSON. */
+  readonly state: string;
+};
+
+type MeetingTable = {
+  readonly id: string;
+  readonly player_id: string;
+  readonly lang: string;
+  readonly created_at: string;
+  readonly prospect_id: string;
+  readonly name: string;
+  readonly sector: string;
+  /** JSON; null when he was deleted. */
+  readonly prospect: string | null;
+  /** JSON, as is moment. */
+  readonly terms: string;
+  readonly day: string | null;
+  readonly time: string | null;
+  readonly outcome: string | null;
+  readonly moment: string | null;
+};
+
+type ReminderTable = {
+  readonly meeting_id: string;
+  readonly player_id: string;
+  /** ISO 8601 in UTC. */
+  readonly due_at: string;
+  readonly state: string;
 };

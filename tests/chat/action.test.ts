@@ -1,7 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ACTION_CODE_LIMIT, type Action, COMMANDS, encodeAction, FORMS, PAGES, parseAction } from "../../src/chat/action.ts";
+import {
+  ACTION_CODE_LIMIT,
+  type Action,
+  COMMANDS,
+  encodeAction,
+  FORMS,
+  MEETING_DEEDS,
+  PAGES,
+  parseAction,
+  WARM_UP_DEEDS,
+} from "../../src/chat/action.ts";
 import { LANGS } from "../../src/game/language.ts";
+import { MEETING_OUTCOMES } from "../../src/ports/meetings.ts";
+import { WARM_UP_STEPS } from "../../src/ports/warm-ups.ts";
 
 const anyId = fc.oneof(fc.uuid(), fc.stringMatching(/^[a-z_]{1,30}$/));
 const words = fc.string({ unit: "binary", maxLength: 60 });
@@ -18,6 +30,18 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ kind: fc.constant("tip" as const), subject: words }),
   fc.record({ kind: fc.constant("drill" as const), moveId: anyId }),
   fc.record({ kind: fc.constant("accept" as const) }),
+  fc.record({
+    kind: fc.constant("warmUp" as const),
+    do: fc.constantFrom(...WARM_UP_DEEDS),
+    step: fc.constantFrom(...WARM_UP_STEPS),
+    value: fc.stringMatching(/^[a-z_]{1,30}$/),
+  }),
+  fc.record({
+    kind: fc.constant("meeting" as const),
+    do: fc.constantFrom(...MEETING_DEEDS),
+    id: fc.uuid(),
+    value: fc.constantFrom(...MEETING_OUTCOMES),
+  }),
   fc.record({ kind: fc.constant("lang" as const), lang: fc.constantFrom(...LANGS) }),
 );
 

@@ -48,7 +48,7 @@ export function roundsOf(readings: readonly (readonly Reading[])[]): readonly St
 /** The picture of the progress in these rounds; undefined when there is too little to draw. */
 export function progressPicture(lang: Lang, readings: readonly (readonly Reading[])[] = LEARNS) {
   const rounds = roundsOf(readings);
-  return viewProgress(textsFor(lang), lang, { progress: readProgress({ rounds, drills: [] }), standing: standingOf(rounds) });
+  return viewProgress(textsFor(lang), lang, { progress: readProgress({ rounds, drills: [] }), standing: standingOf(rounds), kept: [] });
 }
 
 const PLAYED = aRoundOf([ASKS, GOOD, DEFENDS, GIVES, ASKS, GOOD, GOOD, GOOD], { kind: "withTrades", goodwill: true });

@@ -98,7 +98,7 @@ describe("the progress page", () => {
         const next = { moveId, why: "due", prospectId: "vivian_tjon", weightClass: 5, change, lastAt: new Date() } as const;
         const progress = readProgress({ rounds, drills: rounds, meetings: [{ outcome: "good" }, { outcome: "hard" }] });
         const parts = { playbook: PLAYBOOK, prospects: PROSPECTS, profile: aProfile({ lang }) };
-        const sections = progressSections(textsFor(lang), { ...parts, seen: { standing: standingOf(rounds), progress, next } });
+        const sections = progressSections(textsFor(lang), { ...parts, seen: { standing: standingOf(rounds), progress, next, kept: [] } });
         expect(rowsOf({ sections })).toBeLessThanOrEqual(PHONE.lines);
         expect(JSON.stringify(sections)).not.toMatch(/\{\{|undefined/);
       }

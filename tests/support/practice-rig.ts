@@ -11,6 +11,7 @@ import type { PracticeDeps } from "../../src/practice/deps.ts";
 import { rememberReadings } from "../../src/practice/remembered-readings.ts";
 import { loadProspects } from "../../src/prospect/load.ts";
 import { createModelActor } from "../../src/prospect/model-actor.ts";
+import { createOwnProspects } from "../../src/prospect/own-prospects.ts";
 import { createScriptActor } from "../../src/prospect/script-actor.ts";
 
 export const PLAYBOOK = loadPlaybook("src/playbook").playbook;
@@ -30,6 +31,8 @@ export function practiceRig(store: Store, model?: Model): PracticeDeps {
   const clock = { now: () => new Date("2026-11-24T09:00:00Z"), monotonic: () => performance.now() };
   const rules = createRulesJudge({ beliefs: PLAYBOOK.beliefs, acts: loadActs(), classifier: loadClassifier() });
   const content = { playbook: PLAYBOOK, prospects: PROSPECTS };
+  const ownProspects = createOwnProspects();
+  const script = { ...content, own: ownProspects };
   let ids = 0;
   const newNonce = () => `nonce-${ids++}`;
   return {
@@ -37,9 +40,10 @@ export function practiceRig(store: Store, model?: Model): PracticeDeps {
     judge: model === undefined ? rules : createModelJudge({ model, rules, clock, newNonce }),
     readByRules: rememberReadings(rules.read),
     readFresh: rules.read,
-    actor: model === undefined ? createScriptActor(content) : createModelActor({ model, content, clock, newNonce }),
-    ...(model === undefined ? {} : { model }),
+    actor: model === undefined ? createScriptActor(script) : createModelActor({ model, content: script, clock, newNonce }),
     ...content,
+    ownProspects,
+    ...(model === undefined ? {} : { model }),
     clock,
     newId: () => `round-${ids++}`,
   };

@@ -1,4 +1,5 @@
 import { type Client, Events } from "discord.js";
+import type { ReminderClock } from "../../chat/coach/reminder-clock.ts";
 import type { DiscordSettings } from "../../ports/platform-settings.ts";
 import { wordOf } from "../messaging/call.ts";
 import { adviceForClose, adviceForSessions, adviceForStart, TOKEN_ADVICE } from "./advice.ts";
@@ -47,7 +48,12 @@ export async function connectDiscord(deps: DiscordDeps, settings: DiscordSetting
   // What an earlier process left undone comes before what came in meanwhile.
   await parts.recover();
   parts.open();
-  const connection = { name: client.user?.username ?? "", servers: client.guilds.cache.size, ...lifetimeOf(client, parts, watchdog.stop) };
+  const reminders = parts.remind();
+  const connection = {
+    name: client.user?.username ?? "",
+    servers: client.guilds.cache.size,
+    ...lifetimeOf(client, parts, { watchdog, reminders }),
+  };
   return { kind: "connected", connection };
 }
 
@@ -77,11 +83,14 @@ async function logIn(client: Client, token: string): Promise<string | undefined>
   }
 }
 
-function lifetimeOf(client: Client, { runner, settled, close, idle }: Parts, stopWatching: () => void) {
+type Clocks = { readonly watchdog: { readonly stop: () => void }; readonly reminders: ReminderClock };
+
+function lifetimeOf(client: Client, { runner, settled, close, idle }: Parts, { watchdog, reminders }: Clocks) {
   let stopping: Promise<void> | undefined;
   const stop = async (graceMs: number) => {
     close();
-    stopWatching();
+    watchdog.stop();
+    await reminders.stop();
     await within(graceMs + LAST_WORDS_MS, settled()).catch(() => {});
     await runner.stop(graceMs);
     await within(GOODBYE_MS, client.destroy()).catch(() => {});

@@ -100,7 +100,9 @@ async function answerStale(deps: InteractionDeps, { interaction, playerId }: Ask
 
 function mayOpenForm(event: ChatEvent): boolean {
   if (event.kind === "formWanted") return true;
-  return event.kind === "pressed" && ["form", "reply", "group", "reflect"].includes(event.action.kind);
+  if (event.kind !== "pressed") return false;
+  const { action } = event;
+  return ["form", "reply", "group", "reflect"].includes(action.kind) || (action.kind === "meeting" && action.do === "moment");
 }
 
 function wantsGroup(event: ChatEvent): boolean {

@@ -18,6 +18,9 @@ type Sender = Asker & { readonly interaction: SentModal };
 /** What these come to moves a round, so it waits for its turn. Each fits in one modal. */
 const QUEUED: readonly FormId[] = ["practice", "reply", "group", "groupLine", "swap"];
 
+/** These move a round too, and are long or can be wrong: what is wrong is said first. */
+const CHECKED_THEN_QUEUED: readonly FormId[] = ["meeting", "brief", "moment"];
+
 /** Takes a filled-in form in. Discord closes it when it is sent: what is wrong is said in an answer, with a button that opens it again as it was. */
 export async function takeModal(deps: InteractionDeps, sender: Sender, inTurn: InTurn): Promise<void> {
   const { interaction, playerId } = sender;
@@ -41,6 +44,7 @@ export async function takeModal(deps: InteractionDeps, sender: Sender, inTurn: I
   // Kept until it is taken in: whatever goes wrong, nobody types it twice.
   deps.drafts.keep(playerId, part.form, values);
   if (part.part + 1 < part.parts) return tell(deps, sender, async () => [await askForNext(deps, playerId, part)]);
+  if (CHECKED_THEN_QUEUED.includes(part.form)) return checkThenQueue(deps, sender, { part, event });
   await tell(deps, sender, () => inTurn(() => takeIn(deps, playerId, { part, event })));
 }
 
@@ -51,6 +55,17 @@ const CHECK_MS = 1_000;
 async function errorsInTime({ conversation, languages }: InteractionDeps, playerId: string, sent: SentForm) {
   const check = async () => findFormErrors(conversation, { playerId, lang: await languages.of(playerId) }, sent);
   return Promise.race([check().catch(() => undefined), delay(CHECK_MS, undefined, { ref: false })]);
+}
+
+async function checkThenQueue(deps: InteractionDeps, sender: Sender, { part, event }: Sent): Promise<void> {
+  const { playerId } = sender;
+  const said = await cardsOrApology(spotDeps(deps), playerId, async () => {
+    const wrong = await findFormErrors(deps.conversation, { playerId, lang: await deps.languages.of(playerId) }, event);
+    return wrong ? [await askAgain(deps, playerId, { part, wrong })] : [];
+  });
+  if (said.length > 0) return tell(deps, sender, async () => said);
+  await answerQueued(deps, sender, event);
+  deps.drafts.forget(playerId, part.form);
 }
 
 type Sent = { readonly part: FormPart; readonly event: Extract<ChatEvent, { kind: "formSent" }> };

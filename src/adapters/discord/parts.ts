@@ -1,6 +1,8 @@
 import type { Client } from "discord.js";
 import type { Outlet } from "../../chat/answer-event.ts";
 import type { Card } from "../../chat/card.ts";
+import { startReminding } from "../../chat/coach/remind.ts";
+import type { ReminderClock } from "../../chat/coach/reminder-clock.ts";
 import { createRunner, type Runner } from "../../chat/runner.ts";
 import { textsFor } from "../../chat/texts/texts.ts";
 import { drawApology } from "../messaging/on-the-spot.ts";
@@ -20,7 +22,7 @@ import { createOutlet } from "./outlet.ts";
 import { type Interaction, readInteraction, readMessage, userOf } from "./payload.ts";
 import { writePlace } from "./place.ts";
 import { createThreads, rememberThreads } from "./threads.ts";
-import { placeOf } from "./ticket.ts";
+import { placeOf, privatePlaceOf } from "./ticket.ts";
 import { createTypingSigns } from "./typing.ts";
 
 export type Parts = Intake & {
@@ -29,6 +31,8 @@ export type Parts = Intake & {
   readonly settled: () => Promise<void>;
   /** Takes up what an earlier process left undone. Call once, before `open`. */
   readonly recover: () => Promise<void>;
+  /** Begins to ask players how their meetings went. */
+  readonly remind: () => ReminderClock;
   /** Resolves when everything that came in has been answered. */
   readonly idle: () => Promise<void>;
 };
@@ -59,6 +63,7 @@ export function assemble(deps: DiscordDeps, client: Client, readsAll: boolean): 
       rememberThreads(threads, await deps.conversation.practice.store.listOpenGroups());
       await runner.recover();
     },
+    remind: () => remindWith(deps, runner),
     ...createIntake(client, take),
     idle: () => idleAll([interactions, background, runner, typing]),
   };
@@ -113,6 +118,12 @@ function takerOfMessages(
     const message = packet.t === "MESSAGE_CREATE" ? readMessage(packet.d) : undefined;
     if (message && !threads.has(message.channel_id)) run(takeMessage({ ...ground, runner, apologise }, message));
   };
+}
+
+function remindWith({ conversation }: DiscordDeps, runner: Runner): ReminderClock {
+  const { store, clock } = conversation.practice;
+  const placeOf = (playerId: string) => writePlace(privatePlaceOf(playerId, clock.now()));
+  return startReminding({ store, clock, runner, platform: "discord:", placeOf });
 }
 
 async function idleAll(all: readonly { readonly idle: () => Promise<void> }[]): Promise<void> {

@@ -23,3 +23,10 @@ export function placeOf(interaction: Interaction, user: DiscordUser, how: How): 
     ...(how === "messages" ? {} : { via: { token, until, how } }),
   };
 }
+
+/** The direct messages with a player, after what was said there before this moment. */
+export function privatePlaceOf(playerId: string, now: Date): Place {
+  const [platform, user] = playerId.split(":");
+  if (platform !== "discord" || user === undefined) throw new Error("not a player on Discord");
+  return { user, after: SnowflakeUtil.generate({ timestamp: now }).toString() };
+}

@@ -24,10 +24,13 @@ export function mustQueue(event: ChatEvent): boolean {
     case "commandGiven":
     case "swapWanted":
     case "swapPlayed":
+    case "warmUpWanted":
+    case "reminderDue":
       return true;
     case "pressed":
       if (event.action.kind === "group") return !opensForm(event.action);
-      return ["command", "start", "drill", "swap"].includes(event.action.kind);
+      if (event.action.kind === "meeting") return event.action.do === "play";
+      return ["command", "start", "drill", "swap", "warmUp"].includes(event.action.kind);
     default:
       return false;
   }

@@ -1,5 +1,7 @@
 import { App, type ReceiverEvent } from "@slack/bolt";
 import type { Outlet } from "../../chat/answer-event.ts";
+import { startReminding } from "../../chat/coach/remind.ts";
+import type { ReminderClock } from "../../chat/coach/reminder-clock.ts";
 import { createRunner, type Runner } from "../../chat/runner.ts";
 import { textsFor } from "../../chat/texts/texts.ts";
 import type { SlackSettings } from "../../ports/platform-settings.ts";
@@ -16,7 +18,7 @@ import { createLogger } from "./logger.ts";
 import { createNames } from "./names.ts";
 import { createOutlet } from "./outlet.ts";
 import { isTooMany } from "./payload.ts";
-import { type Place, playerIdOf } from "./place.ts";
+import { type Place, playerIdOf, userOf, writePlace } from "./place.ts";
 import { suggestPrompts } from "./prompts.ts";
 import { apiUrlOf, createReceivers, type Receivers, type Started, type Take, TOO_MANY_EVENTS } from "./receivers.ts";
 import { whisperWhereShared } from "./whisper.ts";
@@ -54,7 +56,40 @@ export async function connectSlack(deps: SlackDeps, settings: SlackSettings): Pr
   if (typeof started === "string") return { kind: "refused", advice: started };
   await parts.runner.recover();
   recovered.resolve();
-  return { kind: "connected", connection: { team: known.result.team ?? known.result.team_id ?? "", ...parts.lifetime(started) } };
+  const reminders = startReminding({
+    ...clockOf(deps),
+    runner: parts.runner,
+    platform: playersOf(known.result.team_id),
+    placeOf: privatePlaceOf,
+  });
+  const team = known.result.team ?? known.result.team_id ?? "";
+  return { kind: "connected", connection: { team, ...withReminders(parts.lifetime(started), reminders) } };
+}
+
+function clockOf({ conversation }: SlackDeps) {
+  const { store, clock } = conversation.practice;
+  return { store, clock };
+}
+
+/** How the ids of this workspace's players begin: another process may serve another workspace from the same store. */
+function playersOf(team: string | undefined): string {
+  return team === undefined ? "slack:" : `slack:${team}:`;
+}
+
+/** His direct messages: the outlet opens them. */
+function privatePlaceOf(playerId: string): string {
+  return writePlace(userOf(playerId));
+}
+
+type Lifetime = Pick<SlackConnection, "idle" | "stop">;
+
+/** No more reminders come in once it is to stop. */
+function withReminders(lifetime: Lifetime & { readonly port?: number }, reminders: ReminderClock): Lifetime & { readonly port?: number } {
+  const stop = async (graceMs: number) => {
+    await reminders.stop();
+    await lifetime.stop(graceMs);
+  };
+  return { ...lifetime, stop };
 }
 
 type Bolt = {

@@ -1,12 +1,15 @@
-import type { Field, FormCard } from "../../chat/card.ts";
+import type { Card, Field, FormCard } from "../../chat/card.ts";
 import { isWhistle } from "../../chat/commands.ts";
 import type { ChatEvent, FormValues } from "../../chat/event.ts";
 import { chooseOne, type Talk } from "./choose.ts";
 import { renderItem } from "./render.ts";
-import { ask, type Session, write } from "./session.ts";
+import { ask, type Session } from "./session.ts";
 
-/** Asks a form field by field and hands it in; what is wrong is asked again. Nothing is kept when a stop word is typed or the input ends. */
-export async function fillInForm(session: Session, form: FormCard): Promise<void> {
+/**
+ * Asks a form field by field and hands it in; what is wrong is asked again. Gives the cards that answer it; `undefined` when a stop word
+ * is typed or the input ends, and then nothing is kept.
+ */
+export async function fillInForm(session: Session, form: FormCard): Promise<readonly Card[] | undefined> {
   const { deps, options } = session;
   const talk = talkOf(session);
   talk.say(form.intro === undefined ? form.title : `${form.title}. ${form.intro}`);
@@ -14,14 +17,11 @@ export async function fillInForm(session: Session, form: FormCard): Promise<void
   let fields = form.fields;
   for (;;) {
     const given = await askFields(talk, fields);
-    if (given === undefined) return;
+    if (given === undefined) return undefined;
     values = { ...values, ...given };
     const { cards } = await ask(session, sentOf(form, values, options.seed ?? deps.newSeed()));
     const wrong = cards.find((card) => card.kind === "formErrors");
-    if (!wrong) {
-      for (const card of cards) write(session, card);
-      return;
-    }
+    if (!wrong) return cards;
     for (const text of Object.values(wrong.errors)) talk.say(text);
     fields = form.fields.filter((field) => field.id in wrong.errors);
   }
@@ -32,7 +32,7 @@ function sentOf({ form, context }: FormCard, values: FormValues, seed: number): 
 }
 
 /** Questions are no cards: a program that reads cards gets none of them. */
-function talkOf({ deps, look, options, typed }: Session): Talk {
+export function talkOf({ deps, look, options, typed }: Session): Talk {
   return {
     ask: typed.ask,
     say: (text) => void (options.json || deps.output.write(`${text}\n`)),

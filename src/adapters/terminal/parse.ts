@@ -18,6 +18,8 @@ const FLAGS = {
   when: { type: "string" },
   // biome-ignore lint/suspicious/noThenProperty: the flag is called --then, and nobody awaits this record
   then: { type: "string" },
+  "warm-up": { type: "boolean" },
+  meeting: { type: "boolean" },
   check: { type: "boolean" },
   watch: { type: "boolean" },
   swap: { type: "boolean" },
@@ -49,6 +51,8 @@ const schema = z
     trade: z.string().max(80, "keep it under 80 characters").optional(),
     when: z.string().optional(),
     iWill: z.string().max(200, "keep it under 200 characters").optional(),
+    "warm-up": z.boolean().default(false),
+    meeting: z.boolean().default(false),
     check: z.boolean().default(false),
     watch: z.boolean().default(false),
     swap: z.boolean().default(false),
@@ -115,6 +119,8 @@ export const PRACTICE_USAGE = `npm run practice -- [flags]
   --trade TEXT         your trade, in your own words
   --when MOVE --then TEXT  your intention: the move is served once
   --when none          no intention any more
+  --warm-up            five minutes first: what holds you back, and one sentence to take along
+  --meeting            practise your real meeting, with a prospect made for it
   --seed NUMBER        the same seed and replies give the same round
   --resume             go on with the round that is open
   --check [FILE]       have an email to a client looked at: the file, or what comes in; nothing of it is kept

@@ -4,6 +4,7 @@ import type { ChatEvent } from "../../chat/event.ts";
 import { findClose, listProspects } from "../../chat/prospect-list.ts";
 import { afterwardsText, coachEventOf, isRematch, rematchOf } from "./afterwards.ts";
 import { fillInForm } from "./ask-form.ts";
+import { converse, converseByFlags, findCoachWay, greet } from "./converse.ts";
 import { chooseKickOff } from "./kick-off.ts";
 import { playSwapped } from "./play-swap.ts";
 import { renderReply } from "./render.ts";
@@ -13,6 +14,8 @@ import { ask, isInteractive, lookOf, type Session, type Table, tableAfter, write
 export async function play(before: Session): Promise<"done" | "refused"> {
   if (before.options.swap) return playSwapped(before);
   if (before.options.progress) return showProgressPage(before);
+  const talked = await talkFirst(before);
+  if (talked) return talked;
   const kickOff = await chooseKickOff(before);
   if (!kickOff) return "done";
   const { profile, event } = kickOff;
@@ -30,6 +33,20 @@ async function showProgressPage(session: Session): Promise<"done"> {
   const { cards } = await ask(session, { kind: "pageWanted", page: "progress" });
   for (const card of cards) write(session, card);
   return "done";
+}
+
+/** What comes before any round, by flags or because it is time; "done" when it led to a round or was all that was asked for. */
+async function talkFirst(session: Session): Promise<"done" | undefined> {
+  const byFlags = await converseByFlags(session);
+  const table = byFlags ?? (await greet(session));
+  if (table.phase === "playing") await playOn(await renewed(session), table);
+  return byFlags !== undefined || table.phase === "playing" ? "done" : undefined;
+}
+
+/** The player may have changed his language meanwhile. */
+async function renewed(session: Session): Promise<Session> {
+  const profile = (await session.deps.conversation.practice.store.findProfile(session.profile.playerId)) ?? session.profile;
+  return { ...session, profile, look: lookOf(session.deps, profile), speaker: { ...session.speaker, lang: profile.lang } };
 }
 
 /** Kick-off. Why there is none goes where errors go: nothing was played. Who stopped it himself need not be told. */
@@ -97,6 +114,11 @@ async function playLine(session: Session, table: Table, line: string): Promise<S
 async function playAfterwards(session: Session, table: Table, line: string): Promise<Step> {
   const byHand = isInteractive(session.deps);
   if (isWhistle(line) || (byHand && line.trim() === "")) return "leave";
+  const way = findCoachWay(line);
+  if (way) {
+    const talked = await converse(session, way);
+    return talked.phase === "playing" ? talked : table;
+  }
   const parsed = parseLine(line);
   const { options, deps } = session;
   const wanted = isRematch(line) ? await rematchOf(session) : coachEventOf(line, table, options.seed ?? deps.newSeed());
@@ -120,11 +142,17 @@ function sayUnknown(session: Session, table: Table, command: string): Table {
 
 async function answer(session: Session, table: Table, event: ChatEvent): Promise<Table> {
   const { cards } = await ask(session, placed(event, table));
+  let after = tableAfter(table, cards);
   for (const card of cards) {
-    if (card.kind === "form") await fillInForm(session, card);
-    else write(session, card);
+    if (card.kind !== "form") {
+      write(session, card);
+      continue;
+    }
+    const answered = (await fillInForm(session, card)) ?? [];
+    for (const one of answered) write(session, one);
+    after = tableAfter(after, answered);
   }
-  return tableAfter(table, cards);
+  return after;
 }
 
 /** The event with the line that it answers. */

@@ -80,7 +80,7 @@ export function withoutButtons(key: string, value: unknown): unknown {
 export function tableAfter(table: Table, cards: readonly Card[]): Table {
   const line = cards.findLast((card) => card.kind === "prospectLine");
   const at = line?.at ?? table.at;
-  const phase = cards.some((card) => card.kind === "debrief") ? "ended" : line ? "playing" : table.phase;
+  const phase = isOver(cards) ? "ended" : line ? "playing" : table.phase;
   const advisers = cards.filter((card) => card.kind === "debrief" || card.kind === "page");
   const next = advisers.length > 0 ? adviceOf(advisers.flatMap(buttonsOf)) : table.next;
   return { phase, ...(at === undefined ? {} : { at }), ...(next === undefined ? {} : { next }) };
@@ -94,4 +94,10 @@ function buttonsOf(card: Extract<Card, { kind: "debrief" | "page" }>): readonly 
 function adviceOf(buttons: readonly Button[]): Action | undefined {
   const action = parseAction(buttons.find((one) => one.look === "primary")?.code ?? "");
   return action?.kind === "start" ? action : undefined;
+}
+
+/** A round ends with its debrief, a drill with its verdict and what can be done next. */
+function isOver(cards: readonly Card[]): boolean {
+  if (cards.some((card) => card.kind === "debrief")) return true;
+  return cards.some((card) => card.kind === "verdict") && cards.at(-1)?.kind === "choices";
 }

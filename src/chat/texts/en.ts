@@ -1,9 +1,11 @@
 import { coachEn } from "./coach-en.ts";
 import { draftEn, draftFormEn } from "./draft-en.ts";
 import { groupEn } from "./group-en.ts";
+import { meetingEn } from "./meeting-en.ts";
 import type { nl } from "./nl.ts";
 import { progressEn } from "./progress-en.ts";
 import { swapEn, swapFormEn } from "./swap-en.ts";
+import { warmupEn } from "./warmup-en.ts";
 import { watchEn } from "./watch-en.ts";
 
 /** Product texts, English: the same keys as the Dutch, written and not translated. */
@@ -328,6 +330,8 @@ export const en: typeof nl = {
     practice: "Practise",
     group: "Practise with a group",
     groupLine: "Reply",
+    meeting: "Five questions",
+    brief: "Paste a text",
     tip: "A tip",
     anotherTip: "A different tip",
     another: "Another tip",
@@ -387,6 +391,9 @@ export const en: typeof nl = {
       substitute: "Substitutes: the bench can come on",
       huddle: "Huddle: the bench whispers lines",
     },
+    meeting: { title: "My real meeting", submit: "Practise" },
+    brief: { title: "My meeting, pasted", submit: "Practise" },
+    moment: { title: "That one moment", submit: "Replay" },
     groupLine: {
       title: "What do you say?",
       submit: "Say it",
@@ -410,6 +417,8 @@ export const en: typeof nl = {
     round:
       "After each reply, or only at the end if you'd rather, you see how assertive you were and whether you spoke as an entrepreneur or as somebody with a boss. The buttons give you a hint, another go, or a second reading (VAR).",
     tip: "Short of time, and no round going on? Type 'tip', or 'tip price' for one about your price.",
+    meeting:
+      "Type 'warm up' for five minutes on what holds you back. Type 'my meeting' and I make a prospect for the one you're really going to have.",
     rules:
       "Outside a round you can also type 'house rules' to set your rate and terms, 'intention' for what you'll do differently next time, and 'progress' to see how it's going.",
     beside:
@@ -425,6 +434,8 @@ export const en: typeof nl = {
   open: "The round is still open. Go on with: npm run practice -- --resume",
   coach: coachEn,
   group: groupEn,
+  meeting: meetingEn,
+  warmup: warmupEn,
   draft: draftEn,
   swap: swapEn,
   watch: watchEn,

@@ -1,8 +1,10 @@
 import { coachNl } from "./coach-nl.ts";
 import { draftFormNl, draftNl } from "./draft-nl.ts";
 import { groupNl } from "./group-nl.ts";
+import { meetingNl } from "./meeting-nl.ts";
 import { progressNl } from "./progress-nl.ts";
 import { swapFormNl, swapNl } from "./swap-nl.ts";
+import { warmupNl } from "./warmup-nl.ts";
 import { watchNl } from "./watch-nl.ts";
 
 /** Product texts, Dutch: the language that users judge us by. `en.ts` has the same keys. */
@@ -330,6 +332,8 @@ export const nl = {
     practice: "Oefenen",
     group: "Oefenen met een groep",
     groupLine: "Antwoord",
+    meeting: "Vijf vragen",
+    brief: "Tekst plakken",
     tip: "Een tip",
     anotherTip: "Een andere tip",
     another: "Nog een tip",
@@ -389,6 +393,9 @@ export const nl = {
       substitute: "Wisselspelers: de bank mag invallen",
       huddle: "Huddle: de bank fluistert in",
     },
+    meeting: { title: "Mijn echte gesprek", submit: "Oefenen" },
+    brief: { title: "Mijn gesprek, geplakt", submit: "Oefenen" },
+    moment: { title: "Dat ene moment", submit: "Overdoen" },
     groupLine: {
       title: "Wat zeg je?",
       submit: "Zeg het",
@@ -412,6 +419,8 @@ export const nl = {
     round:
       "Na elk antwoord, of pas na afloop als je dat liever hebt, zie je hoe assertief je was en of je sprak als ondernemer of als iemand met een baas. Met de knoppen krijg je een hint, doe je het over of vraag je een tweede lezing (VAR).",
     tip: "Weinig tijd en geen ronde bezig? Typ 'tip', of 'tip prijs' voor een tip over je prijs.",
+    meeting:
+      "Typ 'opwarmen' voor vijf minuten over wat je tegenhoudt. Typ 'mijn gesprek' en ik maak een prospect voor het gesprek dat je echt gaat voeren.",
     rules:
       "Buiten een ronde kun je ook 'huisregels' typen om je tarief en voorwaarden vast te leggen, 'voornemen' voor wat je de volgende keer anders doet, en 'voortgang' om te zien hoe het gaat.",
     beside:
@@ -427,6 +436,8 @@ export const nl = {
   open: "De ronde staat nog open. Ga verder met: npm run practice -- --resume",
   coach: coachNl,
   group: groupNl,
+  meeting: meetingNl,
+  warmup: warmupNl,
   draft: draftNl,
   swap: swapNl,
   watch: watchNl,

@@ -1,0 +1,62 @@
+/** Texts of the warm-up, Dutch; they stand under `warmup` in `nl.ts`. `warmup-en.ts` has the same keys. */
+export const warmupNl = {
+  first:
+    "Even opwarmen, vijf minuten. Welke gedachte sluipt er bij jou in als een klant het je moeilijk maakt? Staat die van jou er niet bij, typ hem dan gewoon.",
+  more: "En deze? Herken je er een, of typ je liever je eigen gedachte?",
+  none: "Geen van alle? Ook goed.",
+  origin: "{{thought}} Die dus. Waar ken je die van? Eén regel is genoeg.",
+  supporting: {
+    mirrored: "{{origin}} Daar komt hij dus vandaan.",
+    skipped: "Dat mag ook zo blijven.",
+    pick: "Wat zou je liever geloven? Kies er een die past, of typ je eigen zin.",
+    own: "Wat zou je liever geloven? Typ het in je eigen woorden, in één zin.",
+  },
+  intention: {
+    mirrored: "{{sentence}} Die is van jou.",
+    ask: "Nog één ding, voor je volgende gesprek. Als mijn klant {{when}}, dan ... Kies er een, of maak de zin zelf af.",
+  },
+  done: {
+    header: "Dit neem je mee:",
+    intention: "Als mijn klant {{when}}, dan {{iWill}}.",
+    next: "Bij de aftrap zie je het terug. Zin om het te proberen?",
+    nothing: "Prima, je slaat het over. Typ 'opwarmen' als je er later zin in hebt.",
+  },
+  left: "We laten het opwarmen even liggen. Typ 'opwarmen' en je gaat verder waar je was.",
+  offer: "Je eerste keer? Vijf minuten opwarmen helpt: je ontdekt wat je tegenhoudt en neemt één zin mee. Je mag ook meteen beginnen.",
+  terminal: "Nog nooit gespeeld? Begin dan met vijf minuten opwarmen: npm run practice -- --warm-up",
+  kickOff: "Jouw zin: {{sentence}}",
+  button: {
+    open: "Opwarmen",
+    goOn: "Verder opwarmen",
+    heard: "Opwarmen: die gedachte kwam vaker",
+    none: "Geen van deze",
+    skip: "Sla over",
+  },
+  when: {
+    urgency: "nu meteen een antwoord wil",
+    ten_others: "over tien anderen begint",
+    prove_first: "eerst een gratis proef wil",
+    our_conditions: "met vaste voorwaarden komt",
+    friendly_exploitation: "een vriendenprijsje wil",
+    pitch_yourself: "vraagt of ik mezelf even verkoop",
+    last_price: "naar mijn laatste prijs vraagt",
+    reporting_line: "zegt dat ik onder iemand val",
+    rate_dictate: "zegt welk tarief ze hier betalen",
+    scope_creep: "er even iets bij vraagt",
+  },
+  iWill: {
+    urgency: { first: "zeg ik wanneer ik antwoord geef", second: "vraag ik wat er gebeurt als het later wordt" },
+    ten_others: { first: "vraag ik waarop hij straks kiest", second: "noem ik mijn prijs en ben ik even stil" },
+    prove_first: { first: "stel ik een kleine betaalde stap voor", second: "vraag ik wat hij zeker wil weten" },
+    our_conditions: { first: "leg ik mijn eigen voorwaarden ernaast", second: "vraag ik welk punt voor hem zwaar weegt" },
+    friendly_exploitation: {
+      first: "zeg ik vriendelijk dat mijn prijs voor iedereen geldt",
+      second: "bedank ik voor het vertrouwen en noem ik mijn tarief",
+    },
+    pitch_yourself: { first: "vraag ik eerst wat er bij hem speelt", second: "zeg ik in één zin wat ik voor hem oplos" },
+    last_price: { first: "noem ik mijn prijs nog een keer en zwijg ik", second: "vraag ik wat er uit de opdracht mag" },
+    reporting_line: { first: "zeg ik met een glimlach dat ik klanten heb en geen baas", second: "vraag ik wie het resultaat goedkeurt" },
+    rate_dictate: { first: "noem ik rustig mijn eigen tarief", second: "bedank ik voor de openheid en noem ik mijn prijs" },
+    scope_creep: { first: "zeg ik dat het kan, met een eigen prijs", second: "vraag ik wat ervoor mag vervallen" },
+  },
+};
