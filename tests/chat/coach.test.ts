@@ -70,6 +70,17 @@ describe("a draft in the conversation", () => {
     expect(text).toContain(textsFor("nl")("draft.advice.gave_away"));
   });
 
+  it("names a rule that is let go of in words with the player's own limit, and one that he never set not at all", async () => {
+    const free = { kind: "draftGiven", text: "Ik wil best eerst een proefdag gratis doen." } as const;
+    const broken = textsFor("nl")("draft.brokenRule", { rule: "" }).trim();
+    await aKnownPlayer(store);
+    expect(wordsOf(await happens(free))).not.toContain(broken);
+    await aKnownPlayer(store, { houseRules: [{ ruleId: "free_work", unit: "euro", keeps: "atLeast", limit: 300 }] });
+    const text = wordsOf(await happens(free));
+    expect(text).toContain(broken);
+    expect(text).toContain("Een kleine eerste stap kan, vanaf 300 euro.");
+  });
+
   it("that is empty or has nothing to change is told so", async () => {
     const empty = await happens({ kind: "formSent", form: "draft", values: { draft: " " }, seed: 1 });
     expect(empty).toEqual([{ kind: "formErrors", form: "draft", errors: { draft: textsFor("nl")("draft.form.empty") } }]);

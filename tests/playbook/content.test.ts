@@ -157,10 +157,10 @@ describe("a wrong file", () => {
   function aPlaybook(name: string, files: Readonly<Record<string, string>>) {
     const root = join(folder, name);
     mkdirSync(join(root, "moves"), { recursive: true });
-    for (const file of ["beliefs.yaml", "house-rules.yaml", "reactions.yaml"]) {
+    for (const file of ["beliefs.yaml", "house-rules.yaml", "reactions.yaml", "answers.yaml"]) {
       writeFileSync(join(root, file), readFileSync(join("src/playbook", file)));
     }
-    cpSync("src/playbook/tips", join(root, "tips"), { recursive: true });
+    for (const part of ["tips", "rewrites", "watch"]) cpSync(join("src/playbook", part), join(root, part), { recursive: true });
     for (const move of playbook.moves) {
       writeFileSync(join(root, "moves", `${move.id}.yaml`), readFileSync(join("src/playbook/moves", `${move.id}.yaml`)));
     }

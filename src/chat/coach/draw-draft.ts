@@ -85,9 +85,9 @@ function brokenRules({ texts, practice, profile }: Draw, rules: readonly Written
     .flatMap(({ ruleId }) => {
       const template = practice.playbook.houseRules.find((one) => one.id === ruleId);
       const own = profile.houseRules.find((one) => one.ruleId === ruleId);
-      // What is measured is a rule of his when he says so; the others every entrepreneur keeps by heart.
-      if (!template || (template.unit !== "none" && !own)) return [];
-      return [texts("draft.brokenRule", { rule: statementOf(template, profile.lang, own?.limit ?? template.suggestedLimit) })];
+      // A rule is his when he has set it: nobody is held to a limit that he never chose.
+      if (!template || !own) return [];
+      return [texts("draft.brokenRule", { rule: statementOf(template, profile.lang, own.limit ?? template.suggestedLimit) })];
     });
 }
 
