@@ -40,7 +40,7 @@ export function drawForm(practice: PracticeDeps, profile: Profile, form: (typeof
     case "swap":
       return { ...frame, intro: texts("swap.form.intro"), fields: swapFields(texts, practice.playbook, profile.lang) };
     case "group": {
-      const [prospect, weightClass] = practiceFields(practice, texts, profile);
+      const [prospect, weightClass] = practiceFields({ ...practice, prospects: everybodys(practice) }, texts, profile);
       return { ...frame, intro: texts("form.group.intro"), fields: groupFields(texts, [prospect, weightClass]) };
     }
   }
@@ -64,6 +64,11 @@ export function drawReplyForm(texts: Texts, round: StoredRound): FormCard {
     intro: quoted(line),
     fields: [{ kind: "text", id: "reply", label: texts("form.reply.label"), optional: false, maxLength: REPLY_LIMIT }],
   };
+}
+
+/** Who was made of one player's words stays with him: a group never meets him. */
+function everybodys({ prospects, ownProspects }: PracticeDeps): PracticeDeps["prospects"] {
+  return prospects.filter(({ id }) => ownProspects.find(id) === undefined);
 }
 
 /** As heavy as the prospect is by himself. */
@@ -163,7 +168,7 @@ export function checkForm(practice: PracticeDeps, profile: Profile, sent: SentFo
 }
 
 function checkGroup(practice: PracticeDeps, { lang }: Profile, { form, values }: SentForm): CheckedForm {
-  const errors = findGroupErrors(textsFor(lang), form, { values, prospects: practice.prospects.map(({ id }) => id) });
+  const errors = findGroupErrors(textsFor(lang), form, { values, prospects: everybodys(practice).map(({ id }) => id) });
   return Object.keys(errors).length > 0 ? { kind: "wrong", errors } : { kind: "group" };
 }
 

@@ -17,7 +17,8 @@ export async function debriefOf(deps: PracticeDeps, round: StoredRound): Promise
   const earlier = rounds.filter((one) => one.id !== round.id && isPlayed(one) && one.startedAt <= round.startedAt);
   return makeDebrief(playedBy(deps, round), round, {
     earlier,
-    candidates: deps.prospects,
+    // One of his own is played from his meeting, on the terms of that meeting.
+    candidates: deps.prospects.filter(({ id }) => deps.ownProspects.find(id) === undefined),
     passes: lineCheck(deps, round),
     compare: (iWill, answer) => compareIntention(round.lang, iWill, answer),
   });

@@ -85,6 +85,7 @@ type Chosen = { readonly prospect: Prospect; readonly houseRules: readonly House
 
 function setUp(deps: PracticeDeps, wish: StartRound, { prospect, houseRules }: Chosen): RoundSetup {
   const cueMove = wish.profile.intention?.cueMove;
+  const own = rulesFor(wish);
   return {
     seed: wish.seed,
     weightClass: wish.weightClass ?? (prospect.weightClass as WeightClass),
@@ -96,7 +97,7 @@ function setUp(deps: PracticeDeps, wish: StartRound, { prospect, houseRules }: C
       openingMove: wish.openingMove ?? prospect.opening.move,
     },
     moves: deps.playbook.moves.map(moveRule),
-    houseRuleIds: (wish.profile.houseRules.length > 0 ? wish.profile.houseRules : houseRules).map((rule) => rule.ruleId),
+    houseRuleIds: (own.length > 0 ? own : houseRules).map((rule) => rule.ruleId),
     ...(cueMove === undefined ? {} : { cueMove }),
   };
 }

@@ -10,7 +10,13 @@ const RULES = [
   { ruleId: "who_decides", unit: "none" },
   { ruleId: "rate_floor", unit: "euro", keeps: "atLeast", limit: 82.5 },
 ] as const;
-const profile = aProfile({ houseRules: RULES, trade: "hovenier", accepted: 1, intention: { cueMove: "silence", iWill: "wacht ik" } });
+const profile = aProfile({
+  houseRules: RULES,
+  trade: "hovenier",
+  accepted: 1,
+  intention: { cueMove: "silence", iWill: "wacht ik" },
+  timeZone: "America/Paramaribo",
+});
 
 const valuesOf = (form: FormCard) =>
   Object.fromEntries(form.fields.flatMap(({ id, initial }) => (initial === undefined ? [] : [[id, initial]])));
@@ -39,6 +45,21 @@ describe("a form", () => {
     const checked = checkForm(practice, profile, { form: "practice", values, seed: 9 });
     expect(checked).toEqual({ kind: "event", event: { kind: "roundWanted", prospectId: values["prospect"], mode: "afterwards", seed: 9 } });
     expect(practice.prospects.find((one) => one.id === values["prospect"])?.weightClass).toBe(lightest);
+  });
+
+  it("for a group offers everybody's prospects, and none of the player's own", async () => {
+    const own = practiceRig(await memoryStore());
+    const mine = own.ownProspects.learn([JSON.stringify({ ...own.prospects[0], id: "mine_1" })]);
+    expect(mine).toHaveLength(1);
+    const practised = { ...own, prospects: [...own.prospects, ...mine] };
+    const offered = (form: "practice" | "group") => JSON.stringify(drawForm(practised, profile, form).fields);
+    expect(offered("practice")).toContain("mine_1");
+    expect(offered("group")).not.toContain("mine_1");
+    const values = { ...valuesOf(drawForm(practised, profile, "group")), prospect: "mine_1" };
+    expect(checkForm(practised, profile, { form: "group", values, seed: 1 })).toMatchObject({
+      kind: "wrong",
+      errors: { prospect: expect.any(String) },
+    });
   });
 
   it("for a round takes the weight that was chosen, and names a prospect that is not there", () => {

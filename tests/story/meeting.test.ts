@@ -48,6 +48,16 @@ describe("my real meeting", () => {
     expect((await store.findProfile(PLAYER))?.houseRules).toEqual([]);
   });
 
+  it("puts the terms that were named for it among the house rules that he presses on, beside the player's own", async () => {
+    await aKnownPlayer(store);
+    const known = await store.findProfile(PLAYER);
+    if (!known) throw new Error("nobody is known");
+    await store.saveProfile({ ...known, houseRules: [{ ruleId: "who_decides", unit: "none" }] });
+    await talkWithCoach(store).does(sends(TOLD), "form-1");
+    const pressedOn = (await store.findOpenRound(PLAYER))?.setup.houseRuleIds;
+    expect(pressedOn).toEqual(["who_decides", "rate_floor", "payment_term"]);
+  });
+
   it("is played to the end by that prospect, also after a restart, and is nobody else's", async () => {
     await aKnownPlayer(store);
     await talkWithCoach(store).does(sends(TOLD), "form-1");
@@ -115,8 +125,10 @@ describe("my real meeting", () => {
     const whistled = talk.last();
     expect(wordsOf(await talk.does(forget))).toContain("is weg");
     expect((await store.findMeeting(meetings[0]?.id ?? ""))?.prospect).toBeUndefined();
-    const rematch = buttonsOf(whistled)[0]?.label ?? "";
-    expect(rematch).toBe("Nog een keer");
+    const others = meetings.slice(0, 3).map(({ prospectId }) => prospectId);
+    const advised = buttonsOf(whistled).filter(({ look, code }) => look === "primary" && others.some((id) => code.includes(id)));
+    expect(advised).toEqual([]);
+    expect(buttonsOf(whistled).map(({ label }) => label)).toContain("Nog een keer");
     await talk.does({ kind: "meetingsWanted" });
     expect((await talk.presses("Oefen met")).map(({ kind }) => kind)).toEqual(["kickOff", "prospectLine"]);
     expect((await store.findOpenRound(PLAYER))?.setup.prospect.id).toBe(meetings[1]?.prospectId);

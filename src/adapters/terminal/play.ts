@@ -16,12 +16,13 @@ export async function play(before: Session): Promise<"done" | "refused"> {
   if (before.options.progress) return showProgressPage(before);
   const talked = await talkFirst(before);
   if (talked) return talked;
-  const kickOff = await chooseKickOff(before);
+  const known = isInteractive(before.deps) && !before.options.resume ? await renewed(before) : before;
+  const kickOff = await chooseKickOff(known);
   if (!kickOff) return "done";
   const { profile, event } = kickOff;
-  const session = { ...before, profile, look: lookOf(before.deps, profile), speaker: { ...before.speaker, lang: profile.lang } };
+  const session = { ...known, profile, look: lookOf(known.deps, profile), speaker: { ...known.speaker, lang: profile.lang } };
   // What he answered is kept, and the next round starts from it.
-  if (profile !== before.profile) await ask(session, { kind: "profileGiven", profile });
+  if (profile !== known.profile) await ask(session, { kind: "profileGiven", profile });
   const table = await begin(session, event);
   if (typeof table === "string") return table;
   await playOn(session, table);
@@ -43,7 +44,7 @@ async function talkFirst(session: Session): Promise<"done" | undefined> {
   return byFlags !== undefined || table.phase === "playing" ? "done" : undefined;
 }
 
-/** The player may have changed his language meanwhile. */
+/** The player may have changed his language, his time zone or his intention meanwhile. */
 async function renewed(session: Session): Promise<Session> {
   const profile = (await session.deps.conversation.practice.store.findProfile(session.profile.playerId)) ?? session.profile;
   return { ...session, profile, look: lookOf(session.deps, profile), speaker: { ...session.speaker, lang: profile.lang } };
