@@ -39,7 +39,7 @@ describe("a schedule of balls", () => {
       zone: "Europe/Amsterdam",
       place: "channel 1",
     });
-    rig = ballRig(store, { platform: rig.platform, conversation: { trainers: ["trainer"] } });
+    rig = ballRig(store, { platform: rig.platform, name: "b", conversation: { trainers: ["trainer"] } });
     expect(await rig.presses("anna", "schedule")).toMatchObject({ kind: "text", about: "refusal" });
     expect(textOf(await rig.sends("anna", form, { days: "off" }))).toContain("stelt een trainer in");
     expect(await store.findBallSchedule("test:c1")).toBeDefined();
@@ -99,16 +99,16 @@ describe("a schedule of balls", () => {
     await schedules();
     await rig.runner.stop(0);
     const restart = async (name: string, at: string) => {
-      rig.platform.clock.passes(Date.parse(at) - rig.platform.clock.now().getTime());
+      rig.platform.clock.passes(Date.parse(at) - 60_000 - rig.platform.clock.now().getTime());
       rig = ballRig(store, { platform: rig.platform, name });
       await rig.runner.recover();
       await rig.timeIs(at);
       await rig.runner.idle();
     };
-    await restart("b", "2026-11-25T10:31:00Z");
+    await restart("b", "2026-11-25T10:32:00Z");
     expect(opened()).toBe(1);
     await rig.runner.stop(0);
-    await restart("c", "2026-11-26T10:29:00Z");
+    await restart("c", "2026-11-26T10:28:00Z");
     expect(opened()).toBe(2);
     // Once more is not another one.
     await rig.runner.stop(0);
@@ -134,8 +134,7 @@ describe("a schedule of balls", () => {
     await other.runner.recover();
     await Promise.all([rig.timeIs("2026-11-25T08:31:00Z"), other.timeIs("2026-11-25T08:31:00Z")]);
     await Promise.all([rig.runner.idle(), other.runner.idle()]);
-    expect(opened()).toBe(2);
-    expect(rig.spreads()).toHaveLength(1);
+    expect([opened(), rig.spreads().length]).toEqual([2, 0]);
     await Promise.all([rig.timeIs("2026-11-26T08:31:00Z"), other.timeIs("2026-11-26T08:31:00Z")]);
     await Promise.all([rig.runner.idle(), other.runner.idle()]);
     expect(opened()).toBe(3);
