@@ -1,6 +1,7 @@
 import type { StoredBall } from "../../ports/balls.ts";
 import type { Profile } from "../../ports/store.ts";
 import { answerBall, type BallReplied } from "../../practice/ball.ts";
+import { isStrong } from "../../practice/coach-lines.ts";
 import type { Refusal } from "../../practice/outcome.ts";
 import { type Action, parseAction } from "../action.ts";
 import { button } from "../buttons.ts";
@@ -99,10 +100,11 @@ function drawRefusal(texts: Texts, ball: StoredBall, { reason }: Refusal): Card 
   return say(texts(`refused.${reason}`), "refusal");
 }
 
-function drawDone(texts: Texts, ball: StoredBall, { counts, shares }: BallReplied): Card {
-  const text = counts ? texts(shares ? "ball.doneShares" : "ball.done") : texts("ball.doneLate");
+function drawDone(texts: Texts, ball: StoredBall, { counts, shares, judgement: { reading } }: BallReplied): Card {
+  const mayBeShown = shares && reading.kind === "judged" && isStrong(reading);
+  const text = counts ? texts(mayBeShown ? "ball.doneShares" : "ball.done") : texts("ball.doneLate");
   const keep = ballButton(texts("ball.button.keep"), { ball: ball.id, do: "keep" });
-  return { kind: "choices", text, buttons: [drillButton(texts, ball), ...(counts && shares ? [keep] : [])] };
+  return { kind: "choices", text, buttons: [drillButton(texts, ball), ...(counts && mayBeShown ? [keep] : [])] };
 }
 
 async function setSchedule(deps: ConversationDeps, { playerId }: Profile, { ball, sent }: Sent): Promise<Card> {
