@@ -95,6 +95,28 @@ describe("a schedule of balls", () => {
     expect(opened()).toBe(2);
   });
 
+  it("begins after it was set: a moment that has passed that day is none of its own", async () => {
+    await rig.asks("anna");
+    const form = await rig.presses("anna", "schedule");
+    await rig.timeIs("2026-11-25T09:05:00Z");
+    await rig.sends("anna", form, { days: "workdays", time: "9:30" });
+    await rig.timeIs("2026-11-25T12:00:00Z");
+    expect(opened()).toBe(1);
+    await rig.timeIs("2026-11-26T08:31:00Z");
+    expect(opened()).toBe(2);
+  });
+
+  it("counts as it is now, also in a process that knew it otherwise", async () => {
+    await schedules();
+    const other = ballRig(store, { platform: rig.platform, name: "other" });
+    await other.runner.recover();
+    await rig.sends("anna", await rig.presses("anna", "schedule"), { days: "workdays", time: "11:00" });
+    await other.timeIs("2026-11-25T08:31:00Z");
+    expect(opened()).toBe(1);
+    await other.timeIs("2026-11-25T10:01:00Z");
+    expect(opened()).toBe(2);
+  });
+
   it("leaves out what was missed for more than two hours, and makes up for less", async () => {
     await schedules();
     await rig.runner.stop(0);
