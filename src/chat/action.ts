@@ -7,8 +7,8 @@ export type Command = (typeof COMMANDS)[number];
 
 /** What a player can fill in whenever he likes. */
 export const FORMS = ["practice", "houseRules", "profile", "group"] as const;
-/** Beside these: what answers a line, or belongs to an exchange of a group. The form's context says which. */
-export const FORM_IDS = [...FORMS, "reply", "groupLine"] as const;
+/** Beside these: what answers a line, or belongs to an exchange of a group or to a ball of the day. The form's context says which. */
+export const FORM_IDS = [...FORMS, "reply", "groupLine", "ballLine", "ballSchedule"] as const;
 export type FormId = (typeof FORM_IDS)[number];
 
 /** What a player can look up. */
@@ -41,6 +41,15 @@ export const GROUP_DEEDS = [
 ] as const;
 export type GroupDeed = (typeof GROUP_DEEDS)[number];
 
+/** What a button of a ball of the day does. */
+export const BALL_DEEDS = [
+  "answer", // opens a form
+  "schedule", // opens a form
+  "accept", // the notice
+  "keep", // his answer, to himself
+] as const;
+export type BallDeed = (typeof BALL_DEEDS)[number];
+
 /**
  * What a button does. One in a round names the round and the exchange it was shown at, so that a button of long ago is told from
  * one that still counts.
@@ -62,6 +71,7 @@ const actionSchema = z.discriminatedUnion("kind", [
     exchange: z.coerce.number().int().exactOptional(),
     value: z.string().exactOptional(),
   }),
+  z.strictObject({ kind: z.literal("ball"), ball: z.string(), do: z.enum(BALL_DEEDS) }),
 ]);
 export type Action = z.infer<typeof actionSchema>;
 

@@ -28,6 +28,7 @@ export function isFree(event: ChatEvent): boolean {
 }
 
 function isFreeAction(action: Extract<ChatEvent, { kind: "pressed" }>["action"]): boolean {
+  if (action.kind === "ball") return action.do === "accept" || action.do === "keep";
   if (action.kind === "command") return action.command === "whistle" || action.command === "help";
   return ["accept", "tip", "page", "lang"].includes(action.kind);
 }

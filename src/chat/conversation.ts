@@ -9,6 +9,7 @@ import { isAt, replyToProspect } from "../practice/reply.ts";
 import { resumeRound, startRound } from "../practice/start-round.ts";
 import { prospectById } from "../prospect/script-actor.ts";
 import type { Action, Command } from "./action.ts";
+import { answerBallForm, answerBallPress, drawBallWelcome } from "./ball/answer-ball.ts";
 import { startButtons } from "./buttons.ts";
 import type { Card } from "./card.ts";
 import { helpText } from "./commands.ts";
@@ -42,11 +43,17 @@ export async function handleEvent(deps: ConversationDeps, speaker: Speaker, even
     const profile = await profileOf(deps, speaker);
     lang = profile.lang;
     const turn: Turn = { deps, speaker, profile };
-    return needsConsent(deps, profile) && !isFree(event) ? [drawWelcome(deps, profile)] : await answer(turn, event);
+    return needsConsent(deps, profile) && !isFree(event) ? [welcome(turn, event)] : await answer(turn, event);
   } catch (error) {
     if (!(error instanceof StoreFailure)) throw error;
     return [{ kind: "text", about: "refusal", text: textsFor(lang)(`store.${error.kind}`) }];
   }
+}
+
+/** Who came for a ball of the day finds his way to it. */
+function welcome({ deps, profile }: Turn, event: ChatEvent): Card {
+  const ball = event.kind === "pressed" && event.action.kind === "ball" ? event.action : undefined;
+  return ball ? drawBallWelcome(deps, profile, ball) : drawWelcome(deps, profile);
 }
 
 /** The player as he is known, or as he comes in. */
@@ -60,10 +67,8 @@ async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
   const { playerId, signal } = speaker;
   const draw = (outcome: StoryOutcome) => drawWithPicture(turn, outcome);
   switch (event.kind) {
-    case "roundWanted": {
-      const { mode = profile.mode, length = deps.roundLength, ...wish } = event;
-      return draw(await startRound(practice, { ...wish, length, profile: { ...profile, mode }, signal }));
-    }
+    case "roundWanted":
+      return draw(await startWanted(turn, event));
     case "drillWanted":
       return draw(await startDrill(practice, { profile, moveId: event.moveId, seed: event.seed, signal }));
     case "resumeWanted":
@@ -75,7 +80,7 @@ async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
     case "pressed":
       return answerPress(turn, event);
     case "formWanted":
-      if (event.form === "group" && !deps.playsGroups) return [noGroups(profile)];
+      if (event.form === "group" && !deps.playsGroups) return [notHere(profile, "group")];
       return practice.prospects.length === 0 ? draw(refuse("noProspects")) : [drawForm(practice, profile, event.form)];
     case "formSent":
       return answerForm(turn, event);
@@ -90,20 +95,30 @@ async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
       return saveAndSay(turn, { ...profile, lang: event.lang });
     case "accepted":
       return accept(turn);
+    case "ballWanted":
+      return [notHere(profile, "ball")];
     case "group":
+    case "ball":
       throw ofGroup();
     default:
       return neverReached(event);
   }
 }
 
-function noGroups({ lang }: Profile): Card {
-  return { kind: "text", about: "notice", text: textsFor(lang)("group.notHere") };
+function startWanted({ deps, profile, speaker }: Turn, event: Extract<ChatEvent, { kind: "roundWanted" }>): Promise<StoryOutcome> {
+  const { mode = profile.mode, length = deps.roundLength, ...wish } = event;
+  return startRound(deps.practice, { ...wish, length, profile: { ...profile, mode }, signal: speaker.signal });
 }
 
-/** What changes a group round is worked on by the runner, in the group's own row. */
+/** It is played in a channel. */
+function notHere({ lang }: Profile, what: "group" | "ball"): Card {
+  const texts = textsFor(lang);
+  return { kind: "text", about: "notice", text: what === "group" ? texts("group.notHere") : texts("ball.notHere") };
+}
+
+/** What changes a group round or a ball of the day is worked on by the runner, in a row of its own. */
 function ofGroup(): Error {
-  return new Error("an event of a group round belongs to the runner");
+  return new Error("an event of a channel belongs to the runner");
 }
 
 /** Another version may have stored an event that this one doesn't know. */
@@ -205,6 +220,8 @@ async function answerPress(turn: Turn, { action, seed }: { readonly action: Acti
     case "group":
       if (!opensForm(action)) throw ofGroup();
       return [await drawLineForm(deps.practice.store, profile, action)];
+    case "ball":
+      return answerBallPress(deps, { profile, ...turn.speaker }, action);
   }
 }
 
@@ -244,6 +261,8 @@ async function answerForm(turn: Turn, sent: Extract<ChatEvent, { kind: "formSent
       return saveAndSay(turn, checked.profile);
     case "group":
       throw ofGroup();
+    case "ball":
+      return answerBallForm(turn.deps, { profile: turn.profile, ...turn.speaker }, sent);
   }
 }
 

@@ -7,6 +7,7 @@ import type { PracticeDeps } from "../practice/deps.ts";
 import { changeProfile } from "../practice/profile.ts";
 import { lastExchange, REPLY_LIMIT } from "../practice/reply.ts";
 import { encodeAction, type FORMS, type FormId, parseAction } from "./action.ts";
+import { findBallErrors } from "./ball/ball-forms.ts";
 import type { Field, FormCard } from "./card.ts";
 import type { ChatEvent, FormValues } from "./event.ts";
 import { findGroupErrors, groupFields } from "./group/group-fields.ts";
@@ -139,7 +140,9 @@ export type CheckedForm =
   | { readonly kind: "event"; readonly event: ChatEvent }
   | { readonly kind: "profile"; readonly profile: Profile }
   /** Of a group round: worked on in the group's own row. */
-  | { readonly kind: "group" };
+  | { readonly kind: "group" }
+  /** Of a ball of the day. */
+  | { readonly kind: "ball" };
 
 export type SentForm = { readonly form: FormId; readonly values: FormValues; readonly seed: number; readonly context?: string };
 
@@ -156,7 +159,15 @@ export function checkForm(practice: PracticeDeps, profile: Profile, sent: SentFo
     case "group":
     case "groupLine":
       return checkGroup(practice, profile, sent);
+    case "ballLine":
+    case "ballSchedule":
+      return checkBall(profile, sent);
   }
+}
+
+function checkBall({ lang }: Profile, { form, values }: SentForm): CheckedForm {
+  const errors = findBallErrors(textsFor(lang), form, values);
+  return Object.keys(errors).length > 0 ? { kind: "wrong", errors } : { kind: "ball" };
 }
 
 function checkGroup(practice: PracticeDeps, { lang }: Profile, { form, values }: SentForm): CheckedForm {

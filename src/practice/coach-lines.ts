@@ -50,7 +50,8 @@ function lineCheck(deps: PracticeDeps, round: StoredRound): LineCheck {
   };
 }
 
-function isStrong({ stance, frame, matter, person }: Verdict): boolean {
+/** What every line of the coach is: assertive, as an entrepreneur, nothing given away, not cold. */
+export function isStrong({ stance, frame, matter, person }: Verdict): boolean {
   return stance === "assertive" && frame === "entrepreneur" && matter !== "conceded" && person !== "cold";
 }
 

@@ -30,9 +30,8 @@ export async function startRound(deps: PracticeDeps, wish: StartRound): Promise<
   if (deps.prospects.length === 0) return refuse("noProspects");
   const prospect = deps.prospects.find((one) => one.id === wish.prospectId);
   if (!prospect) return refuse("unknownProspect");
-  const houseRules = withTerms(deps.playbook, wish.profile.houseRules);
-  const setup = setUp(deps, wish, { prospect, houseRules });
-  const empty = emptyRound(deps, wish, { setup, prospect, houseRules });
+  const empty = layOutRound(deps, wish, prospect);
+  const { setup } = empty;
   const ownTerms = hasOwnTerms(wish.profile.houseRules);
   const begun = await findBegun(deps, empty);
   if (begun) return { kind: "started", round: begun, resumed: false, ownTerms };
@@ -56,6 +55,12 @@ export async function startRound(deps: PracticeDeps, wish: StartRound): Promise<
   return { kind: "started", round, resumed: false, ownTerms, ...(older === undefined ? {} : { brokeOff: older }) };
 }
 
+/** The round that a wish asks for, before anything was said. Nothing is stored. */
+export function layOutRound(deps: PracticeDeps, wish: Wish, prospect: Prospect): StoredRound {
+  const houseRules = withTerms(deps.playbook, wish.profile.houseRules);
+  return emptyRound(deps, wish, { setup: setUp(deps, wish, { prospect, houseRules }), prospect, houseRules });
+}
+
 /** This very kick-off, when it was begun before and nothing was said since: the same wish worked on once more after a crash. */
 async function findBegun({ store }: PracticeDeps, wanted: StoredRound): Promise<StoredRound | undefined> {
   const open = await store.findOpenRound(wanted.playerId);
@@ -66,9 +71,10 @@ function kickOffOf({ lang, mode, setup, houseRules, intention }: StoredRound): s
   return JSON.stringify([lang, mode, setup, houseRules, intention]);
 }
 
+type Wish = Omit<StartRound, "signal">;
 type Chosen = { readonly prospect: Prospect; readonly houseRules: readonly HouseRule[] };
 
-function setUp(deps: PracticeDeps, wish: StartRound, { prospect, houseRules }: Chosen): RoundSetup {
+function setUp(deps: PracticeDeps, wish: Wish, { prospect, houseRules }: Chosen): RoundSetup {
   const cueMove = wish.profile.intention?.cueMove;
   return {
     seed: wish.seed,
@@ -86,7 +92,7 @@ function setUp(deps: PracticeDeps, wish: StartRound, { prospect, houseRules }: C
   };
 }
 
-function emptyRound(deps: PracticeDeps, wish: StartRound, chosen: Chosen & { readonly setup: RoundSetup }): StoredRound {
+function emptyRound(deps: PracticeDeps, wish: Wish, chosen: Chosen & { readonly setup: RoundSetup }): StoredRound {
   const { profile } = wish;
   return {
     id: deps.newId(),

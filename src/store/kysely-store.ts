@@ -10,6 +10,7 @@ import {
   placeGroup,
 } from "./groups.ts";
 import { beginEvents, countSent, finishEvents, forgetEvents, listOpenEvents, takeEvent } from "./inbox.ts";
+import { createKyselyBalls } from "./kysely-balls.ts";
 import { addUsage, sumTokens } from "./model-usage.ts";
 import { findProfile, replaceProfile } from "./profiles.ts";
 import { findOpenRound, findRound, listDisputes, listRounds, startRound } from "./rounds.ts";
@@ -56,6 +57,8 @@ export function createKyselyStore(db: Db): Store {
     findGroupAnswer: (key) => inReading(db, (trx) => findGroupAnswer(trx, key)),
     forgetGroupAnswer: (key) => inWriting(db, (trx) => forgetGroupAnswer(trx, key)),
     listVoteLabels: (limit) => inReading(db, (trx) => listVoteLabels(trx, limit)),
+
+    ...createKyselyBalls(db),
 
     tokensOn: (day, playerId) => sumTokens(db, day, playerId),
     record: (entry) => inWriting(db, (trx) => addUsage(trx, entry)),

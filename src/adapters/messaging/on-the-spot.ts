@@ -23,6 +23,10 @@ export function mustQueue(event: ChatEvent): boolean {
     case "resumeWanted":
     case "commandGiven":
       return true;
+    case "ballWanted":
+      return event.at !== undefined;
+    case "ball":
+      return true;
     case "pressed":
       if (event.action.kind === "group") return !opensForm(event.action);
       return ["command", "start", "drill"].includes(event.action.kind);

@@ -1,3 +1,4 @@
+import { ballEn } from "./ball-en.ts";
 import { groupEn } from "./group-en.ts";
 import type { nl } from "./nl.ts";
 
@@ -432,4 +433,5 @@ export const en: typeof nl = {
   notPlayed_other: "The round was over: {{count}} replies were not played.",
   open: "The round is still open. Go on with: npm run practice -- --resume",
   group: groupEn,
+  ball: ballEn,
 };

@@ -1,3 +1,4 @@
+import { ballNl } from "./ball-nl.ts";
 import { groupNl } from "./group-nl.ts";
 
 /** Product texts, Dutch: the language that users judge us by. `en.ts` has the same keys. */
@@ -435,4 +436,5 @@ export const nl = {
   notPlayed_other: "De ronde was al klaar: {{count}} antwoorden zijn niet meer gespeeld.",
   open: "De ronde staat nog open. Ga verder met: npm run practice -- --resume",
   group: groupNl,
+  ball: ballNl,
 };
