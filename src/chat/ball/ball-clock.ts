@@ -58,8 +58,8 @@ export function createBallClock(deps: RunnerDeps, receive: Receive): BallClock {
   };
   const armReveal: BallClock["armReveal"] = ({ id, revealAt }, soonest) =>
     clock.arm({ id: `${REVEAL}${id}`, state: { deadline: revealAt.getTime() } }, soonest);
-  const arm = (channel: string, schedule: BallSchedule | undefined) =>
-    setDue(channel, schedule, Math.max(now() - LATE_MS, schedule?.since.getTime() ?? 0));
+  /** From what may still be made up for; a moment before the schedule was set fires, and is none. */
+  const arm = (channel: string, schedule: BallSchedule | undefined) => setDue(channel, schedule, now() - LATE_MS);
   return {
     async armSchedule(channel) {
       arm(channel, await store.findBallSchedule(channel));
