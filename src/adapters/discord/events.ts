@@ -2,7 +2,9 @@ import { parseLine } from "../../chat/commands.ts";
 import type { ChatEvent } from "../../chat/event.ts";
 import type { Runner } from "../../chat/runner.ts";
 import { findWay } from "../../chat/words.ts";
+import type { Lang } from "../../game/language.ts";
 import { readWords } from "./escape.ts";
+import { ballChannelOf } from "./group-place.ts";
 import type { DiscordMessageSent } from "./payload.ts";
 import { playerIdOf, sortable, writePlace } from "./place.ts";
 
@@ -10,6 +12,7 @@ export type EventDeps = {
   readonly runner: Runner;
   readonly botId: () => string;
   readonly newSeed: () => number;
+  readonly langOf: (playerId: string) => Promise<Lang>;
   /** Tells the player that it could not be taken in. */
   readonly apologise: (playerId: string, place: string, error: unknown) => Promise<void>;
 };
@@ -19,10 +22,13 @@ export async function takeMessage(deps: EventDeps, message: DiscordMessageSent):
   const { id, author, channel_id: channel, guild_id: guild } = message;
   const botId = deps.botId();
   if (guild !== undefined && !message.mentions.some((user) => user.id === botId)) return;
-  const event = eventOf(readWords(message.content, { self: [botId], names: namesOf(message) }), deps.newSeed());
+  const asked = eventOf(readWords(message.content, { self: [botId], names: namesOf(message) }), deps.newSeed());
   const where = guild === undefined ? { channel } : { asked: { channel, message: id } };
   const place = writePlace({ user: author.id, after: id, ...where });
   const playerId = playerIdOf(author.id);
+  // Who asks for a ball in a channel wants it there.
+  const isThere = asked.kind === "ballWanted" && guild !== undefined;
+  const event = isThere ? { ...asked, at: ballChannelOf({ room: { guild, channel }, lang: await deps.langOf(playerId) }) } : asked;
   try {
     await deps.runner.receive(`discord:${id}`, { playerId, event, place, said: sortable(id) });
   } catch (error) {

@@ -29,5 +29,6 @@ export function readFormId(id: string): FormPart | undefined {
   if (part) return part;
   const action = parseAction(id);
   if (action?.kind === "reply") return { form: "reply", part: 0, parts: 1, context: id };
+  if (action?.kind === "ball") return { form: action.do === "schedule" ? "ballSchedule" : "ballLine", part: 0, parts: 1, context: id };
   return action?.kind === "group" ? { form: "groupLine", part: 0, parts: 1, context: id } : undefined;
 }
