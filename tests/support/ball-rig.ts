@@ -8,6 +8,7 @@ import { createRunner } from "../../src/chat/runner.ts";
 import type { Store } from "../../src/ports/store.ts";
 import type { PracticeDeps } from "../../src/practice/deps.ts";
 import { type FakePlatform, fakePlatform } from "./group-rig.ts";
+import { handTime } from "./hand-time.ts";
 import { conversationRig, practiceRig } from "./practice-rig.ts";
 import type { RunnerRigOptions } from "./runner-rig.ts";
 
@@ -40,17 +41,11 @@ export function ballRig(
   options: RunnerRigOptions & { readonly platform?: FakePlatform; readonly name?: string } = {},
 ): BallRig {
   const { platform = fakePlatform(), name = "" } = options;
-  const timers = timersOn(() => platform.clock.now().getTime());
+  const { setTimer, takeEvent, timeIs } = handTime({ store, clock: platform.clock, idle: () => runner.idle() });
   const log: string[] = [];
   const practice = { ...practiceRig(store), clock: platform.clock, ...options.practice };
   const conversation = conversationRig(practice, { asksConsent: true, playsGroups: true, ...options.conversation });
   let keys = 0;
-  let pending: Promise<unknown>[] = [];
-  const takeEvent: Store["takeEvent"] = (entry) => {
-    const taken = store.takeEvent(entry);
-    pending.push(taken);
-    return taken;
-  };
   const runner = createRunner({
     keys: "test:",
     conversation,
@@ -58,7 +53,7 @@ export function ballRig(
     clock: practice.clock,
     langOf: async () => "nl",
     burstMs: 0,
-    setTimer: timers.setTimer,
+    setTimer,
     log: ({ kind, key, error }) => log.push(`${kind} ${key} ${error ?? ""}`),
     ...options.runner,
     outlet: { ...platform.outlet, ...options.outlet },
@@ -90,18 +85,6 @@ export function ballRig(
     if (!card) throw new Error("a press has an answer");
     return card;
   };
-  /** What timers set off reads the store before it hands anything in: that is waited for. */
-  const settles = async () => {
-    for (let quiet = 0; quiet < 3; quiet++) {
-      // A read of the same database, behind those that are on their way.
-      await store.findProfile("nobody");
-      const waited = pending;
-      pending = [];
-      await Promise.all(waited);
-      await runner.idle();
-      if (waited.length > 0) quiet = 0;
-    }
-  };
   return {
     runner,
     platform,
@@ -117,41 +100,9 @@ export function ballRig(
     async answers(playerId, line, shares = "no") {
       return sends(playerId, await presses(playerId, "answer"), { line, shares });
     },
-    async timeIs(moment) {
-      const end = Date.parse(moment);
-      const now = () => platform.clock.now().getTime();
-      for (;;) {
-        const next = timers.soonest();
-        if (next === undefined || next.at > end) break;
-        platform.clock.passes(Math.max(0, next.at - now()));
-        next.runOut();
-        await settles();
-      }
-      platform.clock.passes(Math.max(0, end - now()));
-    },
+    timeIs,
     balls: () => cardsAt("board") as readonly BoardCard[],
     spreads: () => (cardsAt("thread") as readonly GroupCard[]).filter((one) => one.kind === "spread"),
-  };
-}
-
-/** Timers by this clock, which run out when a test says so. */
-function timersOn(now: () => number) {
-  const timers = new Set<{ readonly at: number; readonly callback: () => void }>();
-  return {
-    setTimer: (ms: number, callback: () => void) => {
-      const timer = { at: now() + ms, callback };
-      timers.add(timer);
-      return () => void timers.delete(timer);
-    },
-    soonest: () => {
-      const [first] = [...timers].toSorted((a, b) => a.at - b.at);
-      if (!first) return undefined;
-      const runOut = () => {
-        timers.delete(first);
-        first.callback();
-      };
-      return { at: first.at, runOut };
-    },
   };
 }
 
