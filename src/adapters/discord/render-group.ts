@@ -53,8 +53,15 @@ function boardParts(card: BoardCard, names: ReadonlyMap<string, string>, limit: 
       { text: ` ${who || "…"}`, limit },
     ]);
   });
-  const lines = card.lines.slice(0, BOARD_LINES).map((text) => drawLine([{ text, limit }]));
-  return [...headerPart(card.header), ...linesPart(lines), ...linesPart(seats), ...buttonParts(card.buttons)];
+  const lines = card.lines.slice(0, BOARD_LINES);
+  const said = seats.length === 0 ? linesForAll(lines, limit) : linesPart(lines.map((text) => drawLine([{ text, limit }])));
+  return [...headerPart(card.header), ...said, ...linesPart(seats), ...buttonParts(card.buttons)];
+}
+
+/** Where nobody sits down there is one line that it is about, and the rest is small print. */
+function linesForAll([about = "", said = "", ...rest]: readonly string[], limit: number): readonly Part[] {
+  const small = (lines: readonly string[]) => smallParts([lines.map((line) => cut(line, limit)).join("\n")]);
+  return [...small([about]), ...linesPart([drawLine([{ text: said, limit }])]), ...small(rest)];
 }
 
 /** A card in the thread as the messages to post, in order: one, nearly always. The names are in its texts already. */

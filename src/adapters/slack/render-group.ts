@@ -32,13 +32,20 @@ export function renderBoard(look: GroupLook, board: BoardCard): SlackMessage {
   const parts = [
     ...headerPart(card.header),
     ...smallParts([about]).slice(0, 1),
-    ...textParts(lines.join("\n")).slice(0, 1),
+    ...boardParts(board.seats.length === 0, lines),
     ...seatParts(look, board),
     ...buttonParts(card.buttons),
   ];
   const words = parts.map(({ text }) => text).filter((text) => text !== "");
   const text = mrkdwnWithin(words.join("\n"), LIMIT.messageText) || NOBODY;
   return { text, blocks: numberButtons(parts.map(({ block }) => block)) };
+}
+
+/** Where nobody sits down there is one line that it is about, and the rest is small print. */
+function boardParts(isForAll: boolean, lines: readonly string[]): readonly Part[] {
+  const spoken = isForAll ? lines.slice(0, 1) : lines;
+  const rest = isForAll ? lines.slice(1) : [];
+  return [...textParts(spoken.join("\n")).slice(0, 1), ...smallParts(rest).slice(0, 1)];
 }
 
 /** Who is in, a line for each seat. Names, and no mentions: nobody is called for sitting down. */
