@@ -7,6 +7,7 @@ import { readWords } from "./escape.ts";
 import { ballChannelOf } from "./group-place.ts";
 import type { DiscordMessageSent } from "./payload.ts";
 import { playerIdOf, sortable, writePlace } from "./place.ts";
+import type { Room } from "./threads.ts";
 
 export type EventDeps = {
   readonly runner: Runner;
@@ -22,18 +23,25 @@ export async function takeMessage(deps: EventDeps, message: DiscordMessageSent):
   const { id, author, channel_id: channel, guild_id: guild } = message;
   const botId = deps.botId();
   if (guild !== undefined && !message.mentions.some((user) => user.id === botId)) return;
-  const asked = eventOf(readWords(message.content, { self: [botId], names: namesOf(message) }), deps.newSeed());
+  const text = readWords(message.content, { self: [botId], names: namesOf(message) });
   const where = guild === undefined ? { channel } : { asked: { channel, message: id } };
   const place = writePlace({ user: author.id, after: id, ...where });
   const playerId = playerIdOf(author.id);
-  // Who asks for a ball in a channel wants it there.
-  const isThere = asked.kind === "ballWanted" && guild !== undefined;
-  const event = isThere ? { ...asked, at: ballChannelOf({ room: { guild, channel }, lang: await deps.langOf(playerId) }) } : asked;
+  const event =
+    (guild === undefined ? undefined : await ballFor(deps, { playerId, text, room: { guild, channel } })) ?? eventOf(text, deps.newSeed());
   try {
     await deps.runner.receive(`discord:${id}`, { playerId, event, place, said: sortable(id) });
   } catch (error) {
     await deps.apologise(playerId, place, error);
   }
+}
+
+type Asked = { readonly playerId: string; readonly text: string; readonly room: Room };
+
+/** Who asks for a ball of the day in a channel wants it there. */
+async function ballFor({ newSeed, langOf }: EventDeps, { playerId, text, room }: Asked): Promise<ChatEvent | undefined> {
+  if (findWay(text, 0)?.kind !== "ballWanted") return undefined;
+  return { kind: "ballWanted", seed: newSeed(), at: ballChannelOf({ room, lang: await langOf(playerId) }) };
 }
 
 function namesOf({ mentions }: DiscordMessageSent): ReadonlyMap<string, string> {

@@ -171,7 +171,7 @@ describe("balls at set times", () => {
   it("are set by form, come once, also when the process ends in between, and name nobody where they are kept", async () => {
     await using table = await sitAtBall();
     const anna = await schedules(table, "25:00");
-    expect(wordsOf(await table.seen(anna))).toContain(texts("ball.form.schedule.wrong"));
+    expect(wordsOf(await table.seen(anna))).toContain("Vul een tijd in zoals 9:30");
     await table.press(anna, texts("button.change"), await table.seen(anna));
     await table.sends(anna, { time: "9.30" });
     expect(wordsOf(await table.seen(anna))).toContain("Staat genoteerd. De eerste bal komt woensdag om 09:30");
