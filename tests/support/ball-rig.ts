@@ -45,6 +45,7 @@ export function ballRig(
   const log: string[] = [];
   const practice = { ...practiceRig(store), clock: platform.clock, ...options.practice };
   const conversation = conversationRig(practice, { asksConsent: true, playsGroups: true, ...options.conversation });
+  const onTheSpot = new Map<string, readonly Card[]>();
   let keys = 0;
   const runner = createRunner({
     keys: "test:",
@@ -75,7 +76,7 @@ export function ballRig(
     return platform.here(playerId).slice(before);
   };
   const presses: BallRig["presses"] = async (playerId, deed, ball) => {
-    const shown = [...platform.here(playerId), ...cardsAt("board")].flatMap(buttonsOf);
+    const shown = [...cardsAt("board"), ...platform.here(playerId), ...(onTheSpot.get(playerId) ?? [])].flatMap(buttonsOf);
     const found = shown
       .map(({ code }) => parseAction(code))
       .findLast((one) => one?.kind === "ball" && one.do === deed && (ball ?? one.ball) === one.ball);
@@ -83,6 +84,7 @@ export function ballRig(
     const signal = new AbortController().signal;
     const [card] = await handleEvent(conversation, { playerId, lang: "nl", signal }, { kind: "pressed", action: found, seed: 1 });
     if (!card) throw new Error("a press has an answer");
+    onTheSpot.set(playerId, [...(onTheSpot.get(playerId) ?? []), card]);
     return card;
   };
   return {
