@@ -159,6 +159,23 @@ describe("a ball of the day", () => {
   });
 });
 
+describe("a process that goes down while it puts a ball in the channel", () => {
+  it("leaves one card: the next process finds it and opens its thread", async () => {
+    await using table = await sitAtBall();
+    const { discord } = table;
+    const anna = await table.known("501");
+    const held = discord.faults.hold("POST /channels/*/messages/*/threads");
+    await anna.runs("ball", {}, CHANNEL).answered;
+    await discord.waitFor(() => discord.calls("POST", "/threads").length === 1);
+    await table.restart();
+    held.release();
+    expect(table.balls()).toHaveLength(1);
+    expect(discord.calls("POST", `/channels/${CHANNEL}/messages`).filter(({ path }) => path.endsWith("/messages"))).toHaveLength(1);
+    expect((await table.store.listOpenBalls()).map(({ at }) => at?.thread)).toEqual([`discord:${table.ball().id}`]);
+    expect(await table.sees(anna)).toEqual([expect.stringContaining(texts("ball.posted"))]);
+  });
+});
+
 describe("balls at set times", () => {
   const schedules = async (table: BallTable, time = "9:30") => {
     const anna = await table.known("501");

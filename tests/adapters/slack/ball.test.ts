@@ -118,6 +118,17 @@ describe("a ball of the day", () => {
     expect(await table.store.listBalls("slack:T1:C9", 1)).toEqual([]);
   });
 
+  it("takes no rights beyond those of a round for one", async () => {
+    const scopes = ["chat:write", "commands", "im:history", "users:read", "files:write"];
+    await using table = await sitAtBall({ workspace: { scopes } });
+    const anna = await table.known("U1");
+    await table.asks(anna);
+    await table.answers(anna, STRONG);
+    expect(said(table.whispers(anna)).at(-1)).toContain(texts("ball.done"));
+    await table.timeIs("2026-11-25T10:00:00Z");
+    expect(spreads(table)).toHaveLength(1);
+  });
+
   it("hears nothing of what people say under its card", async () => {
     await using table = await sitAtBall();
     const anna = await table.known("U1");
