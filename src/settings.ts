@@ -12,6 +12,18 @@ const withDefault = <T extends z.ZodType>(schema: T, value: z.input<T>) => z.pre
 const whole = (min: number, max: number, message: string) => z.coerce.number(message).int(message).min(min, message).max(max, message);
 const count = whole(0, Number.MAX_SAFE_INTEGER, "write a whole number of tokens, 0 or more");
 
+/** "slack:T024BE7LD:U2147483697, discord:80351110224678912": ids of players, as the bot names them. */
+const PLAYERS = /^(?:slack:\w+:\w+|discord:\d+)(?:\s*,\s*(?:slack:\w+:\w+|discord:\d+))*$/;
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** "0,1/4": the shards 0 and 1 of 4. */
 const SHARDS = /^\d+(?:,\d+)*\/[1-9]\d*$/;
 
@@ -33,6 +45,8 @@ const schema = z
     SPIERBAL_DAILY_TOKENS_PER_PLAYER: withDefault(count, 200_000),
     SPIERBAL_DAILY_TOKENS_TOTAL: withDefault(count, 5_000_000),
     SPIERBAL_BURST_MS: withDefault(z.coerce.number().int().min(0).max(10_000), 1_500),
+    SPIERBAL_TIME_ZONE: withDefault(z.string().refine(isTimeZone, "write a time zone such as Europe/Amsterdam"), "Europe/Amsterdam"),
+    SPIERBAL_TRAINERS: optional(z.string().regex(PLAYERS, "write players as slack:TEAM:USER or discord:USER, with commas between them")),
     SLACK_BOT_TOKEN: optional(z.string().startsWith("xoxb-", 'must be the "Bot User OAuth Token", which begins with xoxb-')),
     SLACK_APP_TOKEN: optional(z.string().startsWith("xapp-", 'must be an "App-Level Token", which begins with xapp-')),
     SLACK_SIGNING_SECRET: optional(z.string()),
@@ -105,6 +119,10 @@ export type Settings = {
   readonly model?: ModelSettings;
   /** Messages that follow each other within this many milliseconds are one reply. */
   readonly burstMs: number;
+  /** Where the community is: "Europe/Amsterdam". */
+  readonly timeZone: string;
+  /** Ids of players who lead; empty when nobody is named. */
+  readonly trainers: readonly string[];
   /** Absent: not on Slack. */
   readonly slack?: SlackSettings;
   /** Absent: not on Discord. */
@@ -134,6 +152,8 @@ function toSettings(env: z.infer<typeof schema>): Settings {
     roundLength: env.SPIERBAL_ROUND_LENGTH,
     ...(env.OPENAI_MODEL === undefined ? {} : { model: toModelSettings(env, env.OPENAI_MODEL) }),
     burstMs: env.SPIERBAL_BURST_MS,
+    timeZone: env.SPIERBAL_TIME_ZONE,
+    trainers: env.SPIERBAL_TRAINERS?.split(",").map((one) => one.trim()) ?? [],
     ...(env.SLACK_BOT_TOKEN === undefined ? {} : { slack: toSlackSettings(env, env.SLACK_BOT_TOKEN) }),
     ...(env.DISCORD_TOKEN === undefined ? {} : { discord: toDiscordSettings(env, env.DISCORD_TOKEN) }),
   };

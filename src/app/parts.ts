@@ -27,6 +27,8 @@ export function conversationDeps(settings: Settings, { practice, model, asksCons
     tipSearch: createTipSearch(practice.playbook),
     roundLength: settings.roundLength,
     asksConsent,
+    timeZone: settings.timeZone,
+    trainers: settings.trainers,
     ...(model === undefined ? {} : { modelName: model.name }),
   };
 }

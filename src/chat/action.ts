@@ -9,8 +9,11 @@ export type Command = (typeof COMMANDS)[number];
 
 /** What a player can fill in whenever he likes. */
 export const FORMS = ["practice", "houseRules", "intention", "profile", "group", "meeting", "brief", "draft", "swap"] as const;
-/** Beside these: what answers a line, looks back on a round or a meeting, or belongs to an exchange of a group. The form's context says which. */
-export const FORM_IDS = [...FORMS, "reply", "reflection", "groupLine", "moment"] as const;
+/**
+ * Beside these: what answers a line, looks back on a round or a meeting, or belongs to an exchange of a group or to a ball of the day. The
+ * form's context says which.
+ */
+export const FORM_IDS = [...FORMS, "reply", "reflection", "groupLine", "moment", "ballLine", "ballSchedule"] as const;
 export type FormId = (typeof FORM_IDS)[number];
 
 /** What a player can look up. */
@@ -53,6 +56,14 @@ export const SWAP_DEEDS = [
 export const WARM_UP_DEEDS = ["open", "pick", "next", "skip"] as const;
 /** What a button of a real meeting does. */
 export const MEETING_DEEDS = ["menu", "play", "forget", "went", "moment", "noReminders"] as const;
+/** What a button of a ball of the day does. */
+export const BALL_DEEDS = [
+  "answer", // opens a form
+  "schedule", // opens a form
+  "accept", // the notice
+  "keep", // his answer, to himself
+] as const;
+export type BallDeed = (typeof BALL_DEEDS)[number];
 
 /**
  * What a button does. One in a round names the round and the exchange it was shown at, so that a button of long ago is told from
@@ -102,6 +113,7 @@ const actionSchema = z.discriminatedUnion("kind", [
     id: z.string().exactOptional(),
     value: z.string().exactOptional(),
   }),
+  z.strictObject({ kind: z.literal("ball"), ball: z.string(), do: z.enum(BALL_DEEDS) }),
 ]);
 export type Action = z.infer<typeof actionSchema>;
 

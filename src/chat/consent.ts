@@ -31,6 +31,7 @@ export function isFree(event: ChatEvent): boolean {
 }
 
 function isFreeAction(action: Extract<ChatEvent, { kind: "pressed" }>["action"]): boolean {
+  if (action.kind === "ball") return action.do === "accept" || action.do === "keep";
   if (action.kind === "command") return action.command === "whistle" || action.command === "help";
   if (action.kind === "meeting") return action.do === "noReminders";
   return ["accept", "tip", "page", "lang", "watch"].includes(action.kind);

@@ -11,6 +11,7 @@ import { isAt, replyToProspect } from "../practice/reply.ts";
 import { resumeRound, startRound } from "../practice/start-round.ts";
 import { prospectById } from "../prospect/script-actor.ts";
 import type { Action, Command } from "./action.ts";
+import { answerBallForm, answerBallPress, drawBallWelcome } from "./ball/answer-ball.ts";
 import { button, startButtons } from "./buttons.ts";
 import type { Button, Card } from "./card.ts";
 import { answerCoach, pressCoach } from "./coach/answer-coach.ts";
@@ -54,11 +55,17 @@ export async function handleEvent(deps: ConversationDeps, speaker: Speaker, even
     const profile = await profileOf(deps, speaker);
     lang = profile.lang;
     const turn: Turn = { deps: await withOwn(deps, profile), speaker, profile };
-    return needsConsent(deps, profile) && !isFree(event) ? [drawWelcome(deps, profile)] : await answer(turn, event);
+    return needsConsent(deps, profile) && !isFree(event) ? [welcome(turn, event)] : await answer(turn, event);
   } catch (error) {
     if (!(error instanceof StoreFailure)) throw error;
     return [{ kind: "text", about: "refusal", text: textsFor(lang)(`store.${error.kind}`) }];
   }
+}
+
+/** Who came for a ball of the day finds his way to it. */
+function welcome({ deps, profile }: Turn, event: ChatEvent): Card {
+  const ball = event.kind === "pressed" && event.action.kind === "ball" ? event.action : undefined;
+  return ball ? drawBallWelcome(deps, profile, ball) : drawWelcome(deps, profile);
 }
 
 /** The player as he is known, or as he comes in. */
@@ -74,10 +81,8 @@ async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
   if (isBesideRound(event)) return answerBesideRound(deps, { ...speaker, profile }, event);
   if (isForCoach(event)) return drawCoach(turn, await answerCoach(coached(turn), event));
   switch (event.kind) {
-    case "roundWanted": {
-      const { mode = profile.mode, length = deps.roundLength, ...wish } = event;
-      return draw(await startRound(practice, { ...wish, length, profile: { ...profile, mode }, signal }));
-    }
+    case "roundWanted":
+      return draw(await startWanted(turn, event));
     case "drillWanted":
       return draw(await startDrill(practice, { profile, moveId: event.moveId, seed: event.seed, signal }));
     case "resumeWanted":
@@ -89,8 +94,7 @@ async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
     case "pressed":
       return answerPress(turn, event);
     case "formWanted":
-      if (event.form === "group" && !deps.playsGroups) return [noGroups(profile)];
-      return practice.prospects.length === 0 ? draw(refuse("noProspects")) : [drawForm(practice, profile, event.form)];
+      return openForm(turn, event.form);
     case "formSent":
       return answerForm(turn, event);
     case "tipWanted":
@@ -104,15 +108,26 @@ async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
       return saveAndSay(turn, { ...profile, lang: event.lang });
     case "accepted":
       return accept(turn);
+    case "ballWanted":
+      return [notHere(profile, "ball")];
     case "group":
+    case "ball":
       throw ofGroup();
     default:
       return neverReached(event);
   }
 }
 
-function noGroups({ lang }: Profile): Card {
-  return { kind: "text", about: "notice", text: textsFor(lang)("group.notHere") };
+function openForm(turn: Turn, form: Extract<ChatEvent, { kind: "formWanted" }>["form"]): Card[] | Promise<readonly Card[]> {
+  const { deps, profile } = turn;
+  if (form === "group" && !deps.playsGroups) return [notHere(profile, "group")];
+  if (deps.practice.prospects.length === 0) return drawWithPicture(turn, refuse("noProspects"));
+  return [drawForm(deps.practice, profile, form)];
+}
+
+function startWanted({ deps, profile, speaker }: Turn, event: Extract<ChatEvent, { kind: "roundWanted" }>): Promise<StoryOutcome> {
+  const { mode = profile.mode, length = deps.roundLength, ...wish } = event;
+  return startRound(deps.practice, { ...wish, length, profile: { ...profile, mode }, signal: speaker.signal });
 }
 
 /** With the prospects that only this player has. */
@@ -131,9 +146,15 @@ async function drawCoach(turn: Turn, { cards, outcome }: CoachAnswer): Promise<r
   return [...cards, ...(await drawWithPicture({ ...turn, deps: await withOwn(turn.deps, turn.profile) }, outcome))];
 }
 
-/** What changes a group round is worked on by the runner, in the group's own row. */
+/** It is played in a channel. */
+function notHere({ lang }: Profile, what: "group" | "ball"): Card {
+  const texts = textsFor(lang);
+  return { kind: "text", about: "notice", text: what === "group" ? texts("group.notHere") : texts("ball.notHere") };
+}
+
+/** What changes a group round or a ball of the day is worked on by the runner, in a row of its own. */
 function ofGroup(): Error {
-  return new Error("an event of a group round belongs to the runner");
+  return new Error("an event of a channel belongs to the runner");
 }
 
 /** Another version may have stored an event that this one doesn't know. */
@@ -266,6 +287,8 @@ async function answerPress(turn: Turn, { action, seed }: { readonly action: Acti
     case "group":
       if (!opensForm(action)) throw ofGroup();
       return [await drawLineForm(deps.practice.store, profile, action)];
+    case "ball":
+      return answerBallPress(deps, { profile, ...turn.speaker }, action);
   }
 }
 
@@ -316,6 +339,8 @@ async function answerForm(turn: Turn, sent: Extract<ChatEvent, { kind: "formSent
       return drawCoach(turn, await takeMeetingForm(coached(turn), sent));
     case "group":
       throw ofGroup();
+    case "ball":
+      return answerBallForm(turn.deps, { profile: turn.profile, ...turn.speaker }, sent);
   }
 }
 

@@ -15,8 +15,10 @@ export type ConversationDeps = {
   readonly asksConsent: boolean;
   /** Where there are channels to play a group round in. */
   readonly playsGroups?: true;
-  /** Players who may lead any group round, besides who opened it. */
+  /** Players who may lead any group round, besides who opened it, and set when balls of the day come. */
   readonly trainers?: readonly string[];
+  /** Where the community is ("Europe/Amsterdam"): the days and times of balls of the day are those of the clock there. */
+  readonly timeZone?: string;
 };
 
 /** Version of the notice. Raise it when what is kept, or who sees it, changes: everybody is asked again. */

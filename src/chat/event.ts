@@ -1,5 +1,6 @@
 import type { Lang } from "../game/language.ts";
 import type { WeightClass } from "../game/move.ts";
+import type { BallChannel } from "../ports/balls.ts";
 import type { CoachingMode, Profile } from "../ports/store.ts";
 import type { Action, Command, FORMS, FormId, PageId } from "./action.ts";
 import type { CoachEvent } from "./coach/coach-event.ts";
@@ -53,7 +54,18 @@ export type ChatEvent =
   | { readonly kind: "swapPlayed"; readonly moveId?: string; readonly line?: string; readonly seed: number }
   | { readonly kind: "accepted" }
   | CoachEvent
-  | { readonly kind: "group"; readonly group: string; readonly what: GroupHappening };
+  | { readonly kind: "group"; readonly group: string; readonly what: GroupHappening }
+  /** Without `at` it was not asked in a channel. */
+  | { readonly kind: "ballWanted"; readonly seed: number; readonly at?: BallChannel }
+  | { readonly kind: "ball"; readonly what: BallHappening };
+
+/** What happens around balls of the day besides buttons and forms. `at` is a moment in milliseconds. */
+export type BallHappening =
+  /** Deleted or archived, or the bot was put out of it. */
+  | { readonly do: "channelGone"; readonly channel: string }
+  /** Of our own making: a moment of the schedule has come, or that of a reveal. */
+  | { readonly do: "due"; readonly channel: string; readonly at: number }
+  | { readonly do: "reveal"; readonly ball: string; readonly at: number };
 
 /** What happens around a group round besides buttons and forms. Names of messages are the platform's. */
 export type GroupHappening =

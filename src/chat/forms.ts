@@ -6,6 +6,7 @@ import type { PracticeDeps } from "../practice/deps.ts";
 import { changeProfile } from "../practice/profile.ts";
 import { lastExchange, REPLY_LIMIT } from "../practice/reply.ts";
 import { encodeAction, type FORMS, type FormId, parseAction } from "./action.ts";
+import { findBallErrors } from "./ball/ball-forms.ts";
 import type { Field, FormCard } from "./card.ts";
 import { checkDraftForm, draftFields } from "./coach/draft-form.ts";
 import { checkIntention, intentionFields } from "./coach/intention-form.ts";
@@ -135,7 +136,9 @@ export type CheckedForm =
   /** Of a group round: worked on in the group's own row. */
   | { readonly kind: "group" }
   /** Of a real meeting: taken in by the coach. */
-  | { readonly kind: "meeting" };
+  | { readonly kind: "meeting" }
+  /** Of a ball of the day. */
+  | { readonly kind: "ball" };
 
 export type SentForm = { readonly form: FormId; readonly values: FormValues; readonly seed: number; readonly context?: string };
 
@@ -164,7 +167,15 @@ export function checkForm(practice: PracticeDeps, profile: Profile, sent: SentFo
     case "group":
     case "groupLine":
       return checkGroup(practice, profile, sent);
+    case "ballLine":
+    case "ballSchedule":
+      return checkBall(profile, sent);
   }
+}
+
+function checkBall({ lang }: Profile, { form, values }: SentForm): CheckedForm {
+  const errors = findBallErrors(textsFor(lang), form, values);
+  return Object.keys(errors).length > 0 ? { kind: "wrong", errors } : { kind: "ball" };
 }
 
 function checkGroup(practice: PracticeDeps, { lang }: Profile, { form, values }: SentForm): CheckedForm {

@@ -1,5 +1,8 @@
 import { teamOf } from "../practice/team-round.ts";
 import { isMessage, joins, type RunnerDeps, type Waiting, workOn } from "./answer-event.ts";
+import { type BallClock, createBallClock } from "./ball/ball-clock.ts";
+import { ballRowOf, isOfBall } from "./ball/ball-key.ts";
+import { workOnBall } from "./ball/work-on-ball.ts";
 import { type Delivery, isWhistle, readDelivery } from "./delivery.ts";
 import { createGroupClock, type GroupClock, systemTimer } from "./group/group-clock.ts";
 import { conversationOf, isOfGroup } from "./group/of-group.ts";
@@ -24,16 +27,20 @@ const KEPT_MS = 7 * 24 * 60 * 60_000;
 export function createRunner(deps: RunnerDeps): Runner {
   const receive: Runner["receive"] = async (key, delivery) => {
     const receivedAt = deps.clock.now();
-    const entry = { key, conversation: conversationOf(key, delivery), body: JSON.stringify(delivery), receivedAt };
+    const entry = { key, conversation: ballRowOf(delivery) ?? conversationOf(key, delivery), body: JSON.stringify(delivery), receivedAt };
     if (!(await deps.inbox.takeEvent(entry))) return false;
     rows.add({ entry: { ...entry, tries: 0, sent: 0 }, delivery, arrivedAt: deps.clock.monotonic() });
     return true;
   };
   const groupClock = clockOf(deps, receive);
   const groups = { ...deps, receive, groupClock };
-  const rows = createRows(deps, (items, signal) => {
-    const [first] = items;
-    return first && isOfGroup(first.delivery.event) ? workOnGroup(groups, items, signal) : workOn(deps, items, signal);
+  const ballClock = createBallClock(deps, receive);
+  const rows = createRows(deps, async (items, signal) => {
+    const event = items[0]?.delivery.event;
+    if (event && isOfGroup(event)) return workOnGroup(groups, items, signal);
+    if (event && isOfBall(event)) return workOnBall({ ...deps, ballClock }, items, signal);
+    await workOn(deps, items, signal);
+    if (event?.kind === "formSent" && event.form === "ballSchedule") await setSchedules(deps, ballClock);
   });
   return {
     receive,
@@ -47,15 +54,22 @@ export function createRunner(deps: RunnerDeps): Runner {
           await deps.inbox.finishEvents([entry.key]);
         }
       }
+      await ballClock.armAll();
       const open = await deps.conversation.practice.store.listOpenGroups();
       for (const { id, state } of open) if (state.trainers[0]?.startsWith(deps.keys)) await settle(groups, id);
     },
     idle: rows.idle,
     async stop(graceMs) {
       groupClock.stop();
+      ballClock.stop();
       await rows.stop(graceMs);
     },
   };
+}
+
+/** Doesn't throw: what could not be read now is set at the next start. */
+async function setSchedules(deps: RunnerDeps, ballClock: BallClock): Promise<void> {
+  await ballClock.armAll().catch((error) => deps.log({ kind: "failed", key: "ball", error }));
 }
 
 /** A moment that passed so long ago (milliseconds) may have been handed in and given up: it gets a new name. */
@@ -104,7 +118,7 @@ function createRows(deps: RunnerDeps, work: Work): Pick<Runner, "idle" | "stop">
       for (const { notBusy } of dropped) notBusy?.();
       const drops = dropped.map((one) => one.entry.key);
       // At once, also when more messages may follow; who waits behind another event sees that one's sign.
-      const isBusy = isIdle && !isOfGroup(delivery.event);
+      const isBusy = isIdle && !isOfGroup(delivery.event) && !isOfBall(delivery.event);
       lane.add({ ...waiting, drops, ...(isBusy ? { notBusy: deps.outlet.showBusy(delivery) } : {}) });
     },
     async idle() {

@@ -6,6 +6,7 @@ type Way = (rest: string, seed: number) => ChatEvent;
 const WAYS: readonly (readonly [readonly string[], Way])[] = [
   [["oefen", "oefenen", "start", "begin", "practice", "practise", "play"], () => ({ kind: "formWanted", form: "practice" })],
   [["groep", "group"], () => ({ kind: "formWanted", form: "group" })],
+  [["bal", "ball", "bal van de dag", "ball of the day"], (_rest, seed) => ({ kind: "ballWanted", seed })],
   [["tip"], (subject, seed) => ({ kind: "tipWanted", subject, seed })],
   [["opwarmen", "opwarming", "warm up", "warm-up", "warmup"], () => ({ kind: "warmUpWanted" })],
   [

@@ -6,6 +6,7 @@ import type { RoundSetup } from "../game/round.ts";
 import type { Manner } from "../game/stage-direction.ts";
 import type { Reading } from "../game/verdict.ts";
 import type { ActedLine } from "./actor.ts";
+import type { Balls } from "./balls.ts";
 import type { GroupRounds } from "./group-rounds.ts";
 import type { Judgement } from "./judge.ts";
 import type { Meetings } from "./meetings.ts";
@@ -160,7 +161,7 @@ export interface Inbox {
 }
 
 /** Text comes back as it went in, save that NUL and lone surrogates become U+FFFD (same length, so that quotes still fit). */
-export interface Store extends UsageLedger, Inbox, GroupRounds, WarmUps, Meetings, Swaps, AsyncDisposable {
+export interface Store extends UsageLedger, Inbox, GroupRounds, Balls, WarmUps, Meetings, Swaps, AsyncDisposable {
   findProfile(playerId: string): Promise<Profile | undefined>;
   /** Replaces the whole profile. */
   saveProfile(profile: Profile): Promise<void>;

@@ -61,7 +61,7 @@ function lineCheck(deps: PracticeDeps, round: StoredRound): LineCheck {
   };
 }
 
-/** What a line of ours must be: it leads, as an entrepreneur, gives nothing away and is not cold. */
+/** What every line of the coach is: assertive, as an entrepreneur, nothing given away, not cold. */
 export function isStrong({ stance, frame, matter, person }: Verdict): boolean {
   return stance === "assertive" && frame === "entrepreneur" && matter !== "conceded" && person !== "cold";
 }

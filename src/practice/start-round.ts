@@ -36,9 +36,8 @@ export async function startRound(deps: PracticeDeps, wish: StartRound): Promise<
   if (deps.prospects.length === 0) return refuse("noProspects");
   const prospect = deps.prospects.find((one) => one.id === wish.prospectId);
   if (!prospect) return refuse("unknownProspect");
-  const houseRules = withTerms(deps.playbook, rulesFor(wish));
-  const setup = setUp(deps, wish, { prospect, houseRules });
-  const empty = emptyRound(deps, wish, { setup, prospect, houseRules });
+  const empty = layOutRound(deps, wish, prospect);
+  const { setup } = empty;
   const ownTerms = hasOwnTerms(rulesFor(wish));
   const begun = await findBegun(deps, empty);
   if (begun) return { kind: "started", round: begun, resumed: false, ownTerms };
@@ -67,8 +66,14 @@ export async function startRound(deps: PracticeDeps, wish: StartRound): Promise<
   return { kind: "started", round, resumed: false, ownTerms, ...before };
 }
 
-function rulesFor({ profile, terms = [] }: StartRound): readonly HouseRule[] {
+function rulesFor({ profile, terms = [] }: Wish): readonly HouseRule[] {
   return [...profile.houseRules.filter(({ ruleId }) => !terms.some((one) => one.ruleId === ruleId)), ...terms];
+}
+
+/** The round that a wish asks for, before anything was said. Nothing is stored. */
+export function layOutRound(deps: PracticeDeps, wish: Wish, prospect: Prospect): StoredRound {
+  const houseRules = withTerms(deps.playbook, rulesFor(wish));
+  return emptyRound(deps, wish, { setup: setUp(deps, wish, { prospect, houseRules }), prospect, houseRules });
 }
 
 /** This very kick-off, when it was begun before and nothing was said since: the same wish worked on once more after a crash. */
@@ -81,9 +86,10 @@ function kickOffOf({ lang, mode, setup, houseRules, intention }: StoredRound): s
   return JSON.stringify([lang, mode, setup, houseRules, intention]);
 }
 
+type Wish = Omit<StartRound, "signal">;
 type Chosen = { readonly prospect: Prospect; readonly houseRules: readonly HouseRule[] };
 
-function setUp(deps: PracticeDeps, wish: StartRound, { prospect, houseRules }: Chosen): RoundSetup {
+function setUp(deps: PracticeDeps, wish: Wish, { prospect, houseRules }: Chosen): RoundSetup {
   const cueMove = wish.profile.intention?.cueMove;
   const own = rulesFor(wish);
   return {
@@ -102,7 +108,7 @@ function setUp(deps: PracticeDeps, wish: StartRound, { prospect, houseRules }: C
   };
 }
 
-function emptyRound(deps: PracticeDeps, wish: StartRound, chosen: Chosen & { readonly setup: RoundSetup }): StoredRound {
+function emptyRound(deps: PracticeDeps, wish: Wish, chosen: Chosen & { readonly setup: RoundSetup }): StoredRound {
   const { profile } = wish;
   return {
     id: deps.newId(),

@@ -1,16 +1,8 @@
 import type { Store } from "../ports/store.ts";
 import { coachCalls } from "./coach-calls.ts";
-import {
-  commitGroup,
-  findGroup,
-  findGroupAnswer,
-  findGroupOfThread,
-  forgetGroupAnswer,
-  listOpenGroups,
-  listVoteLabels,
-  placeGroup,
-} from "./groups.ts";
+import { groupCalls } from "./group-calls.ts";
 import { beginEvents, countSent, finishEvents, forgetEvents, listOpenEvents, takeEvent } from "./inbox.ts";
+import { createKyselyBalls } from "./kysely-balls.ts";
 import { addUsage, sumTokens } from "./model-usage.ts";
 import { findProfile, replaceProfile } from "./profiles.ts";
 import { findOpenRound, findRound, listDisputes, listRounds, listTries, startRound } from "./rounds.ts";
@@ -51,16 +43,9 @@ export function createKyselyStore(db: Db): Store {
     finishEvents: (keys) => inWriting(db, (trx) => finishEvents(trx, keys)),
     forgetEvents: (before) => inWriting(db, (trx) => forgetEvents(trx, before)),
 
-    findGroup: (groupId) => inReading(db, (trx) => findGroup(trx, groupId)),
-    findGroupOfThread: (thread) => inReading(db, (trx) => findGroupOfThread(trx, thread)),
-    listOpenGroups: () => inReading(db, listOpenGroups),
-    commitGroup: (step) => inWritingUnlessConflict(db, (trx) => commitGroup(trx, step)),
-    placeGroup: (groupId, at) => inWriting(db, (trx) => placeGroup(trx, groupId, at)),
-    findGroupAnswer: (key) => inReading(db, (trx) => findGroupAnswer(trx, key)),
-    forgetGroupAnswer: (key) => inWriting(db, (trx) => forgetGroupAnswer(trx, key)),
-    listVoteLabels: (limit) => inReading(db, (trx) => listVoteLabels(trx, limit)),
-
+    ...groupCalls(db),
     ...coachCalls(db),
+    ...createKyselyBalls(db),
 
     tokensOn: (day, playerId) => sumTokens(db, day, playerId),
     record: (entry) => inWriting(db, (trx) => addUsage(trx, entry)),

@@ -9,7 +9,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   judge: { rooms: ["game", "playbook", "ports"], packages: ["zod", "fs", "path", "url"] },
   coach: { rooms: ["game", "playbook", "ports"], packages: ["minisearch"] },
   practice: { rooms: ["game", "playbook", "ports", "prospect", "judge", "coach"], packages: [] },
-  chat: { rooms: ["game", "playbook", "ports", "prospect", "coach", "practice"], packages: ["i18next", "timers", "zod"] },
+  chat: { rooms: ["game", "playbook", "ports", "prospect", "coach", "practice"], packages: ["croner", "i18next", "timers", "zod"] },
   "adapters/terminal": { rooms: ["game", "ports", "chat"], packages: ["zod", "fast-wrap-ansi", "readline", "stream", "util"] },
   "adapters/messaging": { rooms: ["game", "ports", "chat"], packages: ["cockatiel"] },
   "adapters/slack": {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Store } from "../../src/ports/store.ts";
 import { aVerdict } from "../support/game-arbitraries.ts";
 import { anAnswer, anExchange, aProfile, aRound, aTurn } from "../support/store-builders.ts";
+import { describeBalls } from "./ball-contract.ts";
 import { describeCoach } from "./coach-contract.ts";
 import { describeGroups } from "./group-contract.ts";
 import { describeInbox } from "./inbox-contract.ts";
@@ -33,6 +34,7 @@ export function describeStore(name: string, prepare: () => Promise<StoreGround>)
     describeGroups(parts);
     describeSwaps(parts);
     describeCoach(parts);
+    describeBalls(parts);
 
     describe("usage", () => {
       const usage = { inputTokens: 100, cachedInputTokens: 60, outputTokens: 20 };

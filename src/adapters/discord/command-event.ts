@@ -11,6 +11,7 @@ export function eventOfCommand({ practice }: ConversationDeps, { data }: GivenCo
   const name = commandOf(data.name);
   const given = (option: OptionName) => data.options.find((one) => one.name === nameOfOption(option))?.value;
   if (name === "tip") return { kind: "tipWanted", subject: String(given("subject") ?? ""), seed };
+  if (name === "ball") return { kind: "ballWanted", seed };
   if (name !== "practice") return plainEvent(name);
   if (given("group") === true) return { kind: "formWanted", form: "group" };
   const wanted = String(given("prospect") ?? "");
@@ -28,7 +29,7 @@ export function eventOfCommand({ practice }: ConversationDeps, { data }: GivenCo
   };
 }
 
-function plainEvent(name: Exclude<CommandName, "tip" | "practice"> | undefined): ChatEvent {
+function plainEvent(name: Exclude<CommandName, "tip" | "practice" | "ball"> | undefined): ChatEvent {
   switch (name) {
     case "rules":
       return { kind: "formWanted", form: "houseRules" };

@@ -3,7 +3,7 @@ import { type Texts, textsFor } from "../../chat/texts/texts.ts";
 import { WEIGHT_CLASSES } from "../../game/move.ts";
 import { COACHING_MODES } from "../../ports/store.ts";
 
-export const COMMANDS = ["practice", "tip", "rules", "progress", "privacy", "stop", "spierbal"] as const;
+export const COMMANDS = ["practice", "tip", "rules", "progress", "privacy", "stop", "spierbal", "ball"] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 export type OptionName = "prospect" | "weight" | "verdict" | "subject" | "group";
@@ -33,6 +33,8 @@ const CONTEXTS: Readonly<Record<CommandName, readonly number[]>> = {
   privacy: EVERYWHERE,
   stop: EVERYWHERE,
   spierbal: EVERYWHERE,
+  // It is played in a channel, where we have to be a member.
+  ball: [SERVER],
 };
 
 const STRING = 3;
@@ -44,7 +46,7 @@ export function commandBodies(): readonly CommandBody[] {
   return COMMANDS.map((name) => ({
     type: 1,
     ...named(`command.${name}`),
-    integration_types: [IN_SERVER, BY_USER],
+    integration_types: name === "ball" ? [IN_SERVER] : [IN_SERVER, BY_USER],
     contexts: [...CONTEXTS[name]],
     options: optionsOf(name),
   }));

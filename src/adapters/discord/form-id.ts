@@ -31,5 +31,6 @@ export function readFormId(id: string): FormPart | undefined {
   if (action?.kind === "reply") return { form: "reply", part: 0, parts: 1, context: id };
   if (action?.kind === "reflect") return { form: "reflection", part: 0, parts: 1, context: id };
   if (action?.kind === "meeting") return { form: "moment", part: 0, parts: 1, context: id };
+  if (action?.kind === "ball") return { form: action.do === "schedule" ? "ballSchedule" : "ballLine", part: 0, parts: 1, context: id };
   return action?.kind === "group" ? { form: "groupLine", part: 0, parts: 1, context: id } : undefined;
 }

@@ -4,18 +4,20 @@ import { nameSlot } from "../../chat/group/names.ts";
 import { findGroupToHear } from "../../chat/group/of-thread.ts";
 import type { Runner } from "../../chat/runner.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
+import type { Balls } from "../../ports/balls.ts";
 import type { GroupRounds } from "../../ports/group-rounds.ts";
+import { leaveBallChannels } from "../messaging/ball-channels.ts";
 import { readWords } from "./escape.ts";
 import type { GroupNews } from "./group-payload.ts";
-import { threadKeyOf } from "./group-place.ts";
+import { isChannelIn, threadKeyOf } from "./group-place.ts";
 import type { Names } from "./names.ts";
 import type { DiscordMessageSent } from "./payload.ts";
 import { playerIdOf, sortable, writePlace } from "./place.ts";
-import type { Threads } from "./threads.ts";
+import type { Room, Threads } from "./threads.ts";
 
 export type GroupEventDeps = {
   readonly runner: Pick<Runner, "receive">;
-  readonly store: GroupRounds;
+  readonly store: GroupRounds & Balls;
   readonly threads: Threads;
   readonly names: Pick<Names, "learn">;
   readonly botId: () => string;
@@ -31,7 +33,7 @@ export type GroupEventDeps = {
 /** Somebody whom Discord doesn't name. */
 const UNKNOWN = "unknown";
 
-/** Hands in what happened to a group round; resolves when it is stored. Throws when it could not be. */
+/** Hands in what happened to a group round, or to a channel with balls of the day; resolves when it is stored. Throws when it could not be. */
 export async function takeGroupNews(deps: GroupEventDeps, news: GroupNews): Promise<void> {
   switch (news.kind) {
     case "said":
@@ -46,9 +48,9 @@ export async function takeGroupNews(deps: GroupEventDeps, news: GroupNews): Prom
     case "threadGone":
       return end(deps, [news.thread], "threadGone");
     case "channelGone":
-      return end(deps, deps.threads.inside({ channel: news.channel }), "threadGone");
+      return leave(deps, { channel: news.channel }, "threadGone");
     case "botGone":
-      return end(deps, deps.threads.inside({ guild: news.guild }), "botGone");
+      return leave(deps, { guild: news.guild }, "botGone");
   }
 }
 
@@ -72,6 +74,11 @@ async function takeEdited({ runner, store }: GroupEventDeps, { thread, id, at, a
   if (group === undefined) return;
   const event = { kind: "group", group, what: { do: "messageEdited", message: id } } as const;
   await runner.receive(`discord:${id} edited ${at}`, { playerId, event, place: writePlace({ user: author, after: id }) });
+}
+
+async function leave(deps: GroupEventDeps, place: Partial<Room>, how: "threadGone" | "botGone"): Promise<void> {
+  await end(deps, deps.threads.inside(place), how);
+  await leaveBallChannels({ ...deps, balls: deps.store }, (key) => isChannelIn(key, place));
 }
 
 async function end(deps: GroupEventDeps, threads: readonly string[], how: "threadGone" | "botGone"): Promise<void> {

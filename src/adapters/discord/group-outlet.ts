@@ -6,14 +6,14 @@ import { type Called, wordOf } from "../messaging/call.ts";
 import { CODE } from "./call.ts";
 import type { Directs } from "./directs.ts";
 import { plain } from "./escape.ts";
-import { type GroupPlace, readGroupPlace, threadKeyOf, writeGroupPlace } from "./group-place.ts";
+import { type GroupPlace, readBallPlace, readGroupPlace, threadKeyOf, writeGroupPlace } from "./group-place.ts";
 import type { DiscordMessage } from "./message.ts";
 import type { Names } from "./names.ts";
 import { playerIdOf, readPlace, userIdOf } from "./place.ts";
 import { type PostDeps, placeMessage, postMessage } from "./post.ts";
 import { renderBoard, renderGroup } from "./render-group.ts";
 import { renderMessages } from "./render-message.ts";
-import type { Threads } from "./threads.ts";
+import type { Room, Threads } from "./threads.ts";
 
 export type GroupOutletDeps = PostDeps & {
   readonly directs: Directs;
@@ -65,9 +65,8 @@ export function createGroupOutlet(deps: GroupOutletDeps): GroupOutlet {
 type Opening = { readonly card: BoardCard; readonly name: CardName };
 
 async function openBoard(deps: GroupOutletDeps, text: string, { card, name }: Opening): ReturnType<GroupOutlet["openBoard"]> {
-  const { room, user, after } = readPlace(text);
+  const { room, lang, after, isBall } = await findWhere(deps, text);
   if (!room) return "gone";
-  const lang = await deps.langOf(playerIdOf(user));
   const message = await drawBoard(deps, { lang }, card);
   const posted = await placeMessage(deps, { channel: room.channel, message, mark: name.id, after, maybeSent: name.maybeSent });
   if (typeof posted === "string") return posted === "lost" ? "lost" : "gone";
@@ -79,8 +78,19 @@ async function openBoard(deps: GroupOutletDeps, text: string, { card, name }: Op
     await deps.api.remove(room.channel, id);
     return "gone";
   }
-  deps.threads.add(id, room);
+  // What is said under a ball of the day is nobody's turn.
+  if (!isBall) deps.threads.add(id, room);
   return { kind: "open", at: { place: writeGroupPlace({ ...room, board: id, lang }), thread: threadKeyOf(id) } };
+}
+
+type Where = { readonly lang: GroupPlace["lang"]; readonly room: Room | undefined; readonly after?: string; readonly isBall: boolean };
+
+/** The channel for a board. That of a ball of the day is asked for once, and used for months. */
+async function findWhere({ langOf }: GroupOutletDeps, text: string): Promise<Where> {
+  const ball = readBallPlace(text);
+  if (ball) return { ...ball, isBall: true };
+  const { room, user, after } = readPlace(text);
+  return { room, after, isBall: false, lang: await langOf(playerIdOf(user)) };
 }
 
 /** A board that somebody took away is nothing to change: the thread goes on. */

@@ -27,11 +27,12 @@ export function findRoom({ context, guild_id: guild, channel_id: id, channel, ..
   return { kind: "room", room: { guild, channel: parent ?? id } };
 }
 
-/** What to do when no group round can be opened there; nothing when it can. */
-export function refuseRoom(texts: Texts, interaction: Interaction): Card | undefined {
+/** What to do when no group round, or no ball of the day, can be opened there; nothing when it can. */
+export function refuseRoom(texts: Texts, interaction: Interaction, what: "group" | "ball"): Card | undefined {
   const found = findRoom(interaction);
   if (found.kind === "room") return undefined;
   const list = found.why === "permissions" ? found.missing.map((name) => texts(`discord.permission.${name}`)).join(", ") : "";
-  const text = found.why === "permissions" ? texts("discord.noGroup.permissions", { list }) : texts(`discord.noGroup.${found.why}`);
+  const refused = what === "group" ? "discord.noGroup" : "discord.noBall";
+  const text = found.why === "permissions" ? texts("discord.noGroup.permissions", { list }) : texts(`${refused}.${found.why}`);
   return { kind: "text", about: "refusal", text };
 }

@@ -2,6 +2,7 @@ import { SnowflakeUtil } from "discord.js";
 import { parseAction } from "../../chat/action.ts";
 import type { Card } from "../../chat/card.ts";
 import type { ChatEvent } from "../../chat/event.ts";
+import type { BallChannel } from "../../ports/balls.ts";
 import { createDoubleClicks } from "../messaging/double-click.ts";
 import { answerOnTheSpot, cardsOrApology, mustQueue } from "../messaging/on-the-spot.ts";
 import { createTurns } from "../messaging/turns.ts";
@@ -10,7 +11,8 @@ import { type Asker, type InTurn, type InteractionDeps, spotDeps, textsOf } from
 import { eventOfCommand } from "./command-event.ts";
 import { answerWithCards } from "./first-answer.ts";
 import { readPartId } from "./form-id.ts";
-import { refuseRoom } from "./group-room.ts";
+import { ballChannelOf } from "./group-place.ts";
+import { findRoom, refuseRoom } from "./group-room.ts";
 import { takeModal } from "./modals.ts";
 import { openPart } from "./open-part.ts";
 import { type DiscordUser, type Interaction, type Press, userOf } from "./payload.ts";
@@ -81,14 +83,22 @@ async function answerInteraction(deps: InteractionDeps, asker: Asker, inTurn: In
 
 type Asked = { readonly event: ChatEvent; readonly inTurn: InTurn };
 
-async function answerEvent(deps: InteractionDeps, asker: Asker, { event, inTurn }: Asked): Promise<void> {
-  if (mustQueue(event)) return answerQueued(deps, asker, event);
+async function answerEvent(deps: InteractionDeps, asker: Asker, { event: asked, inTurn }: Asked): Promise<void> {
   const { interaction, playerId } = asker;
+  const event = asked.kind === "ballWanted" ? { ...asked, ...(await ballChannelFor(deps, asker)) } : asked;
+  if (mustQueue(event)) return answerQueued(deps, asker, event);
   const spot = spotDeps(deps);
-  const refusal = wantsGroup(event) ? refuseRoom(await textsOf(deps, playerId), interaction) : undefined;
+  const what = event.kind === "ballWanted" ? "ball" : wantsGroup(event) ? "group" : undefined;
+  const refusal = what === undefined ? undefined : refuseRoom(await textsOf(deps, playerId), interaction, what);
   const cards = async () => (refusal ? [refusal] : answerOnTheSpot(spot, playerId, event));
   const work = inTurn(() => cardsOrApology(spot, playerId, cards));
   await answerWithCards(deps, { interaction, playerId, texts: () => textsOf(deps, playerId), mayOpenForm: mayOpenForm(event), work });
+}
+
+/** The channel in which somebody asks for a ball of the day; nothing where none can be played. */
+async function ballChannelFor({ languages }: InteractionDeps, { interaction, playerId }: Asker): Promise<{ readonly at?: BallChannel }> {
+  const found = findRoom(interaction);
+  return found.kind === "room" ? { at: ballChannelOf({ room: found.room, lang: await languages.of(playerId) }) } : {};
 }
 
 /** A button that this version never made. */
@@ -102,7 +112,7 @@ function mayOpenForm(event: ChatEvent): boolean {
   if (event.kind === "formWanted") return true;
   if (event.kind !== "pressed") return false;
   const { action } = event;
-  return ["form", "reply", "group", "reflect"].includes(action.kind) || (action.kind === "meeting" && action.do === "moment");
+  return ["form", "reply", "group", "reflect", "ball"].includes(action.kind) || (action.kind === "meeting" && action.do === "moment");
 }
 
 function wantsGroup(event: ChatEvent): boolean {

@@ -4,7 +4,6 @@ import type { Card } from "../../chat/card.ts";
 import { findFormErrors } from "../../chat/conversation.ts";
 import type { ChatEvent } from "../../chat/event.ts";
 import type { SentForm } from "../../chat/forms.ts";
-import { isOfGroup } from "../../chat/group/of-group.ts";
 import { answerOnTheSpot, cardsOrApology } from "../messaging/on-the-spot.ts";
 import { type Asker, type InTurn, type InteractionDeps, spotDeps, textsOf } from "./asker.ts";
 import { answerWithCards } from "./first-answer.ts";
@@ -16,7 +15,9 @@ import { answerQueued } from "./queued.ts";
 type Sender = Asker & { readonly interaction: SentModal };
 
 /** What these come to moves a round, so it waits for its turn. Each fits in one modal. */
-const QUEUED: readonly FormId[] = ["practice", "reply", "group", "groupLine", "swap"];
+const QUEUED: readonly FormId[] = ["practice", "reply", "group", "groupLine", "swap", "ballLine", "ballSchedule"];
+/** What others may see of these is seen at once: what is wrong is told before it is taken in. */
+const CHECKED: readonly FormId[] = ["group", "groupLine", "ballLine", "ballSchedule"];
 
 /** These move a round too, and are long or can be wrong: what is wrong is said first. */
 const CHECKED_THEN_QUEUED: readonly FormId[] = ["meeting", "brief", "moment"];
@@ -36,8 +37,11 @@ export async function takeModal(deps: InteractionDeps, sender: Sender, inTurn: I
     ...(part.context === undefined ? {} : { context: part.context }),
   } as const;
   if (QUEUED.includes(part.form)) {
-    const wrong = isOfGroup(event) ? await errorsInTime(deps, playerId, event) : undefined;
-    if (!wrong) return answerQueued(deps, sender, event);
+    const wrong = CHECKED.includes(part.form) ? await errorsInTime(deps, playerId, event) : undefined;
+    if (!wrong) {
+      deps.drafts.forget(playerId, part.form);
+      return answerQueued(deps, sender, event);
+    }
     deps.drafts.keep(playerId, part.form, values);
     return tell(deps, sender, async () => [await askAgain(deps, playerId, { part, wrong })]);
   }

@@ -41,11 +41,16 @@ function opensGroup(event: ChatEvent): boolean {
   return event.kind === "formSent" && event.form === "group";
 }
 
-/** What belongs to a group, or to a round that is played privately in a server, goes on there; else in the direct messages. */
+/** What is answered privately where it was asked, by something that may take a while: meanwhile "is thinking" stands there. */
+function isOfBall(event: ChatEvent): boolean {
+  return event.kind === "ballWanted" || (event.kind === "formSent" && (event.form === "ballLine" || event.form === "ballSchedule"));
+}
+
+/** What belongs to a group or a ball of the day, or to a round that is played privately in a server, goes on there; else in the direct messages. */
 function howFor(interaction: Interaction, event: ChatEvent): How {
   const message = "message" in interaction ? interaction.message : undefined;
   if (isDirect(interaction)) return message === undefined ? "original" : "messages";
-  if (isOfGroup(event)) return "here";
+  if (isOfGroup(event) || isOfBall(event)) return "here";
   const isPrivate = message !== undefined && (message.flags & FLAG.private) !== 0;
   return isPrivate && belongsToLine(event) ? "here" : "fallback";
 }
@@ -58,6 +63,8 @@ function belongsToLine(event: ChatEvent): boolean {
 type Taken = { readonly how: How; readonly event: ChatEvent };
 
 async function acknowledgement(deps: InteractionDeps, { interaction, playerId }: Asker, { how, event }: Taken): Promise<Answer> {
+  // The first thing that is said takes its place.
+  if (how === "here" && isOfBall(event)) return { type: ANSWER.laterMessage, data: { flags: FLAG.private } };
   // A form that a command opened has no message to leave as it is.
   const onMessage = "message" in interaction && interaction.message !== undefined;
   if (onMessage && (how === "here" || how === "messages")) return { type: ANSWER.laterChange };

@@ -7,6 +7,7 @@ import {
   buttonParts,
   distinctButtons,
   drawLine,
+  drawQuote,
   headerPart,
   linesPart,
   type Part,
@@ -30,6 +31,8 @@ const SAID_SIGN = "💬";
 const NAME_LIMIT = 80;
 const LABEL_LIMIT = 80;
 const TURN_LIMIT = 600;
+/** Escaped, it is at most twice as long. */
+const QUOTE_LIMIT = 1_000;
 /** So long may a line of a board be, the next when it is too long as a whole. */
 const BOARD_LIMITS = [1_000, 300, 100, 30] as const;
 const BOARD_LINES = 12;
@@ -50,8 +53,15 @@ function boardParts(card: BoardCard, names: ReadonlyMap<string, string>, limit: 
       { text: ` ${who || "…"}`, limit },
     ]);
   });
-  const lines = card.lines.slice(0, BOARD_LINES).map((text) => drawLine([{ text, limit }]));
-  return [...headerPart(card.header), ...linesPart(lines), ...linesPart(seats), ...buttonParts(card.buttons)];
+  const lines = card.lines.slice(0, BOARD_LINES);
+  const said = seats.length === 0 ? linesForAll(lines, limit) : linesPart(lines.map((text) => drawLine([{ text, limit }])));
+  return [...headerPart(card.header), ...said, ...linesPart(seats), ...buttonParts(card.buttons)];
+}
+
+/** Where nobody sits down there is one line that it is about, and the rest is small print. */
+function linesForAll([about = "", said = "", ...rest]: readonly string[], limit: number): readonly Part[] {
+  const small = (lines: readonly string[]) => smallParts([lines.map((line) => cut(line, limit)).join("\n")]);
+  return [...small([about]), ...linesPart([drawLine([{ text: said, limit }])]), ...small(rest)];
 }
 
 /** A card in the thread as the messages to post, in order: one, nearly always. The names are in its texts already. */
@@ -65,6 +75,8 @@ export function renderGroup(texts: Texts, card: GroupCard, naming: Naming): read
       return packParts(voteParts(card));
     case "reveal":
       return packParts(revealParts(card), accentOfAnswers(card.answers));
+    case "spread":
+      return packParts(spreadParts(card), BOARD_ACCENT);
     default:
       return renderMessages(texts, card);
   }
@@ -103,4 +115,15 @@ function voteParts({ text, questions, buttons }: Of<"vote">): readonly Part[] {
 /** The colour tells no more than the card: it is grey as long as his verdict is his own. */
 function revealParts({ header, lines, answers, pitch, muscle }: Of<"reveal">): readonly Part[] {
   return [...smallParts([header]), ...scaleParts({ answers, pitch, muscle }), ...smallParts(lines)];
+}
+
+/** How a ball was answered, and then the lines that may be seen, each as a quotation of its own. */
+function spreadParts({ header, lines, quotesText = "", quotes, buttons }: Of<"spread">): readonly Part[] {
+  return [
+    ...headerPart(header),
+    ...textParts(lines.join("\n")),
+    ...linesPart([drawLine([{ text: quotesText, bold: true }])]),
+    ...quotes.flatMap((quote) => linesPart([drawQuote(quote, QUOTE_LIMIT)])),
+    ...buttonParts(buttons),
+  ];
 }

@@ -27,6 +27,10 @@ export function mustQueue(event: ChatEvent): boolean {
     case "warmUpWanted":
     case "reminderDue":
       return true;
+    case "ballWanted":
+      return event.at !== undefined;
+    case "ball":
+      return true;
     case "pressed":
       if (event.action.kind === "group") return !opensForm(event.action);
       if (event.action.kind === "meeting") return event.action.do === "play";

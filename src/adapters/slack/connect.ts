@@ -133,8 +133,9 @@ function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes, botUs
   };
   const gone = (reason: string) => deps.onLost(`the app was removed from the workspace (${reason})`);
   const tooMany = () => log(`slack: ${TOO_MANY_EVENTS}`);
-  const groups = conversation.practice.store;
-  const take = (body: unknown) => takeEvent({ runner, groups, botUser, agentView, opened, gone, newSeed, tooMany }, body);
+  const { store } = conversation.practice;
+  const take = (body: unknown) =>
+    takeEvent({ runner, groups: store, balls: store, botUser, agentView, opened, gone, newSeed, tooMany }, body);
   return { runner, take, lifetime: (started: Started) => lifetimeOf(started, [runner, answers, homes, talk, group], group.stop) };
 }
 

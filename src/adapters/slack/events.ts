@@ -2,7 +2,7 @@ import { parseLine } from "../../chat/commands.ts";
 import type { ChatEvent } from "../../chat/event.ts";
 import { findWay } from "../../chat/words.ts";
 import { readWords } from "./escape.ts";
-import { endGroupsOf, type GroupEventDeps, takeChannelEvent } from "./group-events.ts";
+import { type GroupEventDeps, leave, takeChannelEvent } from "./group-events.ts";
 import { readChannelEvent } from "./group-payload.ts";
 import { isTooMany, readEvent, type SlackEvent } from "./payload.ts";
 import { type Place, playerIdOf, writePlace } from "./place.ts";
@@ -46,7 +46,7 @@ async function takeElsewhere(deps: EventDeps, body: unknown): Promise<void> {
 }
 
 async function takeGone(deps: EventDeps, team: string, reason: string): Promise<void> {
-  await endGroupsOf(deps, { team, why: "botGone" });
+  await leave(deps, { team, why: "botGone" });
   deps.gone(reason);
 }
 

@@ -2,14 +2,17 @@ import type { GroupHappening } from "../../chat/event.ts";
 import { nameSlot } from "../../chat/group/names.ts";
 import { findGroupToHear } from "../../chat/group/of-thread.ts";
 import type { Runner } from "../../chat/runner.ts";
+import type { Balls } from "../../ports/balls.ts";
 import type { GroupRounds } from "../../ports/group-rounds.ts";
+import { leaveBallChannels } from "../messaging/ball-channels.ts";
 import { readWords } from "./escape.ts";
 import type { ChannelEvent } from "./group-payload.ts";
-import { type Place, playerIdOf, threadKeyOf, threadsOf, writePlace } from "./place.ts";
+import { channelKeyOf, type Place, playerIdOf, threadKeyOf, threadsOf, writePlace } from "./place.ts";
 
 export type GroupEventDeps = {
   readonly runner: Runner;
   readonly groups: GroupRounds;
+  readonly balls: Balls;
   /** The app itself. */
   readonly botUser: string;
 };
@@ -21,7 +24,7 @@ type Event = ChannelEvent["event"];
 type In<Kind extends Event["kind"]> = { readonly team: string; readonly event: Extract<Event, { readonly kind: Kind }> };
 
 /**
- * Takes in what happens in a channel: stored when this resolves, when it belongs to a group round. Everything else is let go as it is.
+ * Takes in what happens in a channel: stored when this resolves, when it belongs to a group round or a ball of the day. Everything else is let go as it is.
  * Throws when it could not be stored.
  */
 export async function takeChannelEvent(deps: GroupEventDeps, { team_id: team, event }: ChannelEvent): Promise<void> {
@@ -33,11 +36,11 @@ export async function takeChannelEvent(deps: GroupEventDeps, { team_id: team, ev
     case "deleted":
       return takeDeleted(deps, { team, event });
     case "closed":
-      return endGroupsOf(deps, { team, channel: event.channel, why: "threadGone" });
+      return leave(deps, { team, channel: event.channel, why: "threadGone" });
     case "left":
-      return endGroupsOf(deps, { team, channel: event.channel, why: "botGone" });
+      return leave(deps, { team, channel: event.channel, why: "botGone" });
     case "memberLeft":
-      if (event.user === deps.botUser) await endGroupsOf(deps, { team, channel: event.channel, why: "botGone" });
+      if (event.user === deps.botUser) await leave(deps, { team, channel: event.channel, why: "botGone" });
   }
 }
 
@@ -94,8 +97,16 @@ export type Ending = {
   readonly why: "threadGone" | "botGone";
 };
 
-/** Nothing can be said there any more: the rounds that are played there end. */
-export async function endGroupsOf({ runner, groups }: GroupEventDeps, { team, channel, why }: Ending): Promise<void> {
+/** Nothing can be said there any more: the rounds that are played there end, and no balls come any more. */
+export async function leave(deps: GroupEventDeps, ending: Ending): Promise<void> {
+  const { team, channel } = ending;
+  await endGroupsOf(deps, ending);
+  await leaveBallChannels(deps, (key) =>
+    channel === undefined ? key.startsWith(threadsOf({ team })) : key === channelKeyOf({ team, channel }),
+  );
+}
+
+async function endGroupsOf({ runner, groups }: GroupEventDeps, { team, channel, why }: Ending): Promise<void> {
   const here = threadsOf({ team, channel });
   const open = (await groups.listOpenGroups()).filter(({ at }) => at?.thread.startsWith(here));
   for (const { id } of open) {

@@ -58,7 +58,9 @@ export function createGroupOutlet(deps: GroupOutletDeps): SlackGroupOutlet {
       const { channel = "", thread = "" } = place;
       for (const [index, message] of renderGroupCard(await lookFor(deps, place, card), card).entries()) {
         const mark = `${name.id}.${index}`;
-        const posted = await post(deps, queues, { target: { channel, thread }, message, mark, maybeSent: name.maybeSent });
+        // A day later nobody looks at that thread any more.
+        const broadcast = card.kind === "spread" && index === 0;
+        const posted = await post(deps, queues, { target: { channel, thread }, message, mark, maybeSent: name.maybeSent, broadcast });
         if (posted.kind !== "sent") return posted.kind;
       }
       return "sent";

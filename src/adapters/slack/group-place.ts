@@ -1,7 +1,7 @@
 import type { Action } from "../../chat/action.ts";
 import type { ChatEvent } from "../../chat/event.ts";
 import type { SlackCommand, SlackPress } from "./payload.ts";
-import type { Place } from "./place.ts";
+import { channelKeyOf, type Place, writePlace } from "./place.ts";
 
 /** Whether the form is wanted that opens a group round. */
 export function wantsGroup(event: ChatEvent): boolean {
@@ -9,12 +9,18 @@ export function wantsGroup(event: ChatEvent): boolean {
   return event.kind === "formWanted" && event.form === "group";
 }
 
-/** Whether a button belongs to a group round, or opens one. */
-export function isOfGroup(action: Action | undefined): boolean {
-  return action?.kind === "group" || (action?.kind === "form" && action.form === "group");
+/** Whether a button belongs to what is played in a channel, or opens it. */
+export function isOfChannel(action: Action | undefined): boolean {
+  return action?.kind === "group" || action?.kind === "ball" || (action?.kind === "form" && action.form === "group");
 }
 
-/** The channel in which a command was given; only the user where no group can be. */
+/** A wish for a ball of the day with the channel in which it was asked for; any other event, and a wish from elsewhere, as it is. */
+export function withBallChannel(event: ChatEvent, { team, channel, shared }: Place): ChatEvent {
+  if (event.kind !== "ballWanted" || channel === undefined || !shared) return event;
+  return { ...event, at: { channel: channelKeyOf({ team, channel }), place: writePlace({ team, user: "", channel, shared }) } };
+}
+
+/** The channel in which a command was given; only the user where nothing can be played together. */
 export function groupPlaceOf({ team_id: team, user_id: user, channel_id: channel, channel_name: name = "" }: SlackCommand): Place {
   return isTalk(channel) || name.startsWith("mpdm-") ? { team, user } : { team, user, channel, shared: true };
 }

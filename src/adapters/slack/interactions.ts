@@ -22,7 +22,7 @@ import { COMMAND_NAMES } from "./commands.ts";
 import { readWords } from "./escape.ts";
 import { readFormNote } from "./form-note.ts";
 import { whyNoGroupHere } from "./group-form.ts";
-import { groupPlaceOf, groupPlaceOfPress, isOfGroup, wantsGroup } from "./group-place.ts";
+import { groupPlaceOf, groupPlaceOfPress, isOfChannel, wantsGroup, withBallChannel } from "./group-place.ts";
 import type { Names } from "./names.ts";
 import { openForm } from "./open-form.ts";
 import { readCommand, readPress, readSentForm, type SlackCommand, type SlackPress, type SlackSentForm } from "./payload.ts";
@@ -115,14 +115,20 @@ function eventOfCommand({ conversation, newSeed }: InteractionDeps, { command, t
 type GivenCommand = { readonly command: SlackCommand; readonly place: Place };
 
 async function answerCommand(deps: InteractionDeps, client: WebClient, { command, place }: GivenCommand): Promise<readonly Card[]> {
-  const event = eventOfCommand(deps, command);
+  const here = groupPlaceOf(command);
+  const event = withBallChannel(eventOfCommand(deps, command), here);
   const trigger = command.trigger_id;
+  if (event.kind === "ballWanted" && event.at) {
+    const { response_url: url } = command;
+    await queue(deps, { place: { ...here, ...(url === undefined ? {} : { url }) }, event, key: trigger });
+    return [];
+  }
   if (mustQueue(event)) {
     await queue(deps, { place, event, key: trigger });
     return [{ kind: "text", about: "help", text: (await textsOf(deps, place))("inDm") }];
   }
   if (!wantsGroup(event)) return answerHere(deps, client, { place, event, trigger });
-  return answerHere(deps, client, { place: groupPlaceOf(command), event, trigger, command: command.command });
+  return answerHere(deps, client, { place: here, event, trigger, command: command.command });
 }
 
 type OnTheSpot = {
@@ -174,7 +180,7 @@ type Pressed = { readonly client: WebClient; readonly respond: RespondFn; readon
 async function answerPress(deps: InteractionDeps, { client, respond, press }: Pressed): Promise<void> {
   const action = parseAction(press.actions[0]?.value ?? "");
   if (action?.kind === "group") deps.names.hear(playerIdOf(placeOf(press)), press.user.username);
-  const place = isOfGroup(action) ? groupPlaceOfPress(press) : placeOf(press);
+  const place = isOfChannel(action) ? groupPlaceOfPress(press) : placeOf(press);
   const cards = await cardsOrApology(deps, playerIdOf(place), () => answerAction(deps, client, { press, place, action }));
   await tell(deps, { press, respond, place, cards, action });
   deps.refreshHome(place);

@@ -25,7 +25,10 @@ export const MANIFEST_TEXTS: Readonly<Record<Lang, ManifestTexts>> = {
     ],
     practice: { description: "Speel een eerste gesprek met een klant die zijn spierballen laat zien", hint: "[naam van de klant | stop]" },
     tip: { description: "Eén tip voor het gesprek dat je zo hebt", hint: "[waar gaat het over? tarief, betalen, korting ...]" },
-    menu: { description: "Je huisregels, je voortgang, je gegevens en hulp", hint: "[huisregels | voortgang | privacy | hulp | stop]" },
+    menu: {
+      description: "Je huisregels, je voortgang, je gegevens en hulp",
+      hint: "[bal | huisregels | voortgang | privacy | hulp | stop]",
+    },
   },
   en: {
     description: "Rehearse the first meeting with a client who likes to flex, before it counts.",
@@ -39,6 +42,6 @@ export const MANIFEST_TEXTS: Readonly<Record<Lang, ManifestTexts>> = {
     ],
     practice: { description: "Play a first meeting with a client who shows some muscle", hint: "[name of the client | stop]" },
     tip: { description: "One tip for the meeting you're about to walk into", hint: "[what about? rate, payment, discount ...]" },
-    menu: { description: "House rules, progress, your data and help", hint: "[rules | progress | privacy | help | stop]" },
+    menu: { description: "House rules, progress, your data and help", hint: "[ball | rules | progress | privacy | help | stop]" },
   },
 };

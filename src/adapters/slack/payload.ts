@@ -52,6 +52,7 @@ const commandSchema = z.object({
   command: z.string(),
   text: z.string().default(""),
   trigger_id: z.string(),
+  response_url: z.string().optional(),
 });
 export type SlackCommand = z.infer<typeof commandSchema>;
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 /** Where an answer goes. */
 export const placeSchema = z.object({
   team: z.string(),
+  /** Empty for a channel that is kept for long: who asked for something there may be forgotten meanwhile. */
   user: z.string(),
   /** The direct message with the user; absent when it is not known yet. */
   channel: z.string().optional(),
@@ -36,13 +37,18 @@ export function threadsOf({ team, channel }: { readonly team: string; readonly c
   return channel === undefined ? `slack:${team}:` : `slack:${team}:${channel}:`;
 }
 
+/** A channel, as the store knows it. */
+export function channelKeyOf({ team, channel }: { readonly team: string; readonly channel: string }): string {
+  return `slack:${team}:${channel}`;
+}
+
 /** The player that a user of a workspace is: the same everywhere in the product. */
 export function playerIdOf({ team, user }: Pick<Place, "team" | "user">): string {
   return `slack:${team}:${user}`;
 }
 
 export function isOnSlack(playerId: string): boolean {
-  return playerId.startsWith("slack:");
+  return /^slack:[^:]+:[^:]+$/.test(playerId);
 }
 
 /** The user behind a player; throws for a player of another platform. */

@@ -20,6 +20,8 @@ export type Post = {
   readonly mark: string;
   /** An earlier process may have posted it. */
   readonly maybeSent: boolean;
+  /** What stands in a thread is shown in the channel, too. */
+  readonly broadcast?: boolean;
 };
 /** "gone": the place can't be reached any more. "lost": we can't post anywhere any more. */
 export type Posted = ({ readonly kind: "sent" } & Standing) | { readonly kind: "gone" } | { readonly kind: "lost" };
@@ -62,9 +64,10 @@ export async function postMessage(deps: PostDeps, post: Post): Promise<Posted> {
   return handleRefusal(deps, post, called.error);
 }
 
-async function postSurely(deps: PostDeps, { target, message, mark }: Post): Promise<Called<Standing>> {
+async function postSurely(deps: PostDeps, post: Post): Promise<Called<Standing>> {
+  const { target, mark } = post;
   for (let tries = 1; ; tries++) {
-    const called = await postOnce(deps, { target, message, mark });
+    const called = await postOnce(deps, post);
     if (called.kind !== "unknown") return called;
     const seen = await findPosted(deps.client, target, mark);
     if (typeof seen === "object") return { kind: "done", result: { channel: target.channel, ...seen } };
@@ -74,16 +77,17 @@ async function postSurely(deps: PostDeps, { target, message, mark }: Post): Prom
   }
 }
 
-async function postOnce({ client }: PostDeps, { target, message, mark }: Omit<Post, "maybeSent">): Promise<Called<Standing>> {
+async function postOnce({ client }: PostDeps, { target, message, mark, broadcast = false }: Post): Promise<Called<Standing>> {
+  const { channel: to, thread } = target;
   const options = {
     ...toPost(message),
-    channel: target.channel,
-    ...(target.thread === undefined ? {} : { thread_ts: target.thread }),
+    channel: to,
+    ...(thread === undefined ? {} : broadcast ? { thread_ts: thread, reply_broadcast: true as const } : { thread_ts: thread }),
     metadata: { event_type: POST_MARK, event_payload: { mark } },
   };
   const called = await callSlack(() => client.chat.postMessage(options), { repeatable: false });
   if (called.kind !== "done") return called;
-  const { channel = target.channel, ts } = called.result;
+  const { channel = to, ts } = called.result;
   return { kind: "done", result: { channel, ...(ts === undefined ? {} : { ts }) } };
 }
 

@@ -16,6 +16,7 @@ type Turn = Extract<GroupCard, { kind: "turn" }>;
 type Said = Extract<GroupCard, { kind: "said" }>;
 type Vote = Extract<GroupCard, { kind: "vote" }>;
 type Reveal = Extract<GroupCard, { kind: "reveal" }>;
+type Spread = Extract<GroupCard, { kind: "spread" }>;
 
 const SEAT_LIMIT = 2_400;
 const SAID_LIMIT = 2_400;
@@ -31,13 +32,20 @@ export function renderBoard(look: GroupLook, board: BoardCard): SlackMessage {
   const parts = [
     ...headerPart(card.header),
     ...smallParts([about]).slice(0, 1),
-    ...textParts(lines.join("\n")).slice(0, 1),
+    ...boardParts(board.seats.length === 0, lines),
     ...seatParts(look, board),
     ...buttonParts(card.buttons),
   ];
   const words = parts.map(({ text }) => text).filter((text) => text !== "");
   const text = mrkdwnWithin(words.join("\n"), LIMIT.messageText) || NOBODY;
   return { text, blocks: numberButtons(parts.map(({ block }) => block)) };
+}
+
+/** Where nobody sits down there is one line that it is about, and the rest is small print. */
+function boardParts(isForAll: boolean, lines: readonly string[]): readonly Part[] {
+  const spoken = isForAll ? lines.slice(0, 1) : lines;
+  const rest = isForAll ? lines.slice(1) : [];
+  return [...textParts(spoken.join("\n")).slice(0, 1), ...smallParts(rest).slice(0, 1)];
 }
 
 /** Who is in, a line for each seat. Names, and no mentions: nobody is called for sitting down. */
@@ -66,6 +74,8 @@ export function renderGroupCard(look: GroupLook, card: GroupCard): readonly Slac
       return packParts(voteParts(named));
     case "reveal":
       return packParts(revealParts(named));
+    case "spread":
+      return packParts(spreadParts(named));
     default:
       return renderMessages(look, named);
   }
@@ -90,8 +100,12 @@ function saidParts(look: GroupLook, { speaker, text }: Said): readonly Part[] {
   const name = nameOf(look, speaker);
   return [
     ...richPart(`${name}: ${first}`, [section([{ text: name, bold: true }]), quotation([{ text: first, limit: SAID_LIMIT }])]),
-    ...more.flatMap((piece) => richPart(piece, [quotation([{ text: piece, limit: SAID_LIMIT }])])),
+    ...more.flatMap(quoteParts),
   ];
+}
+
+function quoteParts(words: string): readonly Part[] {
+  return splitText(inert(words), SAID_LIMIT).flatMap((piece) => richPart(piece, [quotation([{ text: piece, limit: SAID_LIMIT }])]));
 }
 
 /** Each question above its answers. What can be answered is said in words, too. */
@@ -111,4 +125,15 @@ function voteParts({ text, questions, buttons }: Vote): readonly Part[] {
 /** How the team stands, and how well the bench saw it. */
 function revealParts(card: Reveal): readonly Part[] {
   return [...smallParts([card.header]), ...scaleParts(card), ...textParts(card.lines.join("\n"))];
+}
+
+/** How a ball was answered, and then the lines that may be seen, each as a quotation of its own. */
+function spreadParts({ header, lines, quotesText = "", quotes, buttons }: Spread): readonly Part[] {
+  return [
+    ...headerPart(header),
+    ...textParts(lines.join("\n")),
+    ...richPart(quotesText, [section([{ text: quotesText, bold: true }])]),
+    ...quotes.flatMap(quoteParts),
+    ...buttonParts(buttons),
+  ];
 }

@@ -40,7 +40,19 @@ export type GroupCard =
       readonly answers: readonly Answer[];
       readonly pitch: PitchView;
       readonly muscle: MuscleView;
-    };
+    }
+  | SpreadCard;
+
+/** How a ball of the day was answered: counts, and a few lines of who agreed that they are shown. Nobody is named. */
+export type SpreadCard = {
+  readonly kind: "spread";
+  readonly header: string;
+  readonly lines: readonly string[];
+  /** Stands above the quotes. */
+  readonly quotesText?: string;
+  readonly quotes: readonly string[];
+  readonly buttons: readonly Button[];
+};
 
 /** What one player alone sees. No name of another stands in it. */
 export type PrivateCard = Extract<Card, { kind: "text" | "verdict" | "choices" }>;

@@ -1,5 +1,3 @@
-import type { StoredGroup } from "../../ports/group-rounds.ts";
-
 /** Calls back once after this many milliseconds, unless what it gives is called before. */
 export type SetTimer = (ms: number, callback: () => void) => () => void;
 
@@ -11,12 +9,15 @@ export type GroupClockDeps = {
   readonly fire: (groupId: string, deadline: number) => Promise<void>;
 };
 
+/** What has a clock: `deadline` in milliseconds since 1970. */
+type Timed = { readonly id: string; readonly state: { readonly deadline?: number | undefined } };
+
 export type GroupClock = {
   /**
    * Sets the timer of a group by its deadline, and takes away the one that it had. One that is set already is left. `soonest`: not
    * before so many milliseconds from now, also when the deadline has passed.
    */
-  readonly arm: (group: Pick<StoredGroup, "id" | "state">, soonest?: number) => void;
+  readonly arm: (group: Timed, soonest?: number) => void;
   readonly stop: () => void;
 };
 

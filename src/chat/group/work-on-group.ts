@@ -30,7 +30,7 @@ export async function workOnGroup(deps: RunnerDeps & GroupWork, items: readonly 
 type Worked<T> = { readonly value: T; readonly tries: number } | "givenUp" | "dropped";
 
 /** Tries a few times, those of earlier processes included. */
-async function tryWork<T>(deps: RunnerDeps, job: Job, work: () => Promise<T | "dropped">): Promise<Worked<T>> {
+export async function tryWork<T>(deps: RunnerDeps, job: Job, work: () => Promise<T | "dropped">): Promise<Worked<T>> {
   for (let tried = job.tries; tried < TRIES; tried++) {
     try {
       await deps.inbox.beginEvents(job.keys);
@@ -142,7 +142,7 @@ async function tellNoChannel(deps: RunnerDeps, { delivery }: Job, { id, maybeSen
 }
 
 /** Tries a few times; what still fails is left to the next process. */
-async function insist<T>(deps: RunnerDeps, { keys }: Job, work: () => Promise<T>): Promise<T> {
+export async function insist<T>(deps: RunnerDeps, { keys }: Job, work: () => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {
       return await work();

@@ -1,3 +1,4 @@
+import { ballEn } from "./ball-en.ts";
 import { coachEn } from "./coach-en.ts";
 import { draftEn, draftFormEn } from "./draft-en.ts";
 import { groupEn } from "./group-en.ts";
@@ -281,6 +282,7 @@ export const en: typeof nl = {
       privacy: { name: "privacy", description: "What I keep and who sees it" },
       stop: { name: "stop", description: "Stop the round, always and at once" },
       spierbal: { name: "spierbal", description: "Where you stand and what you can do" },
+      ball: { name: "ball", description: "Put a ball of the day in this channel: one hard line, for everybody" },
     },
     option: {
       prospect: { name: "who", description: "Who would you like to face?" },
@@ -294,6 +296,11 @@ export const en: typeof nl = {
       elsewhere: "I'm no member of this server, so I can't open a group round here. Ask an admin to add me.",
       channel: "A group round starts in an ordinary text channel. Type /practice there and choose the option group.",
       permissions: "What I still lack in this channel: {{list}}. Ask an admin to switch that on, or choose another channel.",
+    },
+    noBall: {
+      direct: "The ball of the day is played together, in a channel of a server. Type /ball there.",
+      elsewhere: "I'm no member of this server, so I can't put a ball here. Ask an admin to add me.",
+      channel: "A ball of the day goes into an ordinary text channel. Type /ball there.",
     },
     permission: {
       ViewChannel: "view channel",
@@ -439,4 +446,5 @@ export const en: typeof nl = {
   draft: draftEn,
   swap: swapEn,
   watch: watchEn,
+  ball: ballEn,
 };

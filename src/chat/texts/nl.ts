@@ -1,3 +1,4 @@
+import { ballNl } from "./ball-nl.ts";
 import { coachNl } from "./coach-nl.ts";
 import { draftFormNl, draftNl } from "./draft-nl.ts";
 import { groupNl } from "./group-nl.ts";
@@ -283,6 +284,7 @@ export const nl = {
       privacy: { name: "privacy", description: "Wat ik bewaar en wie het ziet" },
       stop: { name: "stop", description: "Stop de ronde, altijd en meteen" },
       spierbal: { name: "spierbal", description: "Waar je staat en wat je kunt doen" },
+      ball: { name: "bal", description: "Leg een bal van de dag in dit kanaal: één harde zin, voor iedereen" },
     },
     option: {
       prospect: { name: "wie", description: "Tegenover wie wil je zitten?" },
@@ -296,6 +298,11 @@ export const nl = {
       elsewhere: "Op deze server ben ik geen lid, dus hier kan ik geen groepsronde openen. Vraag of een beheerder mij toevoegt.",
       channel: "Een groepsronde begint in een gewoon tekstkanaal. Typ daar /oefen en kies de optie groep.",
       permissions: "In dit kanaal mist mij nog: {{list}}. Vraag een beheerder om dat aan te zetten, of kies een ander kanaal.",
+    },
+    noBall: {
+      direct: "De bal van de dag speel je samen, in een kanaal van een server. Typ daar /bal.",
+      elsewhere: "Op deze server ben ik geen lid, dus hier kan ik geen bal neerleggen. Vraag of een beheerder mij toevoegt.",
+      channel: "Een bal van de dag ligt in een gewoon tekstkanaal. Typ daar /bal.",
     },
     permission: {
       ViewChannel: "kanaal bekijken",
@@ -441,4 +448,5 @@ export const nl = {
   draft: draftNl,
   swap: swapNl,
   watch: watchNl,
+  ball: ballNl,
 };

@@ -116,6 +116,33 @@ describe("a board", () => {
   });
 });
 
+describe("a ball of the day", () => {
+  it("is a board without seats: the line stands out, the rest is small print", () => {
+    const lines = ["Yvonne · inkoper", "“Het is gewoon dinsdag.”", "Antwoord met de knop.", "Morgen meer."];
+    const { components } = renderBoard({ ...BOARD, header: "Bal van de dag", lines, seats: [] }, NAMES);
+    expect(contentsIn(components)).toEqual([
+      "### Bal van de dag",
+      "-# Yvonne · inkoper",
+      "“Het is gewoon dinsdag.”",
+      "-# Antwoord met de knop.\n-# Morgen meer.",
+    ]);
+  });
+
+  it("is looked back on in counts, and each line that may be seen is a quotation of its own", () => {
+    const card = { kind: "spread", header: "Zo kwam de bal terug", lines: ["3 mensen", "Houding: 3 keer"], buttons: [] } as const;
+    const contentsOf = (more: Pick<Extract<GroupCard, { kind: "spread" }>, "quotes" | "quotesText">) =>
+      renderGroup(texts, { ...card, ...more }, { names: NAMES }).flatMap(({ components }) => contentsIn(components));
+    expect(contentsOf({ quotesText: "Sterk:", quotes: ["Mijn *tarief*\nstaat.", "Wat zoek je?"] })).toEqual([
+      "### Zo kwam de bal terug",
+      "3 mensen\nHouding: 3 keer",
+      "**Sterk:**",
+      "> Mijn \\*tarief\\* staat.",
+      "> Wat zoek je?",
+    ]);
+    expect(contentsOf({ quotes: [] })).toHaveLength(2);
+  });
+});
+
 describe("a vote", () => {
   it("has each question over its own row of buttons", () => {
     const buttonsOf = (name: string, count: number) =>

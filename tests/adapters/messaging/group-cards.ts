@@ -34,4 +34,7 @@ export const groupCard = fc.oneof(
     kind: "reveal" as const,
     ...{ exchange, header, lines, answers, pitch, muscle },
   })),
+  fc
+    .record({ header: words, lines: some(6), quotes: some(6), quotesText: fc.option(words, { nil: undefined }), buttons })
+    .map(({ quotesText, ...card }) => ({ kind: "spread" as const, ...card, ...(quotesText === undefined ? {} : { quotesText }) })),
 ) satisfies fc.Arbitrary<GroupCard>;

@@ -101,6 +101,30 @@ describe("a board", () => {
   });
 });
 
+describe("a ball of the day", () => {
+  it("is a board without seats: the line stands out, the rest is small print", () => {
+    const lines = ["Yvonne · inkoper", "“Het is gewoon dinsdag.”", "Antwoord met de knop.", "Morgen meer."];
+    const { text, blocks } = renderBoard(look, { kind: "board", group: "b1", header: "Bal van de dag", lines, seats: [], buttons: [] });
+    expect(text.split("\n")).toEqual(["Bal van de dag", ...lines]);
+    expect(types(blocks)).toEqual(["header", "context", "rich_text", "context"]);
+    expect(textsIn([blocks[2]]).map((one) => one.text)).toEqual(["“Het is gewoon dinsdag.”"]);
+  });
+
+  it("is looked back on in counts, and each line that may be seen is a quotation of its own", () => {
+    const card = {
+      kind: "spread",
+      header: "Zo kwam de bal terug",
+      lines: ["3 mensen", "Houding: 3 keer"],
+      buttons: [button("Oefenen")],
+    } as const;
+    const { text, blocks } = only({ ...card, quotesText: "Sterk:", quotes: ["Mijn *tarief* staat.", "Wat zoek je?"] });
+    expect(text).toBe("Zo kwam de bal terug\n3 mensen\nHouding: 3 keer\nSterk:\nMijn ∗tarief∗ staat.\nWat zoek je?");
+    expect(types(blocks)).toEqual(["header", "rich_text", "rich_text", "rich_text", "rich_text", "actions"]);
+    expect(JSON.stringify(blocks).match(/"rich_text_quote"/gu)).toHaveLength(2);
+    expect(types(only({ ...card, quotes: [] }).blocks)).toEqual(["header", "rich_text", "actions"]);
+  });
+});
+
 describe("the turn", () => {
   it("calls who is up, in its words and in its blocks", () => {
     const text = `Aan zet: ${nameSlot(ANNA)} & dan ${nameSlot(BO)}`;

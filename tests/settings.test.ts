@@ -1,0 +1,19 @@
+import { describe, expect, it } from "vitest";
+import { readSettings } from "../src/settings.ts";
+
+describe("the settings of a community", () => {
+  it("have the Dutch time zone and no trainers, unless they say otherwise", () => {
+    expect(readSettings({})).toMatchObject({ settings: { timeZone: "Europe/Amsterdam", trainers: [] } });
+    const given = { SPIERBAL_TIME_ZONE: "America/New_York", SPIERBAL_TRAINERS: "slack:T024:U1 ,discord:80351110224678912" };
+    expect(readSettings(given)).toMatchObject({
+      settings: { timeZone: "America/New_York", trainers: ["slack:T024:U1", "discord:80351110224678912"] },
+    });
+  });
+
+  it("name themselves when they are wrong", () => {
+    expect(readSettings({ SPIERBAL_TIME_ZONE: "Mars/Olympus", SPIERBAL_TRAINERS: "Jan" })).toMatchObject({
+      kind: "wrong",
+      problems: [expect.stringMatching(/^SPIERBAL_TIME_ZONE/u), expect.stringMatching(/^SPIERBAL_TRAINERS/u)],
+    });
+  });
+});
