@@ -76,7 +76,6 @@ export async function profileOf({ practice }: ConversationDeps, { playerId, lang
 async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
   const { deps, speaker, profile } = turn;
   const { practice } = deps;
-  const { playerId, signal } = speaker;
   const draw = (outcome: StoryOutcome) => drawWithPicture(turn, outcome);
   if (isBesideRound(event)) return answerBesideRound(deps, { ...speaker, profile }, event);
   if (isForCoach(event)) return drawCoach(turn, await answerCoach(coached(turn), event));
@@ -84,9 +83,9 @@ async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
     case "roundWanted":
       return draw(await startWanted(turn, event));
     case "drillWanted":
-      return draw(await startDrill(practice, { profile, moveId: event.moveId, seed: event.seed, signal }));
+      return draw(await startDrill(practice, { profile, moveId: event.moveId, seed: event.seed, signal: speaker.signal }));
     case "resumeWanted":
-      return draw(await resumeRound(practice, playerId));
+      return draw(await resumeRound(practice, speaker.playerId));
     case "messageSent":
       return answerMessage(turn, event);
     case "commandGiven":
