@@ -6,7 +6,7 @@ import { startLoopbackDiscord } from "../../support/discord/loopback-discord.ts"
 import type { Where } from "../../support/discord/player.ts";
 import { startRig } from "../../support/discord-rig.ts";
 import { openMemory } from "../slack/stores.ts";
-import { CHANNEL, GOOD_REPLY, isLine, playerIdOf, sitDown, type Table, tableOf, wordsOf } from "./table.ts";
+import { CHANNEL, GOOD_REPLY, isLine, playerIdOf, say, sitDown, type Table, tableOf, wordsOf } from "./table.ts";
 
 /** Discord waits three seconds, and the way to it takes time as well. */
 const IN_TIME_MS = 2_500;
@@ -107,6 +107,22 @@ describe.concurrent("with a store that hangs", { timeout: 20_000 }, () => {
       expect(isLine(await table.last(player), "Rob Verhagen")).toBe(true);
       expect((await table.rig.store.findProfile(playerIdOf("500")))?.houseRules).toMatchObject([{ ruleId: "rate_floor", limit: 80 }]);
       expect((await table.whispers(player)).map(wordsOf)).toContainEqual(expect.stringMatching(/^-# Genoteerd\./));
+    });
+  });
+
+  it("the form of a real meeting is acknowledged in time, and its round begins when the store is back", async () => {
+    await withSlowStore(async ({ table, discord, stall, go }) => {
+      const player = await table.known("500");
+      const open = () => discord.modals(player.id).findLast((modal) => modal.open) ?? fail("no form");
+      await player.clicks("Vijf vragen", await say(table, player, "mijn gesprek")).answered;
+      await player.submits(open(), { who: "een winkel", want: "advies", fear: "dat ik te duur ben" }).answered;
+      await player.clicks("Verder", await table.last(player)).answered;
+      const form = open();
+      stall();
+      expect(await player.submits(form, {}).answered).toBeLessThan(IN_TIME_MS);
+      go();
+      await table.answers(player);
+      expect((await table.rig.store.findOpenRound(playerIdOf("500")))?.setup.prospect.id).toMatch(/^mine_/u);
     });
   });
 
