@@ -15,12 +15,9 @@ import { answerQueued } from "./queued.ts";
 type Sender = Asker & { readonly interaction: SentModal };
 
 /** What these come to moves a round, so it waits for its turn. Each fits in one modal. */
-const QUEUED: readonly FormId[] = ["practice", "reply", "group", "groupLine", "swap", "ballLine", "ballSchedule"];
-/** What others may see of these is seen at once: what is wrong is told before it is taken in. */
-const CHECKED: readonly FormId[] = ["group", "groupLine", "ballLine", "ballSchedule"];
-
-/** These move a round too, and are long or can be wrong: what is wrong is said first. */
-const CHECKED_THEN_QUEUED: readonly FormId[] = ["meeting", "brief", "moment"];
+const QUEUED: readonly FormId[] = ["practice", "reply", "swap"];
+/** These move a round too, and are long, or others see what comes of them: what is wrong is said first. */
+const CHECKED_THEN_QUEUED: readonly FormId[] = ["group", "groupLine", "ballLine", "ballSchedule", "meeting", "brief", "moment"];
 
 /** Takes a filled-in form in. Discord closes it when it is sent: what is wrong is said in an answer, with a button that opens it again as it was. */
 export async function takeModal(deps: InteractionDeps, sender: Sender, inTurn: InTurn): Promise<void> {
@@ -36,15 +33,7 @@ export async function takeModal(deps: InteractionDeps, sender: Sender, inTurn: I
     seed: deps.newSeed(),
     ...(part.context === undefined ? {} : { context: part.context }),
   } as const;
-  if (QUEUED.includes(part.form)) {
-    const wrong = CHECKED.includes(part.form) ? await errorsInTime(deps, playerId, event) : undefined;
-    if (!wrong) {
-      deps.drafts.forget(playerId, part.form);
-      return answerQueued(deps, sender, event);
-    }
-    deps.drafts.keep(playerId, part.form, values);
-    return tell(deps, sender, async () => [await askAgain(deps, playerId, { part, wrong })]);
-  }
+  if (QUEUED.includes(part.form)) return answerQueued(deps, sender, event);
   // Kept until it is taken in: whatever goes wrong, nobody types it twice.
   deps.drafts.keep(playerId, part.form, values);
   if (part.part + 1 < part.parts) return tell(deps, sender, async () => [await askForNext(deps, playerId, part)]);
@@ -52,24 +41,22 @@ export async function takeModal(deps: InteractionDeps, sender: Sender, inTurn: I
   await tell(deps, sender, () => inTurn(() => takeIn(deps, playerId, { part, event })));
 }
 
-/** So long (milliseconds) is a store waited for that has to say whether a form is right: the group's own row looks again. */
-const CHECK_MS = 1_000;
+/** So long (milliseconds) is a store waited for that has to say whether a form is right: who works on it looks again. */
+const CHECK_MS = 700;
 
-/** What is wrong, to be said before others see anything of it; `undefined` also when that can't be told soon. */
+/** What is wrong, to be said before anything comes of it; "unknown" when that can't be told soon. */
 async function errorsInTime({ conversation, languages }: InteractionDeps, playerId: string, sent: SentForm) {
   const check = async () => findFormErrors(conversation, { playerId, lang: await languages.of(playerId) }, sent);
-  return Promise.race([check().catch(() => undefined), delay(CHECK_MS, undefined, { ref: false })]);
+  return Promise.race([check().catch(() => "unknown" as const), delay(CHECK_MS, "unknown" as const, { ref: false })]);
 }
 
 async function checkThenQueue(deps: InteractionDeps, sender: Sender, { part, event }: Sent): Promise<void> {
   const { playerId } = sender;
-  const said = await cardsOrApology(spotDeps(deps), playerId, async () => {
-    const wrong = await findFormErrors(deps.conversation, { playerId, lang: await deps.languages.of(playerId) }, event);
-    return wrong ? [await askAgain(deps, playerId, { part, wrong })] : [];
-  });
-  if (said.length > 0) return tell(deps, sender, async () => said);
+  const wrong = await errorsInTime(deps, playerId, event);
+  if (wrong && wrong !== "unknown") return tell(deps, sender, async () => [await askAgain(deps, playerId, { part, wrong })]);
   await answerQueued(deps, sender, event);
-  deps.drafts.forget(playerId, part.form);
+  // What may still be wrong stays as it was typed.
+  if (!wrong) deps.drafts.forget(playerId, part.form);
 }
 
 type Sent = { readonly part: FormPart; readonly event: Extract<ChatEvent, { kind: "formSent" }> };
