@@ -105,7 +105,7 @@ function revealCard({ voice }: Told, { card, turn, counts, shows }: Shown): Outg
   const { texts } = voice;
   const { exchange, muscle, answers } = card;
   // It is the half of all of them.
-  const pitch = { ...card.pitch, ballText: texts("group.pitch.ball", { zone: texts(`group.pitch.${card.pitch.ball}`) }) };
+  const pitch = { ...card.pitch, ballText: texts(`group.pitch.in.${card.pitch.ball}`) };
   const lines = [
     ...(answers.length === 0 ? [texts("group.reveal.notJudged")] : []),
     ...seenLines(voice, turn),

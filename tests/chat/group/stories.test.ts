@@ -164,8 +164,10 @@ describe("a trainer", () => {
     await using store = await memoryStore();
     const rig = await playing(groupRig(store), "relay", [ANNA, BO]);
     await rig.press(OPENER, "pause");
+    const heard = rig.platform.here(ANNA).length;
     await rig.say(ANNA, STRONG);
-    expect(lastHere(rig, ANNA)).toBe("We hebben even pauze.");
+    expect(rig.platform.here(ANNA)).toHaveLength(heard);
+    expect((await rig.state()).phase).toBe("answering");
     const before = (await rig.state()).plan.weightClass;
     await rig.press(OPENER, "class", String(before - 1));
     expect((await rig.state()).plan.weightClass).toBe(before - 1);
