@@ -46,14 +46,14 @@ export const groupEn: typeof groupNl = {
     accept: "Agreed, count me in",
   },
   kickOff: {
-    ai: "The prospect is a computer. Want out? Type stop.",
+    ai: "The prospect is a computer. Want out? Type stop, or press I'm out on the card in the channel.",
     terms: "You play with {{rate}} euros an hour and payment within {{days}} days. {{length}} exchanges at most.",
     way: {
       relay: "Whoever is up answers here. The others vote after that.",
       substitute: "The hot seat answers here. Stuck? Substitute!",
       huddle: "The hot seat answers here, or picks a line of the bench.",
     },
-    own: "Your own verdicts come to you in private. The others see them only if you want them to.",
+    own: "Your own verdicts come to you in private. The others hear how many of them saw the same, and the rest only if you want them to.",
     again: "Once more, now as {{weightClass}}. What was played no longer counts.",
   },
   turn: "Up now: {{who}}",

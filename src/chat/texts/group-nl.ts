@@ -44,14 +44,14 @@ export const groupNl = {
     accept: "Akkoord, ik doe mee",
   },
   kickOff: {
-    ai: "De prospect is een computer. Wil je eruit? Typ stop.",
+    ai: "De prospect is een computer. Wil je eruit? Typ stop, of druk op de kaart in het kanaal op Ik stap uit.",
     terms: "Jullie spelen met {{rate}} euro per uur en betaling binnen {{days}} dagen. Hooguit {{length}} beurten.",
     way: {
       relay: "Wie aan zet is, antwoordt hier. De rest stemt daarna.",
       substitute: "De hot seat antwoordt hier. Loopt het vast? Wissel!",
       huddle: "De hot seat antwoordt hier, of kiest een zin van de bank.",
     },
-    own: "Je eigen uitslag krijg je privé. Die zien de anderen alleen als jij dat wilt.",
+    own: "Je eigen uitslag krijg je privé. De anderen horen hoeveel van hen hetzelfde zagen, en de rest alleen als jij dat wilt.",
     again: "Opnieuw, nu als {{weightClass}}. Wat er gespeeld is, telt niet meer mee.",
   },
   turn: "Aan zet: {{who}}",

@@ -159,6 +159,20 @@ describe("what people type", () => {
   });
 });
 
+describe("the only vote on a reply", () => {
+  it("is told to nobody, not in numbers either, also when who said it shows his verdicts", async () => {
+    await using store = await memoryStore();
+    const rig = await playing(groupRig(store), "relay", [ANNA, BO]);
+    await rig.press(ANNA, "show");
+    await rig.say(ANNA, STRONG);
+    await votesOn(rig, BO);
+    const reveal = rig.platform.thread().find((card) => card.kind === "reveal");
+    expect(reveal?.kind === "reveal" && [reveal.answers.length, reveal.lines]).toEqual([4, []]);
+    await rig.press(OPENER, "whistle");
+    expect(JSON.stringify(lastInThread(rig))).not.toContain("keek de bank");
+  });
+});
+
 describe("a trainer", () => {
   it("holds the clocks in a pause, and plays on a class lighter", async () => {
     await using store = await memoryStore();
