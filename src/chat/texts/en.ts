@@ -299,6 +299,7 @@ export const en: typeof nl = {
       ReadMessageHistory: "read message history",
     },
     placed: "The card will be in this channel in a moment. You play in the thread under it.",
+    passedOn: "I'll see to it.",
     turnHint: "Press Answer, or name me first: @Spierbal and then your line.",
     unread: "I can't read what you type in the thread. Press Answer, or name me first: @Spierbal and then your line.",
   },

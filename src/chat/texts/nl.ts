@@ -301,6 +301,7 @@ export const nl = {
       ReadMessageHistory: "berichtgeschiedenis lezen",
     },
     placed: "De kaart staat zo in dit kanaal. De ronde speel je in de draad eronder.",
+    passedOn: "Komt voor elkaar.",
     turnHint: "Druk op Antwoord, of noem mij eerst: @Spierbal en dan je zin.",
     unread: "Ik kan niet lezen wat je in de draad typt. Druk op Antwoord, of noem mij eerst: @Spierbal en dan je zin.",
   },
