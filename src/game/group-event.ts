@@ -54,7 +54,8 @@ export const GROUP_REFUSALS = [
   "seatTaken", // one hot seat, and somebody has it
   "alreadyStarted",
   "notStarted",
-  "nobodyPlays", // nobody to start with, or to pass the turn to
+  "nobodySeated", // nobody to start with
+  "nobodyPlays", // nobody to pass the turn to, or to whisper to
   "notYourTurn",
   "late", // the button of an exchange that is over
   "paused",

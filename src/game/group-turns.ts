@@ -21,7 +21,7 @@ export function start(state: GroupState, { by, at }: GroupEventOf<"started">): G
   const member = findMember(state, by);
   if (!isTrainer(state, by) && member === undefined) return refused("notMember");
   if (!isTrainer(state, by) && member?.seat !== "hotSeat") return refused("notTrainer");
-  if (!presentMembers(state).some((one) => one.seat === "hotSeat")) return refused("nobodyPlays");
+  if (!presentMembers(state).some((one) => one.seat === "hotSeat")) return refused("nobodySeated");
   const { state: turned, effects } = giveTurn({ ...state, phase: "answering", kickOffs: 1, exchange: 1, paused: undefined }, undefined, at);
   return changed(turned, { kind: "kickedOff", again: false }, ...effects);
 }
@@ -33,7 +33,8 @@ export function reply(state: GroupState, event: GroupEventOf<"replied">): GroupC
   if (state.phase !== "answering") return refused(event.typed ? "talk" : "late");
   if (event.exchange !== undefined && event.exchange !== state.exchange) return refused("late");
   if (member.letter !== state.turn) return sayWrongSeat(state, member, event.typed);
-  if (state.paused) return refused("paused");
+  // In a pause people talk. Who is up is called again after it.
+  if (state.paused) return refused(event.typed ? "talk" : "paused");
   return accept(state, event, { author: member.letter, text: event.text });
 }
 

@@ -27,7 +27,7 @@ describe("a group that gathers", () => {
 
   it("is started once, by the trainer or a player, and not by the bench or without players", () => {
     const table = groupTable();
-    expect(table.happens({ kind: "started", by: TRAINER })).toBe("nobodyPlays");
+    expect(table.happens({ kind: "started", by: TRAINER })).toBe("nobodySeated");
     table.happens({ kind: "joined", by: "anna", seat: "hotSeat" });
     table.happens({ kind: "joined", by: "bo", seat: "bench" });
     expect(table.happens({ kind: "started", by: "bo" })).toBe("notTrainer");
@@ -254,7 +254,8 @@ describe("the trainer", () => {
     const table = playingTable("relay", ["anna", "bo"]);
     const left = (table.state().deadline ?? 0) - table.now();
     expect(kindsOf(table.happens({ kind: "paused", by: TRAINER }, table.now()))).toEqual(["paused"]);
-    expect(table.happens(says("anna"))).toBe("paused");
+    expect(table.happens(says("anna"))).toBe("talk");
+    expect(table.happens({ kind: "replied", by: "anna", key: "k", text: "95.", typed: false, messages: [] })).toBe("paused");
     expect(table.happens({ kind: "timeUp", deadline: table.now() + left })).toBe("stale");
     expect(kindsOf(table.happens({ kind: "resumed", by: TRAINER }))).toEqual(["resumed", "turn"]);
     expect((table.state().deadline ?? 0) - table.now()).toBe(left);

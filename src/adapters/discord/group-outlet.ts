@@ -45,7 +45,8 @@ export function createGroupOutlet(deps: GroupOutletDeps): GroupOutlet {
       for (const [index, message] of messages.entries()) {
         const mark = `${name.id}.${index}`;
         const posted = await postMessage(deps, { channel: place.board, message, mark, maybeSent: name.maybeSent });
-        if (posted !== "sent") return posted === "lost" ? "lost" : "gone";
+        // The thread is there when Discord comes back: the round goes on.
+        if (posted !== "sent" && posted !== "away") return posted === "lost" ? "lost" : "gone";
       }
       return "sent";
     },

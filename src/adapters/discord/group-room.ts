@@ -1,6 +1,6 @@
 import type { Card } from "../../chat/card.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
-import { CONTEXT, type Interaction } from "./payload.ts";
+import { CONTEXT, type Interaction, PUBLIC_THREAD } from "./payload.ts";
 import { missingForGroup } from "./permissions.ts";
 import type { Room } from "./threads.ts";
 
@@ -10,9 +10,8 @@ export type FoundRoom =
   | { readonly kind: "none"; readonly why: "direct" | "elsewhere" | "channel" }
   | { readonly kind: "none"; readonly why: "permissions"; readonly missing: ReturnType<typeof missingForGroup> };
 
-/** Discord's numbers for kinds of channels: text, and the public threads that hang in one. */
+/** Discord's number for a text channel. */
 const TEXT = 0;
-const PUBLIC_THREAD = 11;
 
 /** The channel in which somebody asks for a group round; from a thread, such as that of the round before, the one that it hangs in. */
 export function findRoom({ context, guild_id: guild, channel_id: id, channel, ...rest }: Interaction): FoundRoom {

@@ -13,6 +13,7 @@ import { answerWithCards } from "./first-answer.ts";
 import { readPartId } from "./form-id.ts";
 import { ballChannelOf } from "./group-place.ts";
 import { findRoom, refuseRoom } from "./group-room.ts";
+import { inGroup } from "./group-stop.ts";
 import { takeModal } from "./modals.ts";
 import { openPart } from "./open-part.ts";
 import { type DiscordUser, type Interaction, type Press, userOf } from "./payload.ts";
@@ -69,8 +70,10 @@ async function answerInteraction(deps: InteractionDeps, asker: Asker, inTurn: In
       return suggest(deps, { ...asker, interaction });
     case 5:
       return takeModal(deps, { ...asker, interaction }, inTurn);
-    case 2:
-      return answerEvent(deps, asker, { event: eventOfCommand(deps.conversation, interaction, deps.newSeed()), inTurn });
+    case 2: {
+      const event = eventOfCommand(deps.conversation, interaction, deps.newSeed());
+      return answerEvent(deps, asker, { event: await inGroup(deps.conversation.practice.store, asker, event), inTurn });
+    }
     case 3: {
       const part = readPartId(interaction.data.custom_id);
       if (part) return openPart(deps, { ...asker, interaction }, part);

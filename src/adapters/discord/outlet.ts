@@ -47,7 +47,7 @@ export function createOutlet(deps: OutletDeps): Outlet {
       if (goesHere(deps, directs, out) && (await sendHere(deps, out))) return "sent";
       const sent = await sendAllDirect(deps, directs, out);
       if (sent === "closed") return tellClosed(deps, out);
-      if (sent !== "sent") return sent === "moved" ? "gone" : sent;
+      if (sent !== "sent") return sent === "lost" ? "lost" : "gone";
       if (isFirst(out)) await tellAsked(deps, out, texts("inDm"));
       return "sent";
     },

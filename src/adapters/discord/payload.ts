@@ -34,6 +34,9 @@ export function readMessage(data: unknown): DiscordMessageSent | undefined {
   return messageSchema.safeParse(data).data;
 }
 
+/** Discord's number for a public thread, which hangs in a channel. */
+export const PUBLIC_THREAD = 11;
+
 /** Contexts of an interaction: a server, the direct messages with us, those of others. */
 export const CONTEXT = { server: 0, direct: 1, elsewhere: 2 } as const;
 

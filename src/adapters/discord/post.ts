@@ -25,9 +25,9 @@ export type Post = {
   readonly maybeSent: boolean;
 };
 
-/** "closed": the player takes no messages from us. "moved": that conversation is not there (any more). "gone": it can't be said at all. "lost": we can't post anywhere any more. */
+/** "closed": the player takes no messages from us. "moved": that conversation is not there (any more). "gone": it can't be said at all. "away": no word for long, so it may be missing. "lost": we can't post anywhere any more. */
 export type Posted = "sent" | Unposted;
-export type Unposted = "closed" | "moved" | "gone" | "lost";
+export type Unposted = "closed" | "moved" | "gone" | "away" | "lost";
 
 const CLOSED: readonly string[] = [CODE.cannotMessage, CODE.noMutualServer];
 /** Whether a refusal with this word says that the player takes no messages from us. */
@@ -50,7 +50,7 @@ export async function placeMessage(deps: PostDeps, post: Post): Promise<{ readon
   if (standing) return standing;
   const called = await deps.api.post(channel, message, { nonce: nonceOf(mark) });
   if (called.kind === "done") return called.result;
-  return called.kind === "unknown" ? failed(deps, post, called) : handleRefusal(deps, post, called.error);
+  return called.kind === "unknown" ? away(deps, post, called) : handleRefusal(deps, post, called.error);
 }
 
 async function handleRefusal(deps: PostDeps, post: Post, error: string): Promise<{ readonly id: string } | Unposted> {
@@ -69,6 +69,12 @@ async function handleRefusal(deps: PostDeps, post: Post, error: string): Promise
 function failed({ log }: PostDeps, { channel }: Post, why: Called<unknown>): "gone" {
   log(`discord: could not post to ${channel}: ${wordOf(why)}`);
   return "gone";
+}
+
+/** Half a minute of tries, and no word from Discord. */
+function away({ log }: PostDeps, { channel }: Post, why: Called<unknown>): "away" {
+  log(`discord: no word on a post to ${channel} (${wordOf(why)}), so it may be missing`);
+  return "away";
 }
 
 /** Discord knows a nonce for minutes only: a post of before a longer stop is found by what it says, among ours. */

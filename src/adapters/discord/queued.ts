@@ -70,7 +70,8 @@ async function acknowledgement(deps: InteractionDeps, { interaction, playerId }:
   if (onMessage && (how === "here" || how === "messages")) return { type: ANSWER.laterChange };
   if (how === "original") return { type: ANSWER.laterMessage };
   const texts = await textsOf(deps, playerId);
-  const text = opensGroup(event) ? texts("discord.placed") : texts("inDm");
+  const inGroup = how === "here" ? texts("discord.passedOn") : texts("inDm");
+  const text = opensGroup(event) ? texts("discord.placed") : inGroup;
   const [message] = drawCards(texts, [{ kind: "text", about: "help", text }]);
   if (!message) throw new Error("a text without words");
   return { type: ANSWER.message, data: toBody(message, FLAG.private) };

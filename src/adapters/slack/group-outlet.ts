@@ -61,7 +61,8 @@ export function createGroupOutlet(deps: GroupOutletDeps): SlackGroupOutlet {
         // A day later nobody looks at that thread any more.
         const broadcast = card.kind === "spread" && index === 0;
         const posted = await post(deps, queues, { target: { channel, thread }, message, mark, maybeSent: name.maybeSent, broadcast });
-        if (posted.kind !== "sent") return posted.kind;
+        // The thread is there when Slack comes back: the round goes on.
+        if (posted.kind === "gone" || posted.kind === "lost") return posted.kind;
       }
       return "sent";
     },

@@ -43,7 +43,7 @@ export function createOutlet(deps: OutletDeps): Outlet & { readonly idle: () => 
       const ownAuthor = deps.abilities.can("customAuthor") && channel.startsWith("D");
       for (const [index, message] of renderMessages({ texts, ownAuthor }, shown).entries()) {
         const posted = await postMessage(deps, { target, message, mark: `${name.id}.${index}`, maybeSent: name.maybeSent });
-        if (posted.kind !== "sent") return posted.kind;
+        if (posted.kind !== "sent") return posted.kind === "lost" ? "lost" : "gone";
         if (posted.channel.startsWith("D")) dms.set(place.user, posted.channel);
       }
       if (changesStanding(card)) deps.refreshHome(place);

@@ -23,8 +23,8 @@ export type Post = {
   /** What stands in a thread is shown in the channel, too. */
   readonly broadcast?: boolean;
 };
-/** "gone": the place can't be reached any more. "lost": we can't post anywhere any more. */
-export type Posted = ({ readonly kind: "sent" } & Standing) | { readonly kind: "gone" } | { readonly kind: "lost" };
+/** "gone": the place can't be reached any more. "away": no word from Slack for long, so it may be missing. "lost": we can't post anywhere any more. */
+export type Posted = ({ readonly kind: "sent" } & Standing) | { readonly kind: "gone" | "away" | "lost" };
 
 /** Where it stands now; of a picture Slack doesn't say its time. */
 type Standing = { readonly channel: string; readonly ts?: string };
@@ -60,7 +60,7 @@ export async function postMessage(deps: PostDeps, post: Post): Promise<Posted> {
   }
   const called = await postSurely(deps, post);
   if (called.kind === "done") return { kind: "sent", ...called.result };
-  if (called.kind === "unknown") return failed(deps, target, called);
+  if (called.kind === "unknown") return { ...failed(deps, target, called), kind: "away" };
   return handleRefusal(deps, post, called.error);
 }
 

@@ -8,6 +8,7 @@ import type { DebriefLine } from "../card.ts";
 import { scoreText } from "../draw-debrief.ts";
 import { quoted } from "../phrases.ts";
 import type { Texts } from "../texts/texts.ts";
+import { hidesVoters } from "./draw-exchange.ts";
 import type { OutgoingCard } from "./group-card.ts";
 import { nameOf, type Told } from "./told.ts";
 
@@ -94,7 +95,7 @@ function authorOf({ members }: GroupState, turn: GroupTurn): Member | undefined 
 function sightLines(texts: Texts, { turns }: GroupState): readonly DebriefLine[] {
   const sum = (sights: readonly Sight[]) =>
     sights.reduce((all, one) => ({ of: all.of + one.of, same: all.same + one.same }), { of: 0, same: 0 });
-  const seen = turns.flatMap((turn) => turn.seen ?? []);
+  const seen = turns.flatMap((turn) => (turn.seen && hidesVoters(turn.seen.stance.of, turn.seen.frame.of) ? [turn.seen] : []));
   const [stance, frame] = [sum(seen.map((one) => one.stance)), sum(seen.map((one) => one.frame))];
   if (stance.of + frame.of === 0) return [];
   const numbers = { stance: stance.same, stanceOf: stance.of, frame: frame.same, frameOf: frame.of };

@@ -105,7 +105,7 @@ function revealCard({ voice }: Told, { card, turn, counts, shows }: Shown): Outg
   const { texts } = voice;
   const { exchange, muscle, answers } = card;
   // It is the half of all of them.
-  const pitch = { ...card.pitch, ballText: texts("group.pitch.ball", { zone: texts(`group.pitch.${card.pitch.ball}`) }) };
+  const pitch = { ...card.pitch, ballText: texts(`group.pitch.in.${card.pitch.ball}`) };
   const lines = [
     ...(answers.length === 0 ? [texts("group.reveal.notJudged")] : []),
     ...seenLines(voice, turn),
@@ -117,8 +117,13 @@ function revealCard({ voice }: Told, { card, turn, counts, shows }: Shown): Outg
 
 function seenLines({ texts }: GroupVoice, turn: GroupTurn | undefined): readonly string[] {
   const { stance, frame } = turn?.seen ?? {};
-  if (!stance || !frame || stance.of + frame.of === 0) return [];
+  if (!stance || !frame || !hidesVoters(stance.of, frame.of)) return [];
   return [texts("group.reveal.seen", { stance: stance.same, stanceOf: stance.of, frame: frame.same, frameOf: frame.of })];
+}
+
+/** Nobody is to know whose vote it was: a count of one would tell. Numbers of votes on each question. */
+export function hidesVoters(stances: number, frames: number): boolean {
+  return stances > 1 && frames > 1;
 }
 
 /** Beside the judge's own values: how many of the bench said what. */
@@ -131,5 +136,9 @@ function voteLines({ texts }: GroupVoice, { stances, frames }: VoteCounts): read
       frames[value] === undefined ? [] : [texts("group.reveal.count", { value: texts(`frame.${value}`), count: frames[value] })],
     ),
   ];
-  return votes.length === 0 ? [] : [texts("group.reveal.votes", { votes: votes.join(", ") })];
+  return !hidesVoters(sumOf(stances), sumOf(frames)) ? [] : [texts("group.reveal.votes", { votes: votes.join(", ") })];
+}
+
+function sumOf(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, one) => sum + one, 0);
 }

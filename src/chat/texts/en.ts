@@ -258,8 +258,8 @@ export const en: typeof nl = {
     noModel: "No language model reads along.",
     seen: "You see your own talks and verdicts, and I show them to nobody else. Whoever runs this bot can get at the data.",
     group:
-      "When you play in a group, the others read what you say there. They see your verdict only if you switch that on, and nobody sees your vote.",
-    out: "Want out? Type stop. It always works, at once.",
+      "When you play in a group, the others read what you say there. They hear how many of the others saw the same as the referee. The verdict itself they see only if you switch that on, and nobody sees your vote. You step out there by the button.",
+    out: "Want out? Type stop in our chat, or press Stop. It always works, at once.",
   },
   accepted: "Good. Where would you like to start?",
   wayIn: "There's no round going on. What would you like?",
@@ -310,6 +310,7 @@ export const en: typeof nl = {
       ReadMessageHistory: "read message history",
     },
     placed: "The card will be in this channel in a moment. You play in the thread under it.",
+    passedOn: "I'll see to it.",
     turnHint: "Press Answer, or name me first: @Spierbal and then your line.",
     unread: "I can't read what you type in the thread. Press Answer, or name me first: @Spierbal and then your line.",
   },

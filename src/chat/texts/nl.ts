@@ -260,8 +260,8 @@ export const nl = {
     noModel: "Er leest geen taalmodel mee.",
     seen: "Jij ziet je eigen gesprekken en uitslagen, en verder laat ik ze aan niemand zien. Wie deze bot beheert, kan wel bij de gegevens.",
     group:
-      "Speel je mee in een groep, dan lezen de anderen wat je daar zegt. Je uitslag zien ze alleen als jij dat aanzet, en je stem ziet niemand.",
-    out: "Wil je eruit? Typ stop. Dat werkt altijd en meteen.",
+      "Speel je mee in een groep, dan lezen de anderen wat je daar zegt. Ze horen hoeveel van de anderen hetzelfde zagen als de scheidsrechter. Je uitslag zelf zien ze alleen als jij dat aanzet, en je stem ziet niemand. Eruit stap je daar met de knop.",
+    out: "Wil je eruit? Typ stop in ons gesprek, of druk op Stop. Dat werkt altijd en meteen.",
   },
   accepted: "Mooi. Waar wil je mee beginnen?",
   wayIn: "Er loopt nu geen ronde. Waar heb je zin in?",
@@ -312,6 +312,7 @@ export const nl = {
       ReadMessageHistory: "berichtgeschiedenis lezen",
     },
     placed: "De kaart staat zo in dit kanaal. De ronde speel je in de draad eronder.",
+    passedOn: "Komt voor elkaar.",
     turnHint: "Druk op Antwoord, of noem mij eerst: @Spierbal en dan je zin.",
     unread: "Ik kan niet lezen wat je in de draad typt. Druk op Antwoord, of noem mij eerst: @Spierbal en dan je zin.",
   },

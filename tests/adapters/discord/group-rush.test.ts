@@ -11,7 +11,7 @@ const LIMITS = { channel: { calls: 5, ms: 100 }, global: { calls: 100, ms: 900 }
 const PER_SECOND = 80;
 
 /** How each message in a thread begins. */
-const SEEN = ["### Gert Wolbers", "📦 **Gert Wolbers", "👉 Aan zet", "Bank, wat", "-# Beurt 1", "📦 **Gert Wolbers", "👉 Aan zet"];
+const SEEN = ["### Gert Wolbers", "📦 **Gert Wolbers", "👉 Aan zet", "Wat zagen", "-# Beurt 1", "📦 **Gert Wolbers", "👉 Aan zet"];
 
 type Round = { readonly channel: string; readonly opener: Player; readonly one: Player; readonly two: Player };
 

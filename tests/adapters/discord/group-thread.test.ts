@@ -67,6 +67,21 @@ describe("where typed words can't be read", () => {
   });
 });
 
+describe("the command to stop", () => {
+  it("given in the thread takes a player out of the round, and is the whistle of who leads; nothing of it goes to the direct messages", async () => {
+    await using table = await sitDownTogether(BLIND);
+    const { tess, bo } = await kicksOff(table);
+    await bo.runs("stop", {}, table.threadId()).answered;
+    await table.rig.connection.idle();
+    expect(saidIn(table.thread()).at(-1)).toMatch(/Bo is eruit gestapt/);
+    expect(saidIn(await table.whispers(bo))).toEqual(["Komt voor elkaar."]);
+    expect(await table.answers(bo)).toEqual([]);
+    await tess.runs("stop", {}, table.threadId()).answered;
+    await table.rig.connection.idle();
+    expect((await table.group()).state).toMatchObject({ phase: "ended", over: "trainer" });
+  });
+});
+
 const UNREAD = "Ik kan niet lezen wat je in de draad typt. Druk op Antwoord, of noem mij eerst: @\u2060Spierbal en dan je zin.";
 
 describe("what is written in a server", () => {

@@ -115,7 +115,7 @@ describe("the form of a group round", () => {
     expect([await wants("test:anna", "answer"), await wants("test:bo", "propose")]).toEqual(["form true", "form true"]);
     expect(await wants("test:bo", "answer")).toBe("Nu is een ander aan zet.");
     expect(await wants("test:anna", "propose")).toBe("Dit is voor de anderen.");
-    expect(await wants(OPENER, "answer")).toBe("Je zit nog niet in deze ronde. Stap in op de kaart hierboven.");
+    expect(await wants(OPENER, "answer")).toBe("Je doet niet mee in deze ronde. Instappen kan op de kaart in het kanaal.");
   });
 });
 

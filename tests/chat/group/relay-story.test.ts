@@ -108,6 +108,7 @@ describe("a relay of four players over six exchanges", () => {
     await rig.say("test:anna", REPLIES[0] as string);
     for (const one of PLAYERS.slice(1)) await votesOn(rig, one);
     const reveal = platform.thread().find((card) => card.kind === "reveal");
+    expect(reveal?.kind === "reveal" && reveal.pitch.ballText).toMatch(/^bal (in|op) /);
     expect(reveal?.kind === "reveal" && [reveal.answers, reveal.lines]).toMatchObject([
       [],
       [expect.stringContaining("Zag de bank hetzelfde")],

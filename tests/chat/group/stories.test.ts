@@ -159,13 +159,29 @@ describe("what people type", () => {
   });
 });
 
+describe("the only vote on a reply", () => {
+  it("is told to nobody, not in numbers either, also when who said it shows his verdicts", async () => {
+    await using store = await memoryStore();
+    const rig = await playing(groupRig(store), "relay", [ANNA, BO]);
+    await rig.press(ANNA, "show");
+    await rig.say(ANNA, STRONG);
+    await votesOn(rig, BO);
+    const reveal = rig.platform.thread().find((card) => card.kind === "reveal");
+    expect(reveal?.kind === "reveal" && [reveal.answers.length, reveal.lines]).toEqual([4, []]);
+    await rig.press(OPENER, "whistle");
+    expect(JSON.stringify(lastInThread(rig))).not.toContain("keek de bank");
+  });
+});
+
 describe("a trainer", () => {
   it("holds the clocks in a pause, and plays on a class lighter", async () => {
     await using store = await memoryStore();
     const rig = await playing(groupRig(store), "relay", [ANNA, BO]);
     await rig.press(OPENER, "pause");
+    const heard = rig.platform.here(ANNA).length;
     await rig.say(ANNA, STRONG);
-    expect(lastHere(rig, ANNA)).toBe("We hebben even pauze.");
+    expect(rig.platform.here(ANNA)).toHaveLength(heard);
+    expect((await rig.state()).phase).toBe("answering");
     const before = (await rig.state()).plan.weightClass;
     await rig.press(OPENER, "class", String(before - 1));
     expect((await rig.state()).plan.weightClass).toBe(before - 1);
