@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FormCard } from "../../src/chat/card.ts";
+import { NOTICE_VERSION } from "../../src/chat/deps.ts";
 import { checkForm, drawForm } from "../../src/chat/forms.ts";
 import { LANGS } from "../../src/game/language.ts";
 import { aProfile, practiceRig } from "../support/practice-rig.ts";
@@ -13,7 +14,7 @@ const RULES = [
 const profile = aProfile({
   houseRules: RULES,
   trade: "hovenier",
-  accepted: 1,
+  accepted: NOTICE_VERSION,
   intention: { cueMove: "silence", iWill: "wacht ik" },
   timeZone: "America/Paramaribo",
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { NOTICE_VERSION } from "../../src/chat/deps.ts";
 import { checkForm, drawForm } from "../../src/chat/forms.ts";
 import { textsFor } from "../../src/chat/texts/texts.ts";
 import { LANGS } from "../../src/game/language.ts";
@@ -70,7 +71,7 @@ describe("my real meeting", () => {
     const [meeting] = await store.listMeetings(PLAYER);
     const stranger = practiceRig(store);
     expect(stranger.prospects.some(({ id }) => id === meeting?.prospectId)).toBe(false);
-    await store.saveProfile({ playerId: "other", lang: "nl", mode: "live", houseRules: [], accepted: 1 });
+    await store.saveProfile({ playerId: "other", lang: "nl", mode: "live", houseRules: [], accepted: NOTICE_VERSION });
     const { handleEvent } = await import("../../src/chat/conversation.ts");
     const speaker = { playerId: "other", lang: "nl", signal: new AbortController().signal } as const;
     const stolen = await handleEvent(talkWithCoach(store).deps, speaker, {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NOTICE_VERSION } from "../../../src/chat/deps.ts";
 import { startLoopbackDiscord } from "../../support/discord/loopback-discord.ts";
 import { startRig } from "../../support/discord-rig.ts";
 import { aDueReminder } from "../../support/reminder-builders.ts";
@@ -47,7 +48,7 @@ describe("the coach on Discord", () => {
   it("asks how a meeting went in the player's own direct messages, once, and plays the moment again", async () => {
     const discord = await startLoopbackDiscord();
     const store = await memoryStore();
-    await store.saveProfile({ playerId: playerIdOf("500"), lang: "nl", mode: "live", houseRules: [], accepted: 1 });
+    await store.saveProfile({ playerId: playerIdOf("500"), lang: "nl", mode: "live", houseRules: [], accepted: NOTICE_VERSION });
     await aDueReminder(store, playerIdOf("500"));
     const player = discord.player("500");
     const asked = () => discord.messagesIn(player.dm).filter((message) => wordsOf(message).includes("Hoe ging het echt?"));

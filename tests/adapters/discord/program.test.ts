@@ -99,6 +99,7 @@ describe("npm run discord:register", () => {
       ["privacy", "privacy"],
       ["stop", "stop"],
       ["spierbal", "spierbal"],
+      ["ball", "bal"],
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NOTICE_VERSION } from "../../../src/chat/deps.ts";
 import { aDueReminder } from "../../support/reminder-builders.ts";
 import { memoryStore } from "../../support/runner-rig.ts";
 import { startLoopbackSlack } from "../../support/slack/loopback-slack.ts";
@@ -46,7 +47,7 @@ describe("the coach on Slack", () => {
   it("asks how a meeting went in the player's own direct messages, once, whichever process does it", async () => {
     const slack = await startLoopbackSlack();
     const store = await memoryStore();
-    await store.saveProfile({ playerId: playerIdOf("U1"), lang: "nl", mode: "live", houseRules: [], accepted: 1 });
+    await store.saveProfile({ playerId: playerIdOf("U1"), lang: "nl", mode: "live", houseRules: [], accepted: NOTICE_VERSION });
     await aDueReminder(store, playerIdOf("U1"));
     const player = slack.player("U1");
     for (let n = 0; n < 2; n++) {
