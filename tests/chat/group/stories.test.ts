@@ -291,7 +291,7 @@ describe("what goes wrong", () => {
     const values = { prospect: "rob_verhagen", groupMode: "relay", seconds: "60" };
     await closed.receive(OPENER, { kind: "formSent", form: "group", values, seed: 1 });
     await closed.runner.idle();
-    expect(rig.platform.dm(OPENER).map(textOf)).toEqual([expect.stringContaining("kan ik niets plaatsen")]);
+    expect(rig.platform.dm(OPENER).map(textOf)).toEqual([expect.stringContaining("lukt het me niet om iets te plaatsen")]);
     expect([await store.listOpenGroups(), await store.listOpenEvents()]).toEqual([[], []]);
   });
 
