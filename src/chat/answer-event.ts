@@ -3,13 +3,14 @@ import type { Clock } from "../ports/clock.ts";
 import type { GroupPlace } from "../ports/group-rounds.ts";
 import type { Inbox, InboxEntry } from "../ports/store.ts";
 import type { Card } from "./card.ts";
-import { handleEvent, profileOf } from "./conversation.ts";
+import { handleEvent } from "./conversation.ts";
 import { type Delivery, isTyped, mergeDeliveries } from "./delivery.ts";
 import type { ConversationDeps } from "./deps.ts";
 import type { BoardCard, GroupCard, PrivateCard } from "./group/group-card.ts";
 import type { SetTimer } from "./group/group-clock.ts";
 import { INTERRUPTED } from "./lane.ts";
 import { textsFor } from "./texts/texts.ts";
+import { profileOf } from "./turn.ts";
 
 /** The way back to a platform. Neither throws: an adapter knows its platform's errors and what to do about them. */
 export type Outlet = {

@@ -1,52 +1,33 @@
-import type { Lang } from "../game/language.ts";
 import { type Profile, StoreFailure } from "../ports/store.ts";
-import { blowWhistle, disputeVerdict, giveHint, replayExchange, reviewVerdict, takeTimeOut } from "../practice/coaching.ts";
 import { startDrill } from "../practice/drill.ts";
-import { isDrill } from "../practice/is-drill.ts";
 import { refuse, type StoryOutcome } from "../practice/outcome.ts";
-import { withOwnProspects } from "../practice/own-prospects.ts";
 import { giveTip } from "../practice/quick-tip.ts";
 import { findEndedRound, reflectOnRound } from "../practice/reflect.ts";
 import { isAt, replyToProspect } from "../practice/reply.ts";
 import { resumeRound, startRound } from "../practice/start-round.ts";
-import { prospectById } from "../prospect/script-actor.ts";
-import type { Action, Command } from "./action.ts";
+import type { Action } from "./action.ts";
 import { answerBallForm, answerBallPress, drawBallWelcome } from "./ball/answer-ball.ts";
 import { button, startButtons } from "./buttons.ts";
 import type { Button, Card } from "./card.ts";
 import { answerCoach, pressCoach } from "./coach/answer-coach.ts";
 import { answerProgress } from "./coach/answer-progress.ts";
-import { answerAsProspect, answerBesideRound, isBesideRound, pressSwap, whistleSwap } from "./coach/beside-round.ts";
+import { answerAsProspect, answerBesideRound, isBesideRound, pressSwap } from "./coach/beside-round.ts";
 import { isForCoach } from "./coach/coach-event.ts";
-import type { CoachAnswer, Coached } from "./coach/coached.ts";
 import { takeMeetingForm } from "./coach/meeting.ts";
-import { withWarmUp } from "./coach/offers.ts";
 import { drawReflectionForm } from "./coach/reflection-form.ts";
-import { leaveWarmUp, takeWords, warmUpButton } from "./coach/warm-up.ts";
-import { helpText } from "./commands.ts";
+import { takeWords, warmUpButton } from "./coach/warm-up.ts";
+import { answerCommand, isElsewhere, isStale } from "./commands-in-turn.ts";
 import { drawWelcome, isFree, needsConsent } from "./consent.ts";
-import { type ConversationDeps, NOTICE_VERSION } from "./deps.ts";
-import { drawOutcome } from "./draw-outcome.ts";
-import { viewRound } from "./draw-picture.ts";
+import type { ConversationDeps } from "./deps.ts";
 import type { ChatEvent } from "./event.ts";
 import { checkForm, drawForm, drawReplyForm, type SentForm } from "./forms.ts";
 import { drawLineForm } from "./group/line-form.ts";
 import { opensForm } from "./group/read-event.ts";
 import { drawPage } from "./pages.ts";
-import { paintCard } from "./paint-card.ts";
+import { accept, saveAndSay } from "./profile-in-turn.ts";
 import { textsFor } from "./texts/texts.ts";
+import { coached, drawCoach, drawWithPicture, profileOf, type Speaker, stale, type Turn, withOwn } from "./turn.ts";
 import { findWay } from "./words.ts";
-
-/** Who is talking, and in which language he is answered when he never chose one. */
-export type Speaker = {
-  readonly playerId: string;
-  readonly lang: Lang;
-  readonly signal: AbortSignal;
-  /** Names what happened: the same event worked on twice gives one exchange and the same cards. */
-  readonly eventKey?: string;
-};
-
-type Turn = { readonly deps: ConversationDeps; readonly speaker: Speaker; readonly profile: Profile };
 
 /** One event in, the cards that answer it out. One event at a time per conversation; expected failures are cards, too. */
 export async function handleEvent(deps: ConversationDeps, speaker: Speaker, event: ChatEvent): Promise<readonly Card[]> {
@@ -66,11 +47,6 @@ export async function handleEvent(deps: ConversationDeps, speaker: Speaker, even
 function welcome({ deps, profile }: Turn, event: ChatEvent): Card {
   const ball = event.kind === "pressed" && event.action.kind === "ball" ? event.action : undefined;
   return ball ? drawBallWelcome(deps, profile, ball) : drawWelcome(deps, profile);
-}
-
-/** The player as he is known, or as he comes in. */
-export async function profileOf({ practice }: ConversationDeps, { playerId, lang }: Pick<Speaker, "playerId" | "lang">): Promise<Profile> {
-  return (await practice.store.findProfile(playerId)) ?? { playerId, lang, mode: "live", houseRules: [] };
 }
 
 async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
@@ -129,22 +105,6 @@ function startWanted({ deps, profile, speaker }: Turn, event: Extract<ChatEvent,
   return startRound(deps.practice, { ...wish, length, profile: { ...profile, mode }, signal: speaker.signal });
 }
 
-/** With the prospects that only this player has. */
-async function withOwn(deps: ConversationDeps, { playerId }: Profile): Promise<ConversationDeps> {
-  const practice = await withOwnProspects(deps.practice, playerId);
-  return practice === deps.practice ? deps : { ...deps, practice };
-}
-
-function coached({ deps, profile, speaker: { signal, eventKey } }: Turn): Coached {
-  return { deps, profile, signal, ...(eventKey === undefined ? {} : { eventKey }) };
-}
-
-/** What the coach says, and the story that follows; he may have made a prospect for it. */
-async function drawCoach(turn: Turn, { cards, outcome }: CoachAnswer): Promise<readonly Card[]> {
-  if (!outcome) return cards;
-  return [...cards, ...(await drawWithPicture({ ...turn, deps: await withOwn(turn.deps, turn.profile) }, outcome))];
-}
-
 /** It is played in a channel. */
 function notHere({ lang }: Profile, what: "group" | "ball"): Card {
   const texts = textsFor(lang);
@@ -181,17 +141,6 @@ function isOneWord(text: string): boolean {
   return !/\s/u.test(text.trim());
 }
 
-/** The cards of an outcome; at the end of a round with a picture of it, where pictures can be shown. */
-async function drawWithPicture({ deps, profile }: Turn, outcome: StoryOutcome): Promise<readonly Card[]> {
-  const cards = await withWarmUp({ deps, profile }, outcome, drawOutcome(deps, profile.lang, outcome));
-  const round = "debrief" in outcome && outcome.debrief && outcome.round.exchanges[0]?.answer ? outcome.round : undefined;
-  if (!deps.painter || !round || isDrill(round)) return cards;
-  const { name } = prospectById(deps.practice.prospects, round.setup.prospect.id);
-  const { view, text } = viewRound(textsFor(round.lang), round, name);
-  const { painter } = deps;
-  return [...cards, ...(await paintCard({ name: "ronde.png", title: view.title, text }, () => painter.paintRound(view)))];
-}
-
 /**
  * No round is open: the message may ask for something by a word, or answer a step of the warm-up; else these are the ways in. On
  * somebody's own computer there are none but those of the terminal.
@@ -216,39 +165,6 @@ async function waysIn({ deps, profile }: Turn): Promise<readonly Button[]> {
 /** Of the words themselves: the same message worked on twice draws the same. */
 function seedOf(text: string): number {
   return [...text].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 2 ** 31, 7);
-}
-
-async function answerCommand(turn: Turn, command: Command): Promise<readonly Card[]> {
-  const { deps, profile } = turn;
-  if (command === "help") return deps.asksConsent ? [await drawPage(deps, profile, "help")] : [helpCard(profile)];
-  const swapped = command === "whistle" ? await whistleSwap(deps, profile) : undefined;
-  if (swapped) return swapped;
-  const outcome = await playCommand(turn, command);
-  const left = command === "whistle" && outcome.kind === "refused" ? await leaveWarmUp(coached(turn)) : undefined;
-  return left ? [left] : drawWithPicture(turn, outcome);
-}
-
-function helpCard({ lang }: Profile): Card {
-  return { kind: "text", about: "help", text: helpText(textsFor(lang)) };
-}
-
-async function playCommand({ deps, speaker }: Turn, command: Exclude<Command, "help">): Promise<StoryOutcome> {
-  const { practice } = deps;
-  const { playerId, signal } = speaker;
-  switch (command) {
-    case "hint":
-      return giveHint(practice, playerId);
-    case "again":
-      return replayExchange(practice, playerId);
-    case "timeOut":
-      return takeTimeOut(practice, playerId);
-    case "review":
-      return reviewVerdict(practice, { playerId, signal });
-    case "dispute":
-      return disputeVerdict(practice, playerId);
-    case "whistle":
-      return blowWhistle(practice, playerId);
-  }
 }
 
 async function answerPress(turn: Turn, { action, seed }: { readonly action: Action; readonly seed: number }): Promise<readonly Card[]> {
@@ -302,25 +218,6 @@ async function drawReflection(turn: Turn, roundId: string): Promise<Card> {
   return round ? drawReflectionForm(textsFor(turn.profile.lang), round) : stale(turn);
 }
 
-/** The round has moved on, or another one was begun, since the button was shown. The whistle always counts. */
-async function isStale({ deps, speaker }: Turn, action: Extract<Action, { kind: "command" }>): Promise<boolean> {
-  if (action.command === "whistle" || action.command === "help") return false;
-  const [round] = await deps.practice.store.listRounds(speaker.playerId, 1);
-  return !round || !isAt(round, action);
-}
-
-/** The command was typed at a line that is no longer the last one. The whistle only ends the round that it was blown in. */
-async function isElsewhere({ deps, speaker }: Turn, { command, at }: Extract<ChatEvent, { kind: "commandGiven" }>): Promise<boolean> {
-  if (at === undefined || command === "help") return false;
-  const [round] = await deps.practice.store.listRounds(speaker.playerId, 1);
-  if (command === "whistle") return round !== undefined && round.id !== at.roundId;
-  return !round || !isAt(round, at);
-}
-
-function stale({ profile }: Turn): Card {
-  return { kind: "text", about: "notice", text: textsFor(profile.lang)("stale") };
-}
-
 async function answerForm(turn: Turn, sent: Extract<ChatEvent, { kind: "formSent" }>): Promise<readonly Card[]> {
   const checked = checkForm(turn.deps.practice, turn.profile, sent);
   switch (checked.kind) {
@@ -352,31 +249,4 @@ export async function findFormErrors(
   const profile = await profileOf(deps, speaker);
   const checked = checkForm((await withOwn(deps, profile)).practice, profile, sent);
   return checked.kind === "wrong" ? { kind: "formErrors", form: sent.form, errors: checked.errors } : undefined;
-}
-
-async function saveAndSay({ deps, speaker }: Turn, profile: Profile): Promise<readonly Card[]> {
-  const { store } = deps.practice;
-  await store.saveProfile(profile);
-  const texts = textsFor(profile.lang);
-  // Who has not accepted the notice yet reads it now in his own language.
-  if (needsConsent(deps, profile)) return [drawWelcome(deps, profile)];
-  const text = texts("saved");
-  // In a round the next thing is to reply, not to begin another one.
-  if (await store.findOpenRound(speaker.playerId)) return [{ kind: "text", about: "notice", text }];
-  return [{ kind: "choices", text, buttons: startButtons(texts) }];
-}
-
-async function accept({ deps, profile, speaker }: Turn): Promise<readonly Card[]> {
-  await deps.practice.store.saveProfile({ ...profile, accepted: NOTICE_VERSION });
-  // The notice was changed in the middle of a round: it goes on where it was.
-  const resumed = await resumeRound(deps.practice, speaker.playerId);
-  if (resumed.kind === "started") return drawOutcome(deps, profile.lang, resumed);
-  const texts = textsFor(profile.lang);
-  const { store } = deps.practice;
-  const [rounds, warmUp] = [await store.listRounds(speaker.playerId, 1), await store.findWarmUp(speaker.playerId)];
-  if (rounds.length > 0 || warmUp?.step === "done") return [{ kind: "choices", text: texts("accepted"), buttons: startButtons(texts) }];
-  // First things first: who has never played is offered the warm-up, and may pass it by.
-  const [practise, ...others] = startButtons(texts).map(({ label, code }) => ({ label, code }));
-  const buttons = [warmUpButton(texts, warmUp, "primary"), ...(practise ? [practise] : []), ...others];
-  return [{ kind: "choices", text: `${texts("accepted")} ${texts("warmup.offer")}`, buttons }];
 }

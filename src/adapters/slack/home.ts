@@ -1,7 +1,7 @@
 import type { WebClient } from "@slack/web-api";
-import { profileOf } from "../../chat/conversation.ts";
 import type { ConversationDeps } from "../../chat/deps.ts";
 import { drawPage } from "../../chat/pages.ts";
+import { profileOf } from "../../chat/turn.ts";
 import type { Lang } from "../../game/language.ts";
 import type { Abilities } from "./abilities.ts";
 import { callSlack } from "./call.ts";

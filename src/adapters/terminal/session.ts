@@ -1,10 +1,11 @@
 import type { Readable, Writable } from "node:stream";
 import { type Action, parseAction } from "../../chat/action.ts";
 import type { Button, Card } from "../../chat/card.ts";
-import { handleEvent, type Speaker } from "../../chat/conversation.ts";
+import { handleEvent } from "../../chat/conversation.ts";
 import type { ConversationDeps } from "../../chat/deps.ts";
 import type { At, ChatEvent } from "../../chat/event.ts";
 import { textsFor } from "../../chat/texts/texts.ts";
+import type { Speaker } from "../../chat/turn.ts";
 import type { Profile } from "../../ports/store.ts";
 import type { PracticeOptions } from "./parse.ts";
 import { showProgress } from "./progress.ts";

@@ -1,11 +1,11 @@
 import { draw } from "../../game/random.ts";
 import type { StoredBall } from "../../ports/balls.ts";
 import { type Job, jobOf, note, type RunnerDeps, type Waiting } from "../answer-event.ts";
-import { profileOf } from "../conversation.ts";
 import type { BallHappening, ChatEvent } from "../event.ts";
 import type { PrivateCard } from "../group/group-card.ts";
 import { insist, tryWork } from "../group/work-on-group.ts";
 import { type Texts, textsFor } from "../texts/texts.ts";
+import { profileOf } from "../turn.ts";
 import { type BallClock, LATE_MS } from "./ball-clock.ts";
 import { ballIdOf } from "./ball-key.ts";
 import { drawBall } from "./draw-ball.ts";
