@@ -20,7 +20,7 @@ export const ballEn = {
       title: "What do you say?",
       submit: "Play it back",
       line: "Your answer",
-      shares: "May your answer go in the thread too, without your name?",
+      shares: "Share it in the thread, without your name?",
       sharesHint: "Only if it's a strong one, and next to those of others. Leave out names of people and companies.",
       no: "No, just for me",
       yes: "Yes, without my name",

@@ -20,7 +20,7 @@ export const ballNl = {
       title: "Wat zeg je terug?",
       submit: "Speel terug",
       line: "Jouw antwoord",
-      shares: "Mag je antwoord, zonder naam, ook in de draad?",
+      shares: "Mag je antwoord zonder naam in de draad?",
       sharesHint: "Alleen als het sterk is, en samen met die van anderen. Laat namen van mensen en bedrijven weg.",
       no: "Nee, alleen voor mij",
       yes: "Ja, zonder naam",
