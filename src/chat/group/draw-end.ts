@@ -97,7 +97,8 @@ function sightLines(texts: Texts, { turns }: GroupState): readonly DebriefLine[]
     sights.reduce((all, one) => ({ of: all.of + one.of, same: all.same + one.same }), { of: 0, same: 0 });
   const seen = turns.flatMap((turn) => (turn.seen && hidesVoters(turn.seen.stance.of, turn.seen.frame.of) ? [turn.seen] : []));
   const [stance, frame] = [sum(seen.map((one) => one.stance)), sum(seen.map((one) => one.frame))];
-  if (stance.of + frame.of === 0) return [];
+  // Of a single reply it would be somebody's verdict.
+  if (seen.length < 2) return [];
   const numbers = { stance: stance.same, stanceOf: stance.of, frame: frame.same, frameOf: frame.of };
   return [line("score", texts("group.debrief.sight", numbers))];
 }

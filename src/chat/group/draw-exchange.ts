@@ -108,7 +108,8 @@ function revealCard({ voice }: Told, { card, turn, counts, shows }: Shown): Outg
   const pitch = { ...card.pitch, ballText: texts(`group.pitch.in.${card.pitch.ball}`) };
   const lines = [
     ...(answers.length === 0 ? [texts("group.reveal.notJudged")] : []),
-    ...seenLines(voice, turn),
+    // Who voted knows his own vote: how many were right would tell him a verdict that is not his to know.
+    ...(shows ? seenLines(voice, turn) : []),
     ...(shows && answers.length > 0 ? voteLines(voice, counts) : []),
   ];
   const header = texts("group.reveal.header", { number: exchange });

@@ -258,7 +258,7 @@ export const en: typeof nl = {
     noModel: "No language model reads along.",
     seen: "You see your own talks and verdicts, and I show them to nobody else. Whoever runs this bot can get at the data.",
     group:
-      "When you play in a group, the others read what you say there. They hear how many of the others saw the same as the referee. The verdict itself they see only if you switch that on, and nobody sees your vote. You step out there by the button.",
+      "When you play in a group, the others read what you say there. At the end you all hear how often the votes were what the referee saw. The verdict itself they see only if you switch that on, and nobody sees your vote. You step out there by the button.",
     out: "Want out? Type stop in our chat, or press Stop. It always works, at once.",
   },
   accepted: "Good. Where would you like to start?",

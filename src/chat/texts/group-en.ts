@@ -53,7 +53,7 @@ export const groupEn: typeof groupNl = {
       substitute: "The hot seat answers here. Stuck? Substitute!",
       huddle: "The hot seat answers here, or picks a line of the bench.",
     },
-    own: "Your own verdicts come to you in private. The others hear how many of them saw the same, and the rest only if you want them to.",
+    own: "Your own verdicts come to you in private. The others see them only if you want them to. At the end you all hear how often the bench saw the same.",
     again: "Once more, now as {{weightClass}}. What was played no longer counts.",
   },
   turn: "Up now: {{who}}",

@@ -51,7 +51,7 @@ export const groupNl = {
       substitute: "De hot seat antwoordt hier. Loopt het vast? Wissel!",
       huddle: "De hot seat antwoordt hier, of kiest een zin van de bank.",
     },
-    own: "Je eigen uitslag krijg je privé. De anderen horen hoeveel van hen hetzelfde zagen, en de rest alleen als jij dat wilt.",
+    own: "Je eigen uitslag krijg je privé. De anderen zien hem alleen als jij dat wilt. Na afloop horen jullie samen hoe vaak de bank hetzelfde zag.",
     again: "Opnieuw, nu als {{weightClass}}. Wat er gespeeld is, telt niet meer mee.",
   },
   turn: "Aan zet: {{who}}",

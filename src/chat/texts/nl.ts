@@ -260,7 +260,7 @@ export const nl = {
     noModel: "Er leest geen taalmodel mee.",
     seen: "Jij ziet je eigen gesprekken en uitslagen, en verder laat ik ze aan niemand zien. Wie deze bot beheert, kan wel bij de gegevens.",
     group:
-      "Speel je mee in een groep, dan lezen de anderen wat je daar zegt. Ze horen hoeveel van de anderen hetzelfde zagen als de scheidsrechter. Je uitslag zelf zien ze alleen als jij dat aanzet, en je stem ziet niemand. Eruit stap je daar met de knop.",
+      "Speel je mee in een groep, dan lezen de anderen wat je daar zegt. Na afloop horen jullie samen hoe vaak er hetzelfde gestemd is als de scheidsrechter zag. Je uitslag zelf zien ze alleen als jij dat aanzet, en je stem ziet niemand. Eruit stap je daar met de knop.",
     out: "Wil je eruit? Typ stop in ons gesprek, of druk op Stop. Dat werkt altijd en meteen.",
   },
   accepted: "Mooi. Waar wil je mee beginnen?",

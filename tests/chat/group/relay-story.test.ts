@@ -109,15 +109,13 @@ describe("a relay of four players over six exchanges", () => {
     for (const one of PLAYERS.slice(1)) await votesOn(rig, one);
     const reveal = platform.thread().find((card) => card.kind === "reveal");
     expect(reveal?.kind === "reveal" && reveal.pitch.ballText).toMatch(/^bal (in|op) /);
-    expect(reveal?.kind === "reveal" && [reveal.answers, reveal.lines]).toMatchObject([
-      [],
-      [expect.stringContaining("Zag de bank hetzelfde")],
-    ]);
+    expect(reveal?.kind === "reveal" && [reveal.answers, reveal.lines]).toEqual([[], []]);
     await rig.press("test:bo", "show");
     await rig.say("test:bo", REPLIES[1] as string);
     for (const one of PLAYERS.filter((other) => other !== "test:bo")) await votesOn(rig, one);
     const shown = platform.thread().findLast((card) => card.kind === "reveal");
     expect(shown?.kind === "reveal" && shown.answers.map((one) => one.question)).toEqual(["stance", "frame", "matter", "person"]);
+    expect(shown?.kind === "reveal" && shown.lines.join()).toContain("Zag de bank hetzelfde");
     expect(shown?.kind === "reveal" && shown.lines.join()).toContain("assertief 3");
     for (const card of platform.thread()) if (card.kind === "turn") expect(namedIn(card)).toEqual([card.mention]);
     await rig.press(OPENER, "whistle");
