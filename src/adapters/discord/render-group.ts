@@ -9,6 +9,7 @@ import {
   drawLine,
   drawQuote,
   headerPart,
+  LIMIT,
   linesPart,
   type Part,
   smallParts,
@@ -20,6 +21,7 @@ import { type DiscordMessage, packParts } from "./message.ts";
 import { userIdOf } from "./place.ts";
 import { renderMessages } from "./render-message.ts";
 import { scaleParts } from "./render-verdict.ts";
+import { textOf } from "./standing.ts";
 
 type Of<Kind extends GroupCard["kind"]> = Extract<GroupCard, { kind: Kind }>;
 
@@ -40,7 +42,10 @@ const BOARD_LINES = 12;
 /** The one message in the channel: it has to stay one, so what is too long in it is cut. */
 export function renderBoard(card: BoardCard, names: ReadonlyMap<string, string>): DiscordMessage {
   const drawn = BOARD_LIMITS.map((limit) => packParts(boardParts(card, names, limit), BOARD_ACCENT));
-  const message = (drawn.find((messages) => messages.length === 1) ?? drawn.at(-1))?.[0];
+  // One part alone may be too long: signs that are escaped count twice.
+  const fits = (messages: readonly DiscordMessage[]) =>
+    messages.length === 1 && textOf(messages[0]?.components ?? []).length <= LIMIT.messageText;
+  const message = (drawn.find(fits) ?? drawn.at(-1))?.[0];
   if (!message) throw new Error("a board without anything on it");
   return message;
 }

@@ -71,6 +71,12 @@ describe("any card of a group, however long or nasty, and whatever people call t
     );
   });
 
+  it("cuts names of signs alone, which are twice as long once they can do nothing", () => {
+    const seats = ["", "x"].map((label) => ({ label, members: ["test:nobody"] }));
+    const card = { kind: "board", group: "g1", header: "", lines: [], seats, buttons: [] } as const;
+    expectWithinLimits(renderBoard(card, new Map([["test:nobody", "<".repeat(1_000)]])).components);
+  });
+
   it("leaves a board one message, with all its buttons", () => {
     fc.assert(
       fc.property(board, someNames, (card, given) => {
