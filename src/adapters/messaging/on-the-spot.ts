@@ -1,3 +1,4 @@
+import type { Log } from "../../ports/log.ts";
 import type { Card } from "../../chat/card.ts";
 import { handleEvent } from "../../chat/conversation.ts";
 import type { ConversationDeps } from "../../chat/deps.ts";
@@ -10,8 +11,7 @@ import { StoreFailure } from "../../ports/store.ts";
 export type OnTheSpotDeps = {
   readonly conversation: ConversationDeps;
   readonly langOf: (playerId: string) => Promise<Lang>;
-  /** One line, without a player's words. */
-  readonly log: (line: string) => void;
+  readonly log: Log;
 };
 
 /** What moves a round waits for its turn in the conversation's own row; the rest is answered on the spot. */
@@ -57,7 +57,7 @@ export async function cardsOrApology(
   try {
     return await work();
   } catch (error) {
-    deps.log(`a command or a press failed: ${(error as Error).name}`);
+    deps.log("answerFailed", { player: playerId, error });
     return [drawApology(textsFor(await deps.langOf(playerId)), error)];
   }
 }

@@ -20,7 +20,7 @@ import { createOutlet } from "./outlet.ts";
 import { isTooMany } from "./payload.ts";
 import { type Place, playerIdOf, userOf, writePlace } from "./place.ts";
 import { suggestPrompts } from "./prompts.ts";
-import { apiUrlOf, createReceivers, type Receivers, type Started, type Take, TOO_MANY_EVENTS } from "./receivers.ts";
+import { apiUrlOf, createReceivers, type Receivers, type Started, type Take } from "./receivers.ts";
 import { whisperWhereShared } from "./whisper.ts";
 
 export type SlackConnection = {
@@ -123,7 +123,7 @@ function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes, botUs
     langOf,
     burstMs: deps.burstMs,
     ...(deps.setTimer === undefined ? {} : { setTimer: deps.setTimer }),
-    log: ({ kind, key, error }) => log(`slack: event ${key} ${kind}${error instanceof Error ? `: ${error.name}` : ""}`),
+    log,
   });
   const refreshHome = homes.refresh;
   const answers = listen({ app, conversation, runner, outlet, abilities, langOf, names, newSeed, refreshHome, log });
@@ -132,7 +132,7 @@ function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes, botUs
     else if (agentView) void suggestPrompts({ client, abilities, textsOf, log }, place);
   };
   const gone = (reason: string) => deps.onLost(`the app was removed from the workspace (${reason})`);
-  const tooMany = () => log(`slack: ${TOO_MANY_EVENTS}`);
+  const tooMany = () => log("tooManyEvents");
   const { store } = conversation.practice;
   const take = (body: unknown) =>
     takeEvent({ runner, groups: store, balls: store, botUser, agentView, opened, gone, newSeed, tooMany }, body);
@@ -168,7 +168,7 @@ function createApp({ log }: SlackDeps, settings: SlackSettings, { first }: Recei
     // Our own retries know what may be done twice, and make nobody else wait.
     clientOptions: { ...apiUrlOf(settings), timeout: CALL_MS, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
   });
-  app.error(async ({ error }: { readonly error: Error }) => log(`slack: a listener failed: ${error.name}`));
+  app.error(async ({ error }: { readonly error: Error }) => log("listenerFailed", { error }));
   return app;
 }
 
