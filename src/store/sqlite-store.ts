@@ -1,12 +1,11 @@
 import { DatabaseSync } from "node:sqlite";
-import { Kysely } from "kysely";
+import { Kysely, sql } from "kysely";
 import { type Store, StoreFailure } from "../ports/store.ts";
 import { createKyselyStore } from "./kysely-store.ts";
 import { MIGRATION_TABLE, MIGRATIONS, migrateToLatest } from "./migrations.ts";
 import { checkWritable, createNodeSqliteDialect, retryWhileBusy } from "./sqlite-dialect.ts";
 import { examineFile, reasonOfError } from "./sqlite-file.ts";
 import type { Tables } from "./tables.ts";
-import { inWriting } from "./transactions.ts";
 import { type Unusable, type UnusableReason, unusable } from "./unusable.ts";
 
 export type OpenedStore = { readonly kind: "open"; readonly store: Store } | Unusable;
@@ -19,6 +18,7 @@ export type SqliteStoreOptions = {
 };
 
 const BUSY_TIMEOUT_MS = 5000;
+const SQLITE_NOW = sql<number>`cast(unixepoch('subsec') * 1000 as integer)`;
 const IN_MEMORY = ":memory:";
 
 /**
@@ -34,8 +34,8 @@ export async function openSqliteStore({ file, busyTimeoutMs = BUSY_TIMEOUT_MS }:
     await makeDurable(database, busyTimeoutMs);
     checkWritable(database, busyTimeoutMs);
     const db = new Kysely<Tables>({ dialect: createNodeSqliteDialect(database, busyTimeoutMs) });
-    if (!isUpToDate(database)) await inWriting(db, migrateToLatest);
-    return { kind: "open", store: createKyselyStore(db) };
+    if (!isUpToDate(database)) await db.transaction().execute(migrateToLatest);
+    return { kind: "open", store: createKyselyStore({ db, now: SQLITE_NOW }) };
   } catch (error) {
     database?.close();
     return unusable(file, error instanceof StoreFailure ? REASON_BY_FAILURE[error.kind] : reasonOfError(error));
