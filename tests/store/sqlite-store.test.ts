@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import { StoreFailure } from "../../src/ports/store.ts";
 import { createKyselyStore } from "../../src/store/kysely-store.ts";
 import { migrateToLatest } from "../../src/store/migrations.ts";
+import { sqliteDatabase } from "../../src/store/sqlite-store.ts";
 import { describeStore } from "../contract/store-contract.ts";
 import { aVerdict } from "../support/game-arbitraries.ts";
 import { aTempFolder, openOrFail } from "../support/sqlite-files.ts";
