@@ -32,6 +32,7 @@ const schema = z
   .object({
     SPIERBAL_LANG: withDefault(z.enum(LANGS, `write ${LANGS.join(" or ")}`), LANGS[0]),
     SPIERBAL_DATA: withDefault(z.string(), "data"),
+    SPIERBAL_SECRET: optional(z.string().min(32, "write 32 characters or more that nobody can guess, or leave it empty")),
     SPIERBAL_PERSONAS: withDefault(z.string(), "personas"),
     SPIERBAL_ROUND_LENGTH: withDefault(
       whole(ROUND_LENGTH.min, ROUND_LENGTH.max, `write a whole number from ${ROUND_LENGTH.min} to ${ROUND_LENGTH.max}`),
@@ -111,6 +112,8 @@ export type Settings = {
   readonly lang: (typeof LANGS)[number];
   /** Absolute folder of the database. */
   readonly dataFolder: string;
+  /** What pseudonyms of players are made with; absent: the one in the key file of the data folder. */
+  readonly secret?: string;
   /** Absolute folder of the prospects. */
   readonly personasFolder: string;
   /** Exchanges in a round. */
@@ -148,6 +151,7 @@ function toSettings(env: z.infer<typeof schema>): Settings {
   return {
     lang: env.SPIERBAL_LANG,
     dataFolder: resolve(env.SPIERBAL_DATA),
+    ...(env.SPIERBAL_SECRET === undefined ? {} : { secret: env.SPIERBAL_SECRET }),
     personasFolder: resolve(env.SPIERBAL_PERSONAS),
     roundLength: env.SPIERBAL_ROUND_LENGTH,
     ...(env.OPENAI_MODEL === undefined ? {} : { model: toModelSettings(env, env.OPENAI_MODEL) }),

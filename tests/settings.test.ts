@@ -17,3 +17,14 @@ describe("the settings of a community", () => {
     });
   });
 });
+
+describe("the secret of the settings", () => {
+  it("is absent when it is empty, and refused when somebody could guess it", () => {
+    expect(readSettings({ SPIERBAL_SECRET: "" })).not.toHaveProperty("settings.secret");
+    expect(readSettings({ SPIERBAL_SECRET: "s".repeat(32) })).toMatchObject({ settings: { secret: "s".repeat(32) } });
+    expect(readSettings({ SPIERBAL_SECRET: "short" })).toMatchObject({
+      kind: "wrong",
+      problems: [expect.stringMatching(/^SPIERBAL_SECRET/u)],
+    });
+  });
+});
