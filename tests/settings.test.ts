@@ -28,3 +28,16 @@ describe("the secret of the settings", () => {
     });
   });
 });
+
+describe("where the tests let the program die", () => {
+  it("is one of the points and how often it is passed; nothing unless it is named", () => {
+    expect(readSettings({})).not.toHaveProperty("settings.crashAt");
+    expect(readSettings({ SPIERBAL_CRASH_AT: "afterCommit:3" })).toMatchObject({
+      settings: { crashAt: { point: "afterCommit", times: 3 } },
+    });
+    for (const wrong of ["afterLunch:1", "afterCommit", "afterCommit:0"])
+      expect(readSettings({ SPIERBAL_CRASH_AT: wrong })).toMatchObject({
+        problems: [expect.stringMatching(/^SPIERBAL_CRASH_AT: write one/u)],
+      });
+  });
+});
