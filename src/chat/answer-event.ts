@@ -1,7 +1,7 @@
-import type { Log } from "../ports/log.ts";
 import type { Lang } from "../game/language.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { GroupPlace } from "../ports/group-rounds.ts";
+import type { Log } from "../ports/log.ts";
 import type { Inbox, InboxEntry } from "../ports/store.ts";
 import type { Card } from "./card.ts";
 import { handleEvent } from "./conversation.ts";

@@ -1,16 +1,12 @@
 import { pino } from "pino";
-import { LOG_EVENTS, type Log } from "../ports/log.ts";
+import { LOG_EVENTS, type Log, type LogFormat, type LogLevel } from "../ports/log.ts";
 import type { Pseudonyms } from "../ports/pseudonyms.ts";
 import { pickFields } from "./log-fields.ts";
 
-export const LOG_LEVELS = ["error", "warn", "info"] as const;
-export const LOG_FORMATS = ["json", "text"] as const;
-
 export type LogOptions = {
   /** What is less bad than this is left out. */
-  readonly level: (typeof LOG_LEVELS)[number];
-  /** "json": a line of JSON each; "text": a line to be read by people. */
-  readonly format: (typeof LOG_FORMATS)[number];
+  readonly level: LogLevel;
+  readonly format: LogFormat;
   /** What must never stand in a line: tokens, keys, passwords. */
   readonly secrets: readonly string[];
 };

@@ -23,19 +23,24 @@ export function describeError(thrown: unknown): DescribedError {
 /** Some clients call all their errors "Error": then their class says more. */
 function nameOf(error: Error): string {
   const names = [error.name, error.constructor.name].filter((name) => NAME.test(name));
-  return names.find((name) => name !== "Error") ?? "Error";
+  return names.find((name) => name.toLowerCase() !== "error") ?? "Error";
 }
 
 /** The first code along the causes. A StoreFailure tells its kind, an answer over HTTP its status. */
 function codeOf(error: Error): string | undefined {
   let cause: unknown = error;
   for (let depth = 0; depth < CAUSES && cause instanceof Error; depth++) {
-    const { code, kind, status, statusCode } = cause as Error & Readonly<Record<string, unknown>>;
-    const found = [code, kind, status, statusCode].map(readCode).find((one) => one !== undefined);
+    const { data, code, kind, status, statusCode } = cause as Error & Readonly<Record<string, unknown>>;
+    const found = [wordOf(data), code, kind, status, statusCode].map(readCode).find((one) => one !== undefined);
     if (found !== undefined) return found;
     cause = cause.cause;
   }
   return undefined;
+}
+
+/** Slack's own word for it: that it said no at all is what the code tells. */
+function wordOf(data: unknown): unknown {
+  return typeof data === "object" && data !== null ? Reflect.get(data, "error") : undefined;
 }
 
 const STATUS = /^(?:status|HTTP) \d{3}$/;

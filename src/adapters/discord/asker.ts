@@ -1,8 +1,8 @@
-import type { Log } from "../../ports/log.ts";
 import type { Card } from "../../chat/card.ts";
 import type { ConversationDeps } from "../../chat/deps.ts";
 import type { Runner } from "../../chat/runner.ts";
 import { type Texts, textsFor } from "../../chat/texts/texts.ts";
+import type { Log } from "../../ports/log.ts";
 import type { Api } from "./api.ts";
 import type { Drafts } from "./drafts.ts";
 import type { Languages } from "./languages.ts";

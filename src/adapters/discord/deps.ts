@@ -1,7 +1,7 @@
-import type { Log } from "../../ports/log.ts";
 import type { ConversationDeps } from "../../chat/deps.ts";
 import type { SetTimer } from "../../chat/group/group-clock.ts";
 import type { Lang } from "../../game/language.ts";
+import type { Log } from "../../ports/log.ts";
 
 export type DiscordDeps = {
   readonly conversation: ConversationDeps;

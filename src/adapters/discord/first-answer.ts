@@ -1,8 +1,8 @@
-import type { Log } from "../../ports/log.ts";
 import { parseAction } from "../../chat/action.ts";
 import type { Card, FormCard } from "../../chat/card.ts";
 import { askForFormAgain } from "../../chat/no-form.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
+import type { Log } from "../../ports/log.ts";
 import { wordOf } from "../messaging/call.ts";
 import { answerInTime } from "../messaging/in-time.ts";
 import { ANSWER, type Answer, type Api, FLAG, toBody } from "./api.ts";

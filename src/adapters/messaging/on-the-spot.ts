@@ -1,4 +1,3 @@
-import type { Log } from "../../ports/log.ts";
 import type { Card } from "../../chat/card.ts";
 import { handleEvent } from "../../chat/conversation.ts";
 import type { ConversationDeps } from "../../chat/deps.ts";
@@ -6,6 +5,7 @@ import type { ChatEvent } from "../../chat/event.ts";
 import { opensForm } from "../../chat/group/read-event.ts";
 import { type Texts, textsFor } from "../../chat/texts/texts.ts";
 import type { Lang } from "../../game/language.ts";
+import type { Log } from "../../ports/log.ts";
 import { StoreFailure } from "../../ports/store.ts";
 
 export type OnTheSpotDeps = {

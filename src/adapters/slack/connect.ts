@@ -4,6 +4,7 @@ import { startReminding } from "../../chat/coach/remind.ts";
 import type { ReminderClock } from "../../chat/coach/reminder-clock.ts";
 import { createRunner, type Runner } from "../../chat/runner.ts";
 import { textsFor } from "../../chat/texts/texts.ts";
+import type { Log } from "../../ports/log.ts";
 import type { SlackSettings } from "../../ports/platform-settings.ts";
 import { createAbilities } from "./abilities.ts";
 import { adviceForBotToken, adviceForScopes, adviceForStart } from "./advice.ts";
@@ -52,7 +53,7 @@ export async function connectSlack(deps: SlackDeps, settings: SlackSettings): Pr
   const parts = assemble(deps, settings, { app, scopes, botUser: known.result.user_id ?? "" });
   // What an earlier process left undone comes before what comes in now.
   const recovered = Promise.withResolvers<void>();
-  const started = await start(app, receivers, { ready: recovered.promise, take: parts.take });
+  const started = await start(app, receivers, { ready: recovered.promise, take: parts.take, log: deps.log });
   if (typeof started === "string") return { kind: "refused", advice: started };
   await parts.runner.recover();
   recovered.resolve();
@@ -177,6 +178,7 @@ type Gate = {
   readonly ready: Promise<void>;
   /** Resolves when the event is stored. */
   readonly take: (body: unknown) => Promise<void>;
+  readonly log: Log;
 };
 
 /** Opens the ways in. What is wrong comes back as advice. */
@@ -190,12 +192,15 @@ async function start(app: App, receivers: Receivers, gate: Gate): ReturnType<Rec
 }
 
 /** Between Slack and Bolt: an event is stored before it is acknowledged, and Bolt never sees it. */
-function passGate(app: App, { ready, take }: Gate): Take {
+function passGate(app: App, { ready, take, log }: Gate): Take {
   return async (event: ReceiverEvent) => {
     await ready;
     const { body } = event;
     if (body["event_id"] === undefined && !isTooMany(body)) return app.processEvent(event);
-    await take(body);
+    await take(body).catch((error: unknown) => {
+      log("eventNotStored", { error });
+      throw error;
+    });
     await event.ack();
   };
 }

@@ -1,7 +1,7 @@
-import type { Log } from "../../ports/log.ts";
 import type { RunnerDeps } from "../../chat/answer-event.ts";
 import type { ConversationDeps } from "../../chat/deps.ts";
 import type { Lang } from "../../game/language.ts";
+import type { Log } from "../../ports/log.ts";
 
 export type SlackDeps = {
   readonly conversation: ConversationDeps;

@@ -1,9 +1,9 @@
 import type { WebClient } from "@slack/web-api";
-import type { Log } from "../../ports/log.ts";
 import type { ConversationDeps } from "../../chat/deps.ts";
 import { drawPage } from "../../chat/pages.ts";
 import { profileOf } from "../../chat/turn.ts";
 import type { Lang } from "../../game/language.ts";
+import type { Log } from "../../ports/log.ts";
 import type { Abilities } from "./abilities.ts";
 import { callSlack } from "./call.ts";
 import { type Place, playerIdOf } from "./place.ts";

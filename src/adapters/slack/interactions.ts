@@ -1,6 +1,5 @@
 import type { App, RespondFn } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
-import type { Log } from "../../ports/log.ts";
 import { type Action, FORM_IDS, parseAction } from "../../chat/action.ts";
 import type { Outlet } from "../../chat/answer-event.ts";
 import type { Card } from "../../chat/card.ts";
@@ -13,6 +12,7 @@ import type { Runner } from "../../chat/runner.ts";
 import { type Texts, textsFor } from "../../chat/texts/texts.ts";
 import { findWay } from "../../chat/words.ts";
 import type { Lang } from "../../game/language.ts";
+import type { Log } from "../../ports/log.ts";
 import { StoreFailure } from "../../ports/store.ts";
 import { createDoubleClicks, type Press } from "../messaging/double-click.ts";
 import { answerInTime } from "../messaging/in-time.ts";

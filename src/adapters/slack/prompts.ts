@@ -1,6 +1,6 @@
 import type { WebClient } from "@slack/web-api";
-import type { Log } from "../../ports/log.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
+import type { Log } from "../../ports/log.ts";
 import type { Abilities } from "./abilities.ts";
 import { callSlack } from "./call.ts";
 import { type Place, playerIdOf } from "./place.ts";
