@@ -4,6 +4,7 @@ import { groupCalls } from "./group-calls.ts";
 import { beginEvents, countSent, finishEvents, forgetEvents, listOpenEvents, takeEvent } from "./inbox.ts";
 import { createKyselyBalls } from "./kysely-balls.ts";
 import { addUsage, sumTokens } from "./model-usage.ts";
+import { privacyCalls } from "./privacy-calls.ts";
 import { findProfile, replaceProfile } from "./profiles.ts";
 import { findOpenRound, findRound, listDisputes, listRounds, listTries, startRound } from "./rounds.ts";
 import { listSeenTips, markTipSeen } from "./seen-tips.ts";
@@ -11,7 +12,7 @@ import { type Database, type Db, inReading, inWriting, inWritingUnlessConflict, 
 import { addHints, addSecondReading, commitTurn, endRound, markDisputed, rewindRound, saveReflection } from "./turns.ts";
 
 /** The store on any database whose schema is up to date. Owns the connection: disposing the store closes it, after the calls before. */
-export function createKyselyStore({ db }: Database): Store {
+export function createKyselyStore({ db, scrub = async () => {} }: Database): Store {
   const session = sessionOn(db);
   let closed: Promise<void> | undefined;
   return {
@@ -47,6 +48,7 @@ export function createKyselyStore({ db }: Database): Store {
     ...groupCalls(session),
     ...coachCalls(session),
     ...createKyselyBalls(session),
+    ...privacyCalls(session, scrub),
 
     tokensOn: (day, playerId) => inReading(session, (trx) => sumTokens(trx, day, playerId)),
     record: (entry) => inWriting(session, (trx) => addUsage(trx, entry)),

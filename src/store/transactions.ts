@@ -1,4 +1,4 @@
-import type { Kysely, RawBuilder, Transaction } from "kysely";
+import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
 import type { Committed } from "../ports/store.ts";
 import type { Tables } from "./tables.ts";
 
@@ -18,6 +18,8 @@ export type Database = {
   readonly db: Db;
   /** Milliseconds since 1970 by the clock of the database, which all processes share. */
   readonly now: RawBuilder<number>;
+  /** Leaves no byte of deleted rows in the files of the database, where that is ours to do. Doesn't throw: what can't be done now is done later. */
+  readonly scrub?: () => Promise<void>;
 };
 
 /** Each call a transaction of its own. A read waits for no writer. */
@@ -26,6 +28,11 @@ export function sessionOn(db: Db): Session {
     write: (work) => db.transaction().execute(work),
     read: (work) => db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(work),
   };
+}
+
+/** Whose text begins with this, letter for letter. */
+export function beginsWith(column: string, start: string) {
+  return sql<boolean>`substr(${sql.ref(column)}, 1, ${sql.lit(start.length)}) = ${sql.val(start)}`;
 }
 
 export function inWriting<T>(session: Session, work: (trx: Trx) => Promise<T>): Promise<T> {
