@@ -8,12 +8,12 @@ import { privacyCalls } from "./privacy-calls.ts";
 import { findProfile, replaceProfile } from "./profiles.ts";
 import { findOpenRound, findRound, listDisputes, listRounds, listTries, startRound } from "./rounds.ts";
 import { listSeenTips, markTipSeen } from "./seen-tips.ts";
-import { type Database, type Db, inReading, inWriting, inWritingUnlessConflict, sessionOn } from "./transactions.ts";
+import { type Database, inReading, inWriting, inWritingUnlessConflict, sessionOn } from "./transactions.ts";
 import { addHints, addSecondReading, commitTurn, endRound, markDisputed, rewindRound, saveReflection } from "./turns.ts";
 
 /** The store on any database whose schema is up to date. Owns the connection: disposing the store closes it, after the calls before. */
-export function createKyselyStore({ db, scrub = async () => {} }: Database): Store {
-  const session = sessionOn(db);
+export function createKyselyStore(database: Database): Store {
+  const session = sessionOn(database);
   let closed: Promise<void> | undefined;
   return {
     findProfile: (playerId) => inReading(session, (trx) => findProfile(trx, playerId)),
@@ -48,20 +48,14 @@ export function createKyselyStore({ db, scrub = async () => {} }: Database): Sto
     ...groupCalls(session),
     ...coachCalls(session),
     ...createKyselyBalls(session),
-    ...privacyCalls(session, scrub),
+    ...privacyCalls(session, database.scrub),
 
     tokensOn: (day, playerId) => inReading(session, (trx) => sumTokens(trx, day, playerId)),
     record: (entry) => inWriting(session, (trx) => addUsage(trx, entry)),
 
     [Symbol.asyncDispose]: () => {
-      closed ??= closeWhenIdle(db);
+      closed ??= database.close();
       return closed;
     },
   };
-}
-
-/** Kysely would close SQLite's one connection under whoever waits for it; who asks for it now gets it after them. */
-async function closeWhenIdle(db: Db): Promise<void> {
-  await db.connection().execute(async () => {});
-  await db.destroy();
 }

@@ -5,8 +5,8 @@ import { purge } from "./privacy/purge.ts";
 import { readPlayer } from "./privacy/read-player.ts";
 import { inReading, inWriting, type Session } from "./transactions.ts";
 
-/** What a player may ask of what is kept of him. `scrub` leaves nothing of deleted rows in files of the database; it does not throw. */
-export function privacyCalls(session: Session, scrub: () => Promise<void>): PlayerData {
+/** What a player may ask of what is kept of him. `scrub` leaves nothing of deleted rows in files of the database, where those are ours; it does not throw. */
+export function privacyCalls(session: Session, scrub: () => Promise<void> = async () => {}): PlayerData {
   return {
     readPlayerData: (person) => inReading(session, (trx) => readPlayer(trx, person)),
     erasePlayer: (erasure) => inWriting(session, (trx) => erasePlayer(trx, erasure)),

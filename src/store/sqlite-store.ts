@@ -1,16 +1,14 @@
 import { DatabaseSync } from "node:sqlite";
 import { Kysely, sql } from "kysely";
-import { type Store, StoreFailure } from "../ports/store.ts";
+import { StoreFailure } from "../ports/store.ts";
 import { createKyselyStore } from "./kysely-store.ts";
 import { MIGRATION_TABLE, MIGRATIONS, migrateToLatest } from "./migrations.ts";
 import { checkWritable, createNodeSqliteDialect, retryWhileBusy } from "./sqlite-dialect.ts";
 import { sqliteCodeOf } from "./sqlite-errors.ts";
 import { examineFile, reasonOfError } from "./sqlite-file.ts";
 import type { Tables } from "./tables.ts";
-import type { Database } from "./transactions.ts";
-import { type Unusable, type UnusableReason, unusable } from "./unusable.ts";
-
-export type OpenedStore = { readonly kind: "open"; readonly store: Store } | Unusable;
+import type { Database, Db } from "./transactions.ts";
+import { type OpenedStore, unusable, unusableAfter } from "./unusable.ts";
 
 export type SqliteStoreOptions = {
   /** Path of the database file; its folder must exist. `:memory:` is a database that is gone when the store is disposed. */
@@ -36,10 +34,10 @@ export async function openSqliteStore({ file, busyTimeoutMs = BUSY_TIMEOUT_MS }:
     checkWritable(database, busyTimeoutMs);
     const ours = sqliteDatabase(database, busyTimeoutMs);
     if (!isUpToDate(database)) await bringUpToDate(ours, database);
-    return { kind: "open", store: createKyselyStore(ours) };
+    return { kind: "open", store: createKyselyStore(ours), place: file };
   } catch (error) {
     database?.close();
-    return unusable(file, error instanceof StoreFailure ? REASON_BY_FAILURE[error.kind] : reasonOfError(error));
+    return error instanceof StoreFailure ? unusableAfter(file, error) : unusable(file, reasonOfError(error));
   }
 }
 
@@ -51,6 +49,9 @@ export function sqliteDatabase(database: DatabaseSync, busyTimeoutMs: number): D
     now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
     // By itself, so that no transaction of ours is open on the one connection meanwhile.
     scrub: () => db.connection().execute(async () => emptyLog(database, busyTimeoutMs)),
+    // One writer at a time: there are no races to lose.
+    racing: (transaction) => transaction(),
+    close: () => closeWhenIdle(db),
   };
 }
 
@@ -79,6 +80,12 @@ async function bringUpToDate({ db, scrub }: Database, database: DatabaseSync): P
   await scrub?.();
 }
 
+/** Kysely would close the one connection under whoever waits for it; who asks for it now gets it after them. */
+async function closeWhenIdle(db: Db): Promise<void> {
+  await db.connection().execute(async () => {});
+  await db.destroy();
+}
+
 /** A commit is on the disk before it is acknowledged, also when the power fails. */
 async function makeDurable(database: DatabaseSync, busyTimeoutMs: number): Promise<void> {
   // SQLite does not wait here by itself when two processes make the same database.
@@ -102,17 +109,3 @@ function stepsOf(database: DatabaseSync): readonly string[] {
     .all()
     .map((step) => String(step["name"]));
 }
-
-/** What a failure says of the file, for the person who started the program. */
-export function unusableAfter(file: string, failure: StoreFailure): Unusable {
-  return unusable(file, REASON_BY_FAILURE[failure.kind]);
-}
-
-const REASON_BY_FAILURE: Readonly<Record<StoreFailure["kind"], UnusableReason>> = {
-  busy: "locked",
-  full: "diskFull",
-  readOnly: "readOnly",
-  damaged: "damaged",
-  unavailable: "unavailable",
-  unreadableRow: "unreadableRow",
-};
