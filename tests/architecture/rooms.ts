@@ -22,6 +22,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   },
   pictures: { rooms: ["game", "ports"], packages: ["@resvg/resvg-js", "module"] },
   llm: { rooms: ["game", "ports"], packages: ["openai", "cockatiel", "timers"] },
+  operations: { rooms: ["game", "ports"], packages: ["pino", "prom-client", "http", "perf_hooks", "v8"] },
   store: {
     rooms: ["game", "ports"],
     packages: ["kysely", "pg", "cockatiel", "zod", "sqlite", "child_process", "fs", "os", "path", "util"],
@@ -49,8 +50,8 @@ export const RULES: readonly IRegularForbiddenRuleType[] = [
   {
     name: "only-app-knows-the-edges",
     severity: "error",
-    from: { path: "^src/", pathNot: "^src/(?:app/|adapters/|llm/|store/|pictures/)" },
-    to: { path: "^src/(?:adapters|llm|store|pictures)/" },
+    from: { path: "^src/", pathNot: "^src/(?:app/|adapters/|llm/|operations/|store/|pictures/)" },
+    to: { path: "^src/(?:adapters|llm|operations|store|pictures)/" },
   },
   {
     name: "nobody-imports-the-root",
