@@ -38,11 +38,15 @@ async function runCommand([command = "bot", ...rest]: readonly string[], io: Io,
       return (await import("./personas.ts")).runPersonas(settings, io);
     case "discord:register":
       return (await import("./register.ts")).runDiscordRegister(settings, io);
+    case "backup":
+      return (await import("./backup.ts")).runBackup(settings, io, rest);
+    case "restore":
+      return (await import("./backup.ts")).runRestore(settings, io, rest);
     case "doctor":
       return (await import("./doctor.ts")).runDoctor(settings, io);
     default:
       io.errors.write(
-        `Unknown command "${command}": use npm start, npm run practice, personas, slack:manifest, discord:register or doctor.\n`,
+        `Unknown command "${command}": use npm start, npm run practice, personas, slack:manifest, discord:register, doctor, backup or restore.\n`,
       );
       return WRONG_USE;
   }
