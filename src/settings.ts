@@ -4,6 +4,7 @@ import { z } from "zod";
 import { ROUND_LENGTH } from "./game/constants.ts";
 import { LANGS } from "./game/language.ts";
 import type { DiscordSettings, SlackSettings } from "./ports/platform-settings.ts";
+import { type CrashAt, POINTS } from "./ports/points.ts";
 
 /** An empty setting in `.env` means: not set. */
 const emptyIsAbsent = (value: unknown) => (value === "" ? undefined : value);
@@ -27,11 +28,15 @@ function isTimeZone(name: string): boolean {
 /** "0,1/4": the shards 0 and 1 of 4. */
 const SHARDS = /^\d+(?:,\d+)*\/[1-9]\d*$/;
 
+/** "afterCommit:3": the third time that this point is passed. */
+const CRASH = new RegExp(`^(?:${POINTS.join("|")}):[1-9]\\d*$`, "u");
+
 /** Every setting with its limits; the names are those of `.env.example`. */
 const schema = z
   .object({
     SPIERBAL_LANG: withDefault(z.enum(LANGS, `write ${LANGS.join(" or ")}`), LANGS[0]),
     SPIERBAL_DATA: withDefault(z.string(), "data"),
+    SPIERBAL_SECRET: optional(z.string().min(32, "write 32 characters or more that nobody can guess, or leave it empty")),
     SPIERBAL_PERSONAS: withDefault(z.string(), "personas"),
     SPIERBAL_ROUND_LENGTH: withDefault(
       whole(ROUND_LENGTH.min, ROUND_LENGTH.max, `write a whole number from ${ROUND_LENGTH.min} to ${ROUND_LENGTH.max}`),
@@ -45,6 +50,8 @@ const schema = z
     SPIERBAL_DAILY_TOKENS_PER_PLAYER: withDefault(count, 200_000),
     SPIERBAL_DAILY_TOKENS_TOTAL: withDefault(count, 5_000_000),
     SPIERBAL_BURST_MS: withDefault(z.coerce.number().int().min(0).max(10_000), 1_500),
+    // For the tests that kill the program, and no part of the product: `.env.example` is silent about it.
+    SPIERBAL_CRASH_AT: optional(z.string().regex(CRASH, "write one of the points and how often it is passed, such as afterCommit:1")),
     SPIERBAL_TIME_ZONE: withDefault(z.string().refine(isTimeZone, "write a time zone such as Europe/Amsterdam"), "Europe/Amsterdam"),
     SPIERBAL_TRAINERS: optional(z.string().regex(PLAYERS, "write players as slack:TEAM:USER or discord:USER, with commas between them")),
     SLACK_BOT_TOKEN: optional(z.string().startsWith("xoxb-", 'must be the "Bot User OAuth Token", which begins with xoxb-')),
@@ -111,6 +118,8 @@ export type Settings = {
   readonly lang: (typeof LANGS)[number];
   /** Absolute folder of the database. */
   readonly dataFolder: string;
+  /** What pseudonyms of players are made with; absent: the one in the key file of the data folder. */
+  readonly secret?: string;
   /** Absolute folder of the prospects. */
   readonly personasFolder: string;
   /** Exchanges in a round. */
@@ -119,6 +128,8 @@ export type Settings = {
   readonly model?: ModelSettings;
   /** Messages that follow each other within this many milliseconds are one reply. */
   readonly burstMs: number;
+  /** Only in tests: where this process kills itself. */
+  readonly crashAt?: CrashAt;
   /** Where the community is: "Europe/Amsterdam". */
   readonly timeZone: string;
   /** Ids of players who lead; empty when nobody is named. */
@@ -148,15 +159,22 @@ function toSettings(env: z.infer<typeof schema>): Settings {
   return {
     lang: env.SPIERBAL_LANG,
     dataFolder: resolve(env.SPIERBAL_DATA),
+    ...(env.SPIERBAL_SECRET === undefined ? {} : { secret: env.SPIERBAL_SECRET }),
     personasFolder: resolve(env.SPIERBAL_PERSONAS),
     roundLength: env.SPIERBAL_ROUND_LENGTH,
     ...(env.OPENAI_MODEL === undefined ? {} : { model: toModelSettings(env, env.OPENAI_MODEL) }),
     burstMs: env.SPIERBAL_BURST_MS,
+    ...(env.SPIERBAL_CRASH_AT === undefined ? {} : { crashAt: toCrashAt(env.SPIERBAL_CRASH_AT) }),
     timeZone: env.SPIERBAL_TIME_ZONE,
     trainers: env.SPIERBAL_TRAINERS?.split(",").map((one) => one.trim()) ?? [],
     ...(env.SLACK_BOT_TOKEN === undefined ? {} : { slack: toSlackSettings(env, env.SLACK_BOT_TOKEN) }),
     ...(env.DISCORD_TOKEN === undefined ? {} : { discord: toDiscordSettings(env, env.DISCORD_TOKEN) }),
   };
+}
+
+function toCrashAt(named: string): CrashAt {
+  const [point, times] = named.split(":");
+  return { point: point as CrashAt["point"], times: Number(times) };
 }
 
 /** An app token wins: Socket Mode needs no address that Slack can reach. */

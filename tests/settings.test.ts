@@ -17,3 +17,27 @@ describe("the settings of a community", () => {
     });
   });
 });
+
+describe("the secret of the settings", () => {
+  it("is absent when it is empty, and refused when somebody could guess it", () => {
+    expect(readSettings({ SPIERBAL_SECRET: "" })).not.toHaveProperty("settings.secret");
+    expect(readSettings({ SPIERBAL_SECRET: "s".repeat(32) })).toMatchObject({ settings: { secret: "s".repeat(32) } });
+    expect(readSettings({ SPIERBAL_SECRET: "short" })).toMatchObject({
+      kind: "wrong",
+      problems: [expect.stringMatching(/^SPIERBAL_SECRET/u)],
+    });
+  });
+});
+
+describe("where the tests let the program die", () => {
+  it("is one of the points and how often it is passed; nothing unless it is named", () => {
+    expect(readSettings({})).not.toHaveProperty("settings.crashAt");
+    expect(readSettings({ SPIERBAL_CRASH_AT: "afterCommit:3" })).toMatchObject({
+      settings: { crashAt: { point: "afterCommit", times: 3 } },
+    });
+    for (const wrong of ["afterLunch:1", "afterCommit", "afterCommit:0"])
+      expect(readSettings({ SPIERBAL_CRASH_AT: wrong })).toMatchObject({
+        problems: [expect.stringMatching(/^SPIERBAL_CRASH_AT: write one/u)],
+      });
+  });
+});

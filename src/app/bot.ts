@@ -1,5 +1,6 @@
 import type { Settings } from "../settings.ts";
 import { loadContent, reportLeftOut } from "./content.ts";
+import { passUntil, withPoints } from "./crash-at.ts";
 import { FAILED, type Io, OK } from "./io.ts";
 import { conversationDeps, openModel, practiceDeps } from "./parts.ts";
 import { type PlatformDeps, type Playing, platformsOf } from "./platforms.ts";
@@ -19,7 +20,7 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
   if (!store) return FAILED;
   await using _open = store;
   await using model = settings.model && (await openModel(settings.model, store));
-  const practice = practiceDeps(content, store, model);
+  const practice = withPoints(practiceDeps(content, store, model), passUntil(settings.crashAt));
   const lost = Promise.withResolvers<string>();
   // Loaded only here: the terminal has no use for it.
   const { createPainter } = await import("../pictures/painter.ts");

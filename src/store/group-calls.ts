@@ -9,18 +9,18 @@ import {
   listVoteLabels,
   placeGroup,
 } from "./groups.ts";
-import { type Db, inReading, inWriting, inWritingUnlessConflict } from "./transactions.ts";
+import { inReading, inWriting, inWritingUnlessConflict, type Session } from "./transactions.ts";
 
 /** What belongs to group rounds. */
-export function groupCalls(db: Db): GroupRounds {
+export function groupCalls(session: Session): GroupRounds {
   return {
-    findGroup: (groupId) => inReading(db, (trx) => findGroup(trx, groupId)),
-    findGroupOfThread: (thread) => inReading(db, (trx) => findGroupOfThread(trx, thread)),
-    listOpenGroups: () => inReading(db, listOpenGroups),
-    commitGroup: (step) => inWritingUnlessConflict(db, (trx) => commitGroup(trx, step)),
-    placeGroup: (groupId, at) => inWriting(db, (trx) => placeGroup(trx, groupId, at)),
-    findGroupAnswer: (key) => inReading(db, (trx) => findGroupAnswer(trx, key)),
-    forgetGroupAnswer: (key) => inWriting(db, (trx) => forgetGroupAnswer(trx, key)),
-    listVoteLabels: (limit) => inReading(db, (trx) => listVoteLabels(trx, limit)),
+    findGroup: (groupId) => inReading(session, (trx) => findGroup(trx, groupId)),
+    findGroupOfThread: (thread) => inReading(session, (trx) => findGroupOfThread(trx, thread)),
+    listOpenGroups: () => inReading(session, listOpenGroups),
+    commitGroup: (step) => inWritingUnlessConflict(session, (trx) => commitGroup(trx, step)),
+    placeGroup: (groupId, at) => inWriting(session, (trx) => placeGroup(trx, groupId, at)),
+    findGroupAnswer: (key) => inReading(session, (trx) => findGroupAnswer(trx, key)),
+    forgetGroupAnswer: (key) => inWriting(session, (trx) => forgetGroupAnswer(trx, key)),
+    listVoteLabels: (limit) => inReading(session, (trx) => listVoteLabels(trx, limit)),
   };
 }

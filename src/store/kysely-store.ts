@@ -7,48 +7,49 @@ import { addUsage, sumTokens } from "./model-usage.ts";
 import { findProfile, replaceProfile } from "./profiles.ts";
 import { findOpenRound, findRound, listDisputes, listRounds, listTries, startRound } from "./rounds.ts";
 import { listSeenTips, markTipSeen } from "./seen-tips.ts";
-import { type Db, inReading, inWriting, inWritingUnlessConflict } from "./transactions.ts";
+import { type Database, type Db, inReading, inWriting, inWritingUnlessConflict, sessionOn } from "./transactions.ts";
 import { addHints, addSecondReading, commitTurn, endRound, markDisputed, rewindRound, saveReflection } from "./turns.ts";
 
 /** The store on any database whose schema is up to date. Owns the connection: disposing the store closes it, after the calls before. */
-export function createKyselyStore(db: Db): Store {
+export function createKyselyStore({ db }: Database): Store {
+  const session = sessionOn(db);
   let closed: Promise<void> | undefined;
   return {
-    findProfile: (playerId) => inReading(db, (trx) => findProfile(trx, playerId)),
-    saveProfile: (profile) => inWriting(db, (trx) => replaceProfile(trx, profile)),
+    findProfile: (playerId) => inReading(session, (trx) => findProfile(trx, playerId)),
+    saveProfile: (profile) => inWriting(session, (trx) => replaceProfile(trx, profile)),
 
-    listSeenTips: (playerId) => inReading(db, (trx) => listSeenTips(trx, playerId)),
-    markTipSeen: (playerId, tipId) => inWriting(db, (trx) => markTipSeen(trx, playerId, tipId)),
+    listSeenTips: (playerId) => inReading(session, (trx) => listSeenTips(trx, playerId)),
+    markTipSeen: (playerId, tipId) => inWriting(session, (trx) => markTipSeen(trx, playerId, tipId)),
 
-    startRound: (round) => inWriting(db, (trx) => startRound(trx, round)),
-    findRound: (roundId) => inReading(db, (trx) => findRound(trx, roundId)),
-    findOpenRound: (playerId) => inReading(db, (trx) => findOpenRound(trx, playerId)),
-    listRounds: (playerId, limit) => inReading(db, (trx) => listRounds(trx, playerId, limit)),
+    startRound: (round) => inWriting(session, (trx) => startRound(trx, round)),
+    findRound: (roundId) => inReading(session, (trx) => findRound(trx, roundId)),
+    findOpenRound: (playerId) => inReading(session, (trx) => findOpenRound(trx, playerId)),
+    listRounds: (playerId, limit) => inReading(session, (trx) => listRounds(trx, playerId, limit)),
 
-    commitTurn: (turn) => inWritingUnlessConflict(db, (trx) => commitTurn(trx, turn)),
-    endRound: (roundId, ended) => inWritingUnlessConflict(db, (trx) => endRound(trx, roundId, ended)),
-    rewindRound: (roundId, number) => inWritingUnlessConflict(db, (trx) => rewindRound(trx, roundId, number)),
-    countHint: (roundId, number, count = 1) => inWriting(db, (trx) => addHints(trx, { roundId, number }, count)),
-    listTries: (roundId, number) => inReading(db, (trx) => listTries(trx, roundId, number)),
-    saveReflection: (roundId, reflection) => inWritingUnlessConflict(db, (trx) => saveReflection(trx, roundId, reflection)),
+    commitTurn: (turn) => inWritingUnlessConflict(session, (trx) => commitTurn(trx, turn)),
+    endRound: (roundId, ended) => inWritingUnlessConflict(session, (trx) => endRound(trx, roundId, ended)),
+    rewindRound: (roundId, number) => inWritingUnlessConflict(session, (trx) => rewindRound(trx, roundId, number)),
+    countHint: (roundId, number, count = 1) => inWriting(session, (trx) => addHints(trx, { roundId, number }, count)),
+    listTries: (roundId, number) => inReading(session, (trx) => listTries(trx, roundId, number)),
+    saveReflection: (roundId, reflection) => inWritingUnlessConflict(session, (trx) => saveReflection(trx, roundId, reflection)),
     saveSecondReading: (roundId, number, reading) =>
-      inWritingUnlessConflict(db, (trx) => addSecondReading(trx, { roundId, number }, reading)),
-    disputeReading: (roundId, number) => inWritingUnlessConflict(db, (trx) => markDisputed(trx, { roundId, number })),
-    listDisputes: (limit) => inReading(db, (trx) => listDisputes(trx, limit)),
+      inWritingUnlessConflict(session, (trx) => addSecondReading(trx, { roundId, number }, reading)),
+    disputeReading: (roundId, number) => inWritingUnlessConflict(session, (trx) => markDisputed(trx, { roundId, number })),
+    listDisputes: (limit) => inReading(session, (trx) => listDisputes(trx, limit)),
 
-    takeEvent: (entry) => inWriting(db, (trx) => takeEvent(trx, entry)),
-    listOpenEvents: () => inReading(db, listOpenEvents),
-    beginEvents: (keys) => inWriting(db, (trx) => beginEvents(trx, keys)),
-    countSent: (key) => inWriting(db, (trx) => countSent(trx, key)),
-    finishEvents: (keys) => inWriting(db, (trx) => finishEvents(trx, keys)),
-    forgetEvents: (before) => inWriting(db, (trx) => forgetEvents(trx, before)),
+    takeEvent: (entry) => inWriting(session, (trx) => takeEvent(trx, entry)),
+    listOpenEvents: () => inReading(session, listOpenEvents),
+    beginEvents: (keys) => inWriting(session, (trx) => beginEvents(trx, keys)),
+    countSent: (key) => inWriting(session, (trx) => countSent(trx, key)),
+    finishEvents: (keys) => inWriting(session, (trx) => finishEvents(trx, keys)),
+    forgetEvents: (before) => inWriting(session, (trx) => forgetEvents(trx, before)),
 
-    ...groupCalls(db),
-    ...coachCalls(db),
-    ...createKyselyBalls(db),
+    ...groupCalls(session),
+    ...coachCalls(session),
+    ...createKyselyBalls(session),
 
-    tokensOn: (day, playerId) => sumTokens(db, day, playerId),
-    record: (entry) => inWriting(db, (trx) => addUsage(trx, entry)),
+    tokensOn: (day, playerId) => inReading(session, (trx) => sumTokens(trx, day, playerId)),
+    record: (entry) => inWriting(session, (trx) => addUsage(trx, entry)),
 
     [Symbol.asyncDispose]: () => {
       closed ??= closeWhenIdle(db);

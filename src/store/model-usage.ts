@@ -1,5 +1,5 @@
 import type { UsageLedger } from "../ports/model.ts";
-import type { Db, Trx } from "./transactions.ts";
+import type { Trx } from "./transactions.ts";
 
 type Entry = Parameters<UsageLedger["record"]>[0];
 
@@ -28,8 +28,8 @@ export async function addUsage(trx: Trx, entry: Entry): Promise<void> {
 }
 
 /** Input and output tokens of that day. */
-export async function sumTokens(db: Db, day: string, playerId: string): Promise<{ readonly player: number; readonly total: number }> {
-  const row = await db
+export async function sumTokens(trx: Trx, day: string, playerId: string): Promise<{ readonly player: number; readonly total: number }> {
+  const row = await trx
     .selectFrom("model_usage")
     .select((eb) => {
       const tokens = eb("input_tokens", "+", eb.ref("output_tokens"));

@@ -1,12 +1,12 @@
 import { DatabaseSync } from "node:sqlite";
-import { Kysely } from "kysely";
+import { Kysely, sql } from "kysely";
 import { type Store, StoreFailure } from "../ports/store.ts";
 import { createKyselyStore } from "./kysely-store.ts";
 import { MIGRATION_TABLE, MIGRATIONS, migrateToLatest } from "./migrations.ts";
 import { checkWritable, createNodeSqliteDialect, retryWhileBusy } from "./sqlite-dialect.ts";
 import { examineFile, reasonOfError } from "./sqlite-file.ts";
 import type { Tables } from "./tables.ts";
-import { inWriting } from "./transactions.ts";
+import type { Database } from "./transactions.ts";
 import { type Unusable, type UnusableReason, unusable } from "./unusable.ts";
 
 export type OpenedStore = { readonly kind: "open"; readonly store: Store } | Unusable;
@@ -33,13 +33,21 @@ export async function openSqliteStore({ file, busyTimeoutMs = BUSY_TIMEOUT_MS }:
     database = new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
     await makeDurable(database, busyTimeoutMs);
     checkWritable(database, busyTimeoutMs);
-    const db = new Kysely<Tables>({ dialect: createNodeSqliteDialect(database, busyTimeoutMs) });
-    if (!isUpToDate(database)) await inWriting(db, migrateToLatest);
-    return { kind: "open", store: createKyselyStore(db) };
+    const ours = sqliteDatabase(database, busyTimeoutMs);
+    if (!isUpToDate(database)) await ours.db.transaction().execute(migrateToLatest);
+    return { kind: "open", store: createKyselyStore(ours) };
   } catch (error) {
     database?.close();
     return unusable(file, error instanceof StoreFailure ? REASON_BY_FAILURE[error.kind] : reasonOfError(error));
   }
+}
+
+/** As the store wants it, on an open file. */
+export function sqliteDatabase(database: DatabaseSync, busyTimeoutMs: number): Database {
+  return {
+    db: new Kysely<Tables>({ dialect: createNodeSqliteDialect(database, busyTimeoutMs) }),
+    now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
+  };
 }
 
 /** A commit is on the disk before it is acknowledged, also when the power fails. */

@@ -1,20 +1,42 @@
-import type { Kysely, Transaction } from "kysely";
+import type { Kysely, RawBuilder, Transaction } from "kysely";
 import type { Committed } from "../ports/store.ts";
 import type { Tables } from "./tables.ts";
 
 export type Db = Kysely<Tables>;
 export type Trx = Transaction<Tables>;
 
-/** All of `work` or nothing. It may only wait for the database: the file's one write lock is held meanwhile. */
-export function inWriting<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
-  return db.transaction().execute(work);
+/** The way to a database: each call a transaction of its own, or all of them together in that of a turn. */
+export type Session = {
+  /** All of `work` or nothing; what it throws is thrown. It may only wait for the database. */
+  readonly write: <T>(work: (trx: Trx) => Promise<T>) => Promise<T>;
+  /** Several reads that see the same moment. */
+  readonly read: <T>(work: (trx: Trx) => Promise<T>) => Promise<T>;
+};
+
+/** A database, and what only its kind knows. */
+export type Database = {
+  readonly db: Db;
+  /** Milliseconds since 1970 by the clock of the database, which all processes share. */
+  readonly now: RawBuilder<number>;
+};
+
+/** Each call a transaction of its own. A read waits for no writer. */
+export function sessionOn(db: Db): Session {
+  return {
+    write: (work) => db.transaction().execute(work),
+    read: (work) => db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(work),
+  };
+}
+
+export function inWriting<T>(session: Session, work: (trx: Trx) => Promise<T>): Promise<T> {
+  return session.write(work);
 }
 
 /** As `inWriting`; on a conflict nothing of `work` stays, not even the claim of the round. */
-export async function inWritingUnlessConflict(db: Db, work: (trx: Trx) => Promise<Committed>): Promise<Committed> {
+export async function inWritingUnlessConflict(session: Session, work: (trx: Trx) => Promise<Committed>): Promise<Committed> {
   const conflict = new Error("conflict");
   try {
-    await inWriting(db, async (trx) => {
+    await session.write(async (trx) => {
       if ((await work(trx)) === "conflict") throw conflict;
     });
     return "committed";
@@ -24,7 +46,6 @@ export async function inWritingUnlessConflict(db: Db, work: (trx: Trx) => Promis
   }
 }
 
-/** Several reads that see the same moment. Waits for no writer. */
-export function inReading<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
-  return db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(work);
+export function inReading<T>(session: Session, work: (trx: Trx) => Promise<T>): Promise<T> {
+  return session.read(work);
 }

@@ -3,13 +3,11 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pid, platform } from "node:process";
 import { DatabaseSync } from "node:sqlite";
-import { Kysely } from "kysely";
 import { describe, expect, it } from "vitest";
 import { StoreFailure } from "../../src/ports/store.ts";
 import { createKyselyStore } from "../../src/store/kysely-store.ts";
 import { migrateToLatest } from "../../src/store/migrations.ts";
-import { createNodeSqliteDialect } from "../../src/store/sqlite-dialect.ts";
-import type { Tables } from "../../src/store/tables.ts";
+import { sqliteDatabase } from "../../src/store/sqlite-store.ts";
 import { describeStore } from "../contract/store-contract.ts";
 import { aVerdict } from "../support/game-arbitraries.ts";
 import { aTempFolder, openOrFail } from "../support/sqlite-files.ts";
@@ -123,9 +121,9 @@ describe("the store on SQLite", () => {
   it("says that the disk is full, has written nothing, and goes on when there is room again", async () => {
     await using folder = aFolder();
     const database = new DatabaseSync(join(folder.path, "spierbal.db"));
-    const db = new Kysely<Tables>({ dialect: createNodeSqliteDialect(database, 20) });
-    await db.transaction().execute(migrateToLatest);
-    await using store = createKyselyStore(db);
+    const ours = sqliteDatabase(database, 20);
+    await ours.db.transaction().execute(migrateToLatest);
+    await using store = createKyselyStore(ours);
     await store.startRound(aRound("r1"));
     const before = await store.findRound("r1");
     database.exec("pragma max_page_count = 1");
