@@ -52,7 +52,7 @@ describe("whose direct messages are closed", () => {
     expect(round?.ended).toBeDefined();
     expect(seen.filter((message) => /^-# Beurt/.test(wordsOf(message)))).toHaveLength(exchanges);
     expect(seen.filter((message) => isLine(message))).toHaveLength(exchanges + 1);
-    expect(seen.filter((message) => /^### Nabespreking/.test(wordsOf(message)))).toHaveLength(1);
+    expect(seen.filter((message) => /^### Je bent eruit/.test(wordsOf(message)))).toHaveLength(1);
     expect(seen.at(-1)?.attachments).toMatchObject([{ filename: "ronde.png" }]);
     expect(await table.answers(player)).toEqual([]);
     expect(discord.messagesIn(CHANNEL)).toEqual([]);
@@ -119,7 +119,7 @@ describe("whose direct messages are closed", () => {
     await heard(table, player.says(GOOD_REPLY).id);
     await table.rig.connection.idle();
     await player.runs("stop", {}, CHANNEL).answered;
-    expect((await table.whispers(player)).map(wordsOf)).toContainEqual(expect.stringMatching(/^### Nabespreking/));
+    expect((await table.whispers(player)).map(wordsOf)).toContainEqual(expect.stringMatching(/^### Je bent eruit/));
     expect(await table.rig.store.findOpenRound(playerIdOf("500"))).toBeUndefined();
   });
 });
