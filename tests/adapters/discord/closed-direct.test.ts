@@ -52,7 +52,7 @@ describe("whose direct messages are closed", () => {
     expect(round?.ended).toBeDefined();
     expect(seen.filter((message) => /^-# Beurt/.test(wordsOf(message)))).toHaveLength(exchanges);
     expect(seen.filter((message) => isLine(message))).toHaveLength(exchanges + 1);
-    expect(seen.filter((message) => /^### Je bent eruit/.test(wordsOf(message)))).toHaveLength(1);
+    expect(seen.filter((message) => /^### Nabespreking/.test(wordsOf(message)))).toHaveLength(1);
     expect(seen.at(-1)?.attachments).toMatchObject([{ filename: "ronde.png" }]);
     expect(await table.answers(player)).toEqual([]);
     expect(discord.messagesIn(CHANNEL)).toEqual([]);
