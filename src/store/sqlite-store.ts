@@ -1,15 +1,13 @@
 import { DatabaseSync } from "node:sqlite";
 import { Kysely, sql } from "kysely";
-import { type Store, StoreFailure } from "../ports/store.ts";
+import { StoreFailure } from "../ports/store.ts";
 import { createKyselyStore } from "./kysely-store.ts";
 import { MIGRATION_TABLE, MIGRATIONS, migrateToLatest } from "./migrations.ts";
 import { checkWritable, createNodeSqliteDialect, retryWhileBusy } from "./sqlite-dialect.ts";
 import { examineFile, reasonOfError } from "./sqlite-file.ts";
 import type { Tables } from "./tables.ts";
-import type { Database } from "./transactions.ts";
-import { type Unusable, type UnusableReason, unusable } from "./unusable.ts";
-
-export type OpenedStore = { readonly kind: "open"; readonly store: Store } | Unusable;
+import type { Database, Db } from "./transactions.ts";
+import { type OpenedStore, unusable, unusableAfter } from "./unusable.ts";
 
 export type SqliteStoreOptions = {
   /** Path of the database file; its folder must exist. `:memory:` is a database that is gone when the store is disposed. */
@@ -35,19 +33,29 @@ export async function openSqliteStore({ file, busyTimeoutMs = BUSY_TIMEOUT_MS }:
     checkWritable(database, busyTimeoutMs);
     const ours = sqliteDatabase(database, busyTimeoutMs);
     if (!isUpToDate(database)) await ours.db.transaction().execute(migrateToLatest);
-    return { kind: "open", store: createKyselyStore(ours) };
+    return { kind: "open", store: createKyselyStore(ours), place: file };
   } catch (error) {
     database?.close();
-    return unusable(file, error instanceof StoreFailure ? REASON_BY_FAILURE[error.kind] : reasonOfError(error));
+    return error instanceof StoreFailure ? unusableAfter(file, error) : unusable(file, reasonOfError(error));
   }
 }
 
 /** As the store wants it, on an open file. */
 export function sqliteDatabase(database: DatabaseSync, busyTimeoutMs: number): Database {
+  const db = new Kysely<Tables>({ dialect: createNodeSqliteDialect(database, busyTimeoutMs) });
   return {
-    db: new Kysely<Tables>({ dialect: createNodeSqliteDialect(database, busyTimeoutMs) }),
+    db,
     now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
+    // One writer at a time: there are no races to lose.
+    racing: (transaction) => transaction(),
+    close: () => closeWhenIdle(db),
   };
+}
+
+/** Kysely would close the one connection under whoever waits for it; who asks for it now gets it after them. */
+async function closeWhenIdle(db: Db): Promise<void> {
+  await db.connection().execute(async () => {});
+  await db.destroy();
 }
 
 /** A commit is on the disk before it is acknowledged, also when the power fails. */
@@ -64,17 +72,3 @@ function isUpToDate(database: DatabaseSync): boolean {
   const steps = database.prepare(`select name from ${MIGRATION_TABLE}`).all();
   return steps.length === Object.keys(MIGRATIONS).length;
 }
-
-/** What a failure says of the file, for the person who started the program. */
-export function unusableAfter(file: string, failure: StoreFailure): Unusable {
-  return unusable(file, REASON_BY_FAILURE[failure.kind]);
-}
-
-const REASON_BY_FAILURE: Readonly<Record<StoreFailure["kind"], UnusableReason>> = {
-  busy: "locked",
-  full: "diskFull",
-  readOnly: "readOnly",
-  damaged: "damaged",
-  unavailable: "unavailable",
-  unreadableRow: "unreadableRow",
-};

@@ -27,6 +27,8 @@ export type Started = { readonly close: () => Promise<void>; readonly port?: num
 const HELLO_MS = 20_000;
 /** Slack may leave the line open; we don't wait for it. */
 const GOODBYE_MS = 3_000;
+/** Bytes of a request: a message of 40,000 characters is far below that. What is larger is refused (413) before it is read. */
+const BODY_LIMIT = 1_000_000;
 /** While one socket is renewed, the other one listens. */
 const SOCKETS = 2;
 
@@ -52,6 +54,7 @@ function httpReceiver({ log }: ReceiverDeps, { signingSecret, host, port }: Http
     logger: createLogger(log),
     endpoints: EVENTS_PATH,
     unhandledRequestTimeoutMillis: 2_900,
+    bodyLimit: BODY_LIMIT,
   });
   const start = async (take: Take) => {
     receiver.init(gateOf(take));
