@@ -29,13 +29,20 @@ describe("the checker of histories", () => {
     ["a line before its verdict", `${SAID}, p1 line a m2, p1 verdict a m1`, "outOfOrder"],
     ["a process that speaks again of what another took over", `${SAID}, p1 verdict a m1, p2 verdict a m1, p1 line a m2`, "stale"],
     ["a line after stop", `${SAID}, player stopSent s, p1 stopAnswered s, p1 verdict a m1, p1 line a m2`, "lineAfterStop"],
-    ["a third call of the model", `${ANSWERED}, p1 judged a, p1 judged a`, "dearer"],
+    ["a call of the model that no death explains", `${ANSWERED}, p1 judged a`, "dearer"],
   ])("finds %s", (_what, history, rule) => {
     expect(rulesIn(aHistory(history))).toContain(rule);
   });
 
   it("doesn't miss the answer to what was said before stop", () => {
     expect(rulesIn(aHistory(`${SAID}, player stopSent s, p1 stopAnswered s`))).toEqual([]);
+  });
+
+  it("lets a message cost one call more for each process that died under it", () => {
+    const died: Step = { at: 1.5, process: "p1", op: "killed", key: "", conversation: "" };
+    const steps = aHistory(`${SAID}, p1 judged a, p2 judged a, p2 voiced a, p2 verdict a m1, p2 line a m2`);
+    expect(rulesIn([...steps, { ...died, at: 2.5 }])).toEqual([]);
+    expect(rulesIn([...steps, died])).toEqual(["dearer"]);
   });
 
   it("takes a message that was never acknowledged for none of ours", () => {

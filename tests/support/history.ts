@@ -49,9 +49,6 @@ export type HistoryReport = {
   readonly flagged: readonly Violation[];
 };
 
-/** How often the model may be asked about one message: twice what one costs, however often the process died. */
-const CALLS = 2;
-
 /** Platforms that know a post by the name that we give it: nothing may stand there twice, whatever happened. */
 const KNOWS_NAMES = /^discord:/u;
 
@@ -64,7 +61,10 @@ export function checkHistory(steps: readonly Step[]): HistoryReport {
     ...findDisorder(own),
     ...findStale(own),
     ...findLateLines(own),
-    ...findDear(own),
+    ...findDear(
+      own,
+      history.filter(({ op }) => op === "killed"),
+    ),
   ]);
   const allowed = history.filter(({ op }) => op === "ambiguous").length;
   const doubled = found.filter((one) => one.rule === "doublePost" && !KNOWS_NAMES.test(one.conversation));
@@ -167,7 +167,8 @@ function findLateLines(own: readonly Step[]): readonly Violation[] {
     .map((step) => violation("lineAfterStop", step, "a line after stop was answered"));
 }
 
-function findDear(own: readonly Step[]): readonly Violation[] {
+/** What a message may cost: one call of each kind, and one more for each process that died under it. */
+function findDear(own: readonly Step[], kills: readonly Step[]): readonly Violation[] {
   return (["judged", "voiced"] as const).flatMap((op) =>
     [
       ...Map.groupBy(
@@ -175,8 +176,9 @@ function findDear(own: readonly Step[]): readonly Violation[] {
         ({ key }) => key,
       ).values(),
     ].flatMap((calls) => {
-      const [first] = calls;
-      return first && calls.length > CALLS ? [violation("dearer", first, `${op} ${calls.length} times`)] : [];
+      const [first, last] = [calls[0], calls.at(-1)];
+      const died = kills.filter(({ at }) => first && last && at >= first.at && at <= last.at).length;
+      return first && calls.length > 1 + died ? [violation("dearer", first, `${op} ${calls.length} times, for ${died} deaths`)] : [];
     }),
   );
 }
