@@ -128,6 +128,7 @@ export async function listBallSchedules(trx: Trx): Promise<readonly BallSchedule
 }
 
 export async function saveBallSchedule(trx: Trx, schedule: BallSchedule): Promise<void> {
+  await waitForTurn(trx, `ball schedule ${schedule.channel}`);
   await dropBallSchedule(trx, schedule.channel);
   await trx.insertInto("ball_schedule").values(rowOfSchedule(schedule)).execute();
 }

@@ -4,6 +4,7 @@ import { groupCalls } from "./group-calls.ts";
 import { beginEvents, countSent, finishEvents, forgetEvents, listOpenEvents, takeEvent } from "./inbox.ts";
 import { createKyselyBalls } from "./kysely-balls.ts";
 import { addUsage, sumTokens } from "./model-usage.ts";
+import { privacyCalls } from "./privacy-calls.ts";
 import { findProfile, replaceProfile } from "./profiles.ts";
 import { findOpenRound, findRound, listDisputes, listRounds, listTries, startRound } from "./rounds.ts";
 import { listSeenTips, markTipSeen } from "./seen-tips.ts";
@@ -47,6 +48,7 @@ export function createKyselyStore(database: Database): Store {
     ...groupCalls(session),
     ...coachCalls(session),
     ...createKyselyBalls(session),
+    ...privacyCalls(session, database.scrub),
 
     tokensOn: (day, playerId) => inReading(session, (trx) => sumTokens(trx, day, playerId)),
     record: (entry) => inWriting(session, (trx) => addUsage(trx, entry)),

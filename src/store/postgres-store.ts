@@ -61,7 +61,7 @@ export function postgresDatabase({ url, poolSize, statementTimeoutMs = STATEMENT
   };
 }
 
-const RACES = { maxAttempts: 20, backoff: new ExponentialBackoff({ initialDelay: 2, maxDelay: 100 }) };
+const RACES = { maxAttempts: 10, backoff: new ExponentialBackoff({ initialDelay: 2, maxDelay: 50 }) };
 const again = retry(handleWhen(isLostRace), RACES);
 
 async function runAgainWhenLost<T>(transaction: () => Promise<T>): Promise<T> {

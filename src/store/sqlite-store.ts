@@ -4,6 +4,7 @@ import { StoreFailure } from "../ports/store.ts";
 import { createKyselyStore } from "./kysely-store.ts";
 import { MIGRATION_TABLE, MIGRATIONS, migrateToLatest } from "./migrations.ts";
 import { checkWritable, createNodeSqliteDialect, retryWhileBusy } from "./sqlite-dialect.ts";
+import { sqliteCodeOf } from "./sqlite-errors.ts";
 import { examineFile, reasonOfError } from "./sqlite-file.ts";
 import type { Tables } from "./tables.ts";
 import type { Database, Db } from "./transactions.ts";
@@ -32,7 +33,7 @@ export async function openSqliteStore({ file, busyTimeoutMs = BUSY_TIMEOUT_MS }:
     await makeDurable(database, busyTimeoutMs);
     checkWritable(database, busyTimeoutMs);
     const ours = sqliteDatabase(database, busyTimeoutMs);
-    if (!isUpToDate(database)) await ours.db.transaction().execute(migrateToLatest);
+    if (!isUpToDate(database)) await bringUpToDate(ours, database);
     return { kind: "open", store: createKyselyStore(ours), place: file };
   } catch (error) {
     database?.close();
@@ -46,10 +47,37 @@ export function sqliteDatabase(database: DatabaseSync, busyTimeoutMs: number): D
   return {
     db,
     now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
+    // By itself, so that no transaction of ours is open on the one connection meanwhile.
+    scrub: () => db.connection().execute(async () => emptyLog(database, busyTimeoutMs)),
     // One writer at a time: there are no races to lose.
     racing: (transaction) => transaction(),
     close: () => closeWhenIdle(db),
   };
+}
+
+/** What was deleted was overwritten in the file; in the log it stands until that is emptied. A reader that is at it keeps it for now. */
+function emptyLog(database: DatabaseSync, busyTimeoutMs: number): void {
+  try {
+    database.exec("pragma busy_timeout = 0");
+    database.exec("pragma wal_checkpoint(truncate)");
+  } catch (error) {
+    // What else is wrong with the file is told by whoever reads or writes next.
+    if (sqliteCodeOf(error) === undefined) throw error;
+  } finally {
+    database.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
+  }
+}
+
+/** The first step since which what is deleted is overwritten. */
+const OVERWRITES_SINCE = "0011_privacy";
+
+/** A database of before that is written anew, once: deleted rows may still stand in it. */
+async function bringUpToDate({ db, scrub }: Database, database: DatabaseSync): Promise<void> {
+  const steps = stepsOf(database);
+  await db.transaction().execute(migrateToLatest);
+  if (steps.length === 0 || steps.includes(OVERWRITES_SINCE)) return;
+  database.exec("vacuum");
+  await scrub?.();
 }
 
 /** Kysely would close the one connection under whoever waits for it; who asks for it now gets it after them. */
@@ -63,12 +91,21 @@ async function makeDurable(database: DatabaseSync, busyTimeoutMs: number): Promi
   // SQLite does not wait here by itself when two processes make the same database.
   await retryWhileBusy(busyTimeoutMs, () => database.exec("pragma journal_mode = wal"));
   database.exec("pragma synchronous = full");
+  // What is deleted is overwritten: a player who asks to be forgotten is.
+  database.exec("pragma secure_delete = on");
 }
 
 /** Saves the write lock that the migrator takes: a start must not wait for a writer when there is nothing to do. */
 function isUpToDate(database: DatabaseSync): boolean {
+  return stepsOf(database).length === Object.keys(MIGRATIONS).length;
+}
+
+/** None of a new database. */
+function stepsOf(database: DatabaseSync): readonly string[] {
   const table = database.prepare("select 1 from sqlite_schema where type = 'table' and name = ?").get(MIGRATION_TABLE);
-  if (!table) return false;
-  const steps = database.prepare(`select name from ${MIGRATION_TABLE}`).all();
-  return steps.length === Object.keys(MIGRATIONS).length;
+  if (!table) return [];
+  return database
+    .prepare(`select name from ${MIGRATION_TABLE}`)
+    .all()
+    .map((step) => String(step["name"]));
 }

@@ -39,6 +39,7 @@ export async function saveSwap(trx: Trx, swap: StoredSwap): Promise<Committed> {
   const { id, playerId, version, ...state } = swap;
   const columns = { id, version: version + 1, state: toJsonText(state) };
   if (version === 0) {
+    await waitForTurn(trx, `swap ${playerId}`);
     await trx.deleteFrom("swap").where("player_id", "=", playerId).execute();
     await trx
       .insertInto("swap")

@@ -18,6 +18,8 @@ export type Database = {
   readonly db: Db;
   /** Milliseconds since 1970 by the clock of the database, which all processes share. */
   readonly now: RawBuilder<number>;
+  /** Leaves no byte of deleted rows in the files of the database, where that is ours to do. Doesn't throw: what can't be done now is done later. */
+  readonly scrub?: () => Promise<void>;
   /** Runs a transaction, and again when all it did was lose a race against another one. So it is a function of its input alone. */
   readonly racing: <T>(transaction: () => Promise<T>) => Promise<T>;
   /** Closes the connections, after the calls before. */
@@ -30,6 +32,11 @@ export function sessionOn({ db, racing }: Pick<Database, "db" | "racing">): Sess
     write: (work) => racing(() => db.transaction().execute(work)),
     read: (work) => db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(work),
   };
+}
+
+/** Whose text begins with this, letter for letter. */
+export function beginsWith(column: string, start: string) {
+  return sql<boolean>`substr(${sql.ref(column)}, 1, ${sql.lit(start.length)}) = ${sql.val(start)}`;
 }
 
 export function inWriting<T>(session: Session, work: (trx: Trx) => Promise<T>): Promise<T> {

