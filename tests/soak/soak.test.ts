@@ -20,14 +20,14 @@ it("a program that keeps more and more is found, and one that is warming up is n
   expect(warming.every(({ share }) => share === 0)).toBe(true);
 });
 
-it("the real program holds no more after hundreds of messages than after its first ones", async () => {
+it("the real program holds no more after many messages than after its first ones", async () => {
   using folder = temporaryFolder();
   const opened = await openSqliteStore({ file: join(folder.path, "spierbal.db") });
   if (opened.kind !== "open") throw new Error(opened.advice);
   await using _store = opened.store;
   await using stage = await openStage({ platforms: ["slack"], withModel: false });
   const env = { SPIERBAL_DATA: folder.path };
-  const looks = await runSoak(stage, { events: 240, every: 60, players: 10, store: opened.store, env });
+  const looks = await runSoak(stage, { events: 120, every: 30, players: 6, store: opened.store, env });
   expect(stage.slack.problems).toEqual([]);
-  expect(growthOf(looks, 120).find(({ what }) => what === "heapUsed")?.share).toBeLessThan(0.05);
+  expect(growthOf(looks, 30).find(({ what }) => what === "heapUsed")?.share).toBeLessThan(0.05);
 });
