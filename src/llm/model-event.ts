@@ -15,5 +15,8 @@ export type ModelEvent =
   | { readonly kind: "breakerChanged"; readonly state: BreakerState }
   /** Somebody must act: no credit, or the key is refused. Every call fails until then. */
   | { readonly kind: "accountRefused"; readonly detail: string }
+  /** Of the day's budget of all players together 80% is spent; told once a day by each process, as is the next. */
+  | { readonly kind: "budgetNearlySpent" }
+  | { readonly kind: "budgetSpent" }
   /** The server does not take these request fields as we sent them; from now on it gets another form. */
   | { readonly kind: "formChanged"; readonly fields: readonly string[] };

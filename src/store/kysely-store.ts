@@ -1,9 +1,9 @@
 import type { Store } from "../ports/store.ts";
 import { coachCalls } from "./coach-calls.ts";
+import { dayUseCalls } from "./day-use.ts";
 import { groupCalls } from "./group-calls.ts";
 import { beginEvents, countSent, finishEvents, forgetEvents, listOpenEvents, takeEvent } from "./inbox.ts";
 import { createKyselyBalls } from "./kysely-balls.ts";
-import { addUsage, sumTokens } from "./model-usage.ts";
 import { findProfile, replaceProfile } from "./profiles.ts";
 import { findOpenRound, findRound, listDisputes, listRounds, listTries, startRound } from "./rounds.ts";
 import { listSeenTips, markTipSeen } from "./seen-tips.ts";
@@ -47,9 +47,7 @@ export function createKyselyStore({ db }: Database): Store {
     ...groupCalls(session),
     ...coachCalls(session),
     ...createKyselyBalls(session),
-
-    tokensOn: (day, playerId) => inReading(session, (trx) => sumTokens(trx, day, playerId)),
-    record: (entry) => inWriting(session, (trx) => addUsage(trx, entry)),
+    ...dayUseCalls(session),
 
     [Symbol.asyncDispose]: () => {
       closed ??= closeWhenIdle(db);

@@ -20,6 +20,8 @@ export type RoundTable = {
   readonly closing_line: string | null;
   /** JSON. */
   readonly reflection: string | null;
+  /** 1 when it is played by the script and the rules alone. */
+  readonly without_model: number | null;
 };
 
 export type ExchangeTable = {
