@@ -6,9 +6,10 @@ import { loadClassifier } from "../judge/classifier.ts";
 import { createModelJudge } from "../judge/model-judge.ts";
 import { createRulesJudge } from "../judge/rules-judge.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Model } from "../ports/model.ts";
+import type { Model, ModelBudget } from "../ports/model.ts";
 import type { Store } from "../ports/store.ts";
 import type { PracticeDeps } from "../practice/deps.ts";
+import { findPayer } from "../practice/payer.ts";
 import { rememberReadings } from "../practice/remembered-readings.ts";
 import { createModelActor } from "../prospect/model-actor.ts";
 import { createOwnProspects } from "../prospect/own-prospects.ts";
@@ -34,9 +35,9 @@ export function conversationDeps(settings: Settings, { practice, model, asksCons
 }
 
 /** Loaded only when a model is set up: the client is a third of the time that a start takes. */
-export async function openModel(settings: ModelSettings, ledger: Store): Promise<Model & AsyncDisposable> {
+export async function openModel(settings: ModelSettings, store: Store): Promise<Model & ModelBudget & AsyncDisposable> {
   const { createModel } = await import("../llm/openai-model.ts");
-  return createModel({ ledger, clock: CLOCK }, settings);
+  return createModel({ ledger: store, clock: CLOCK, payerOf: (playerId) => findPayer(store, playerId) }, settings);
 }
 
 /** Judge and actor on the model when there is one, with the rules and the script behind them. */

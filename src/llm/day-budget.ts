@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../ports/clock.ts";
-import type { DayLedger, ForEach, Payer } from "../ports/day-use.ts";
+import type { DayLedger, DayLimits, ForEach, Payer } from "../ports/day-use.ts";
 import type { ModelBudget, ModelPurpose, Usage } from "../ports/model.ts";
-import { type DayLimits, shareUsed } from "./day-limits.ts";
+import { shareUsed } from "./day-limits.ts";
 import type { ModelEvent } from "./model-event.ts";
 import { countTokens } from "./usage.ts";
 
@@ -18,7 +18,7 @@ export type Planned = { readonly playerId: string; readonly usage: Usage; readon
 export type DayBudget = ModelBudget & {
   /**
    * Holds room for a call; `undefined` when the day's budget is spent. The last call of a day may go over it by what it costs, and no
-   * more: calls at the same time see each other's holds, in every process as far as the ledger can say. Throws only when the ledger does.
+   * more: calls at the same time see each other's holds, those of other processes too. Throws only when the ledger does.
    */
   readonly hold: (call: Planned) => Promise<Hold | undefined>;
 };

@@ -1,12 +1,6 @@
-import type { Caps, ForEach } from "../ports/day-use.ts";
+import type { DayLimits, ForEach, Prices } from "../ports/day-use.ts";
 import type { Usage } from "../ports/model.ts";
 import { countTokens } from "./usage.ts";
-
-/** What a million tokens cost, in the currency of the caps. What the server had in its cache is mostly cheaper. */
-export type Prices = { readonly input: number; readonly cachedInput: number; readonly output: number };
-
-/** What may be used a day (UTC): tokens, and money when prices are known. */
-export type DayLimits = { readonly tokens: Caps; readonly money?: { readonly caps: Caps; readonly prices: Prices } };
 
 const SCOPES = ["player", "workspace", "total"] as const;
 
@@ -25,5 +19,6 @@ export function shareUsed({ tokens, money }: DayLimits, used: ForEach<Usage>): n
 }
 
 function shareOf(used: number, cap: number | undefined): number {
-  return cap === undefined ? 0 : used / cap;
+  if (cap === undefined) return 0;
+  return cap > 0 ? used / cap : 1;
 }

@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import OpenAI from "openai";
 import type { Clock } from "../ports/clock.ts";
-import type { DayLedger, Payer } from "../ports/day-use.ts";
+import type { DayLedger, DayLimits, Payer } from "../ports/day-use.ts";
 import type { Limits, Model, ModelBudget, ModelOutcome, ModelRequest } from "../ports/model.ts";
 import { createBreaker } from "./breaker.ts";
 import { completeUnderPolicy } from "./call-policy.ts";
 import { createDayBudget } from "./day-budget.ts";
-import type { DayLimits } from "./day-limits.ts";
 import { startDeadline } from "./deadline.ts";
 import type { ModelEvent } from "./model-event.ts";
 import type { AnswerFormat } from "./request-form.ts";

@@ -11,6 +11,11 @@ export type ForEach<T> = { readonly player: T; readonly workspace: T; readonly t
 /** Absent: no limit. */
 export type Caps = Partial<ForEach<number>>;
 
+/** What a million tokens cost, in the currency of the caps. What the server had in its cache is mostly cheaper. */
+export type Prices = { readonly input: number; readonly cachedInput: number; readonly output: number };
+/** What may be used of a model in a day: tokens (input + output), and money where prices are known. */
+export type DayLimits = { readonly tokens: Caps; readonly money?: { readonly caps: Caps; readonly prices: Prices } };
+
 /** A call under way: what it may cost, until it is settled. One that its process never settles, because it died, counts until then. */
 export type HeldCall = { readonly id: string; readonly payer: Payer; readonly usage: Usage; readonly until: Date };
 
@@ -30,8 +35,8 @@ export interface DayLedger {
   /** Use of that day, and of calls that are held at `now` what they may cost. Zero of what is not known. */
   useOn(day: string, payer: Payer, now: Date): Promise<ForEach<Use>>;
   /**
-   * Holds room for a call when it `fits` what is used and held without it; false, and nothing is written, when it does not. `fits` must
-   * be pure. Two processes that hold at the same moment may each miss the other's call, and no more than that.
+   * Holds room for a call when it `fits` what is used and held without it; false, and nothing is held, when it does not. `fits` must be
+   * quick: calls that are held at the same time, by any process, wait for each other.
    */
   holdCall(at: { readonly day: string; readonly now: Date }, call: HeldCall, fits: (use: ForEach<Use>) => boolean): Promise<boolean>;
   /** Lets the room of a call go; with `cost` writes that down in the same step. Once per call: costs add up. */

@@ -9,8 +9,15 @@ import { startRound } from "./start-round.ts";
 
 /** The id under which a group plays: as one player, so that no model and no verdict knows of more. */
 export function teamOf(groupId: string): string {
-  return `group:${groupId}`;
+  return `${TEAM}${groupId}`;
 }
+
+/** The group that plays under this id; undefined for a player. */
+export function groupOfTeam(playerId: string): string | undefined {
+  return playerId.startsWith(TEAM) ? playerId.slice(TEAM.length) : undefined;
+}
+
+const TEAM = "group:";
 
 export type TeamStart = {
   readonly groupId: string;

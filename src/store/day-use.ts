@@ -41,9 +41,11 @@ function rowsFor({ player, workspace }: Payer): readonly { readonly of: Scope; r
   return [
     { of: "player", scope: "player", id: player },
     ...(workspace === undefined ? [] : [{ of: "workspace" as const, scope: "workspace", id: workspace }]),
-    { of: "total", scope: "all", id: "" },
+    TOTAL_ROW,
   ];
 }
+
+const TOTAL_ROW = { of: "total", scope: "all", id: "" } as const;
 
 type HoldRow = Selectable<Tables["model_hold"]>;
 
@@ -81,6 +83,8 @@ type Holding = Moment & { readonly call: HeldCall; readonly fits: (use: ForEach<
 
 async function holdCall(trx: Trx, { call, fits, ...at }: Holding): Promise<boolean> {
   const { id, payer, usage, until } = call;
+  // Being a write, it makes calls that are held at the same time wait for each other, on every database: they see each other's room.
+  await addRows(trx, { day: at.day, rows: [TOTAL_ROW] }, NONE);
   if (!fits(await readUse(trx, at, payer))) return false;
   await trx.deleteFrom("model_hold").where("until", "<=", at.now.toISOString()).execute();
   await trx
@@ -104,7 +108,13 @@ async function settleCall(trx: Trx, id: string, cost: CallCost | undefined): Pro
   await addUse(trx, cost, { ...cost.usage, exchanges: 0 });
 }
 
-async function addUse(trx: Trx, { day, payer }: Pick<CallCost, "day" | "payer">, use: Use): Promise<void> {
+function addUse(trx: Trx, { day, payer }: Pick<CallCost, "day" | "payer">, use: Use): Promise<void> {
+  return addRows(trx, { day, rows: rowsFor(payer) }, use);
+}
+
+type Rows = { readonly day: string; readonly rows: ReturnType<typeof rowsFor> };
+
+async function addRows(trx: Trx, { day, rows }: Rows, use: Use): Promise<void> {
   const counted: Counted = {
     exchanges: use.exchanges,
     input_tokens: use.inputTokens,
@@ -113,7 +123,7 @@ async function addUse(trx: Trx, { day, payer }: Pick<CallCost, "day" | "payer">,
   };
   await trx
     .insertInto("day_use")
-    .values(rowsFor(payer).map(({ scope, id }) => ({ day, scope, id, ...counted })))
+    .values(rows.map(({ scope, id }) => ({ day, scope, id, ...counted })))
     .onConflict((conflict) =>
       conflict.columns(["day", "scope", "id"]).doUpdateSet((eb) => ({
         exchanges: eb("day_use.exchanges", "+", use.exchanges),

@@ -1,21 +1,14 @@
 import type { CallCost, DayLedger, ForEach, HeldCall, Payer, Use } from "../../src/ports/day-use.ts";
 import type { Usage } from "../../src/ports/model.ts";
 
-const NONE: Use = { exchanges: 0, inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };
-
 /** A ledger in memory. `entries` is what calls cost, in order; `held` the calls under way. */
 export function createDayLedger(): DayLedger & { readonly entries: readonly CallCost[]; readonly held: ReadonlyMap<string, HeldCall> } {
   const [entries, held, exchanges] = [[] as CallCost[], new Map<string, HeldCall>(), [] as Omit<CallCost, "purpose" | "usage">[]];
-  const sum = (usages: readonly Usage[], count: number): Use =>
-    usages.reduce<Use>(
-      (all, one) => ({
-        ...all,
-        inputTokens: all.inputTokens + one.inputTokens,
-        cachedInputTokens: all.cachedInputTokens + one.cachedInputTokens,
-        outputTokens: all.outputTokens + one.outputTokens,
-      }),
-      { ...NONE, exchanges: count },
-    );
+  const sum = (usages: readonly Usage[], count: number): Use => {
+    const total = (key: keyof Usage) => usages.reduce((all, one) => all + one[key], 0);
+    const [inputTokens, cachedInputTokens, outputTokens] = [total("inputTokens"), total("cachedInputTokens"), total("outputTokens")];
+    return { exchanges: count, inputTokens, cachedInputTokens, outputTokens };
+  };
   const useOn = (day: string, payer: Payer, now: Date): ForEach<Use> => {
     const all = [...entries.filter((one) => one.day === day), ...[...held.values()].filter(({ until }) => until > now)];
     const of = (isHis: (one: Payer) => boolean) =>
