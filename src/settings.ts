@@ -41,6 +41,10 @@ const schema = z
   .object({
     SPIERBAL_LANG: withDefault(z.enum(LANGS, `write ${LANGS.join(" or ")}`), LANGS[0]),
     SPIERBAL_DATA: withDefault(z.string(), "data"),
+    DATABASE_URL: optional(
+      z.url({ protocol: /^postgres(?:ql)?$/, error: "write postgresql://user:password@host:5432/database, or leave it empty" }),
+    ),
+    DATABASE_POOL: withDefault(whole(1, 1000, "write a whole number of connections, 1 to 1000"), 10),
     SPIERBAL_SECRET: optional(z.string().min(32, "write 32 characters or more that nobody can guess, or leave it empty")),
     SPIERBAL_PERSONAS: withDefault(z.string(), "personas"),
     SPIERBAL_ROUND_LENGTH: withDefault(
@@ -144,6 +148,8 @@ export type Settings = {
   readonly lang: (typeof LANGS)[number];
   /** Absolute folder of the database. */
   readonly dataFolder: string;
+  /** PostgreSQL. Absent: SQLite, in the data folder. */
+  readonly database?: { readonly url: string; readonly poolSize: number };
   /** What pseudonyms of players are made with; absent: the one in the key file of the data folder. */
   readonly secret?: string;
   /** Absolute folder of the prospects. */
@@ -189,6 +195,7 @@ function toSettings(env: z.infer<typeof schema>): Settings {
   return {
     lang: env.SPIERBAL_LANG,
     dataFolder: resolve(env.SPIERBAL_DATA),
+    ...(env.DATABASE_URL === undefined ? {} : { database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL } }),
     ...(env.SPIERBAL_SECRET === undefined ? {} : { secret: env.SPIERBAL_SECRET }),
     personasFolder: resolve(env.SPIERBAL_PERSONAS),
     roundLength: env.SPIERBAL_ROUND_LENGTH,

@@ -1,4 +1,4 @@
-import { teamOf } from "../practice/team-round.ts";
+import { teamOf } from "../game/group-state.ts";
 import { isMessage, joins, type RunnerDeps, type Waiting, workOn } from "./answer-event.ts";
 import { type BallClock, createBallClock } from "./ball/ball-clock.ts";
 import { ballRowOf, isOfBall } from "./ball/ball-key.ts";

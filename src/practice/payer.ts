@@ -1,6 +1,6 @@
+import { groupOfTeam } from "../game/group-state.ts";
 import type { Payer } from "../ports/day-use.ts";
 import type { Store } from "../ports/store.ts";
-import { groupOfTeam } from "./team-round.ts";
 import { workspaceOf } from "./workspace.ts";
 
 /** Who pays for what this player does, or this team: that of a group belongs to the workspace of who leads it. */

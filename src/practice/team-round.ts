@@ -1,23 +1,11 @@
 import type { Debrief } from "../coach/debrief.ts";
-import type { GroupPlan, PendingReply } from "../game/group-state.ts";
+import { type GroupPlan, type PendingReply, teamOf } from "../game/group-state.ts";
 import type { StoredRound } from "../ports/store.ts";
 import { debriefOf } from "./coach-lines.ts";
 import type { PracticeDeps } from "./deps.ts";
 import { refuse, type StoryOutcome } from "./outcome.ts";
 import { replyToProspect } from "./reply.ts";
 import { startRound } from "./start-round.ts";
-
-/** The id under which a group plays: as one player, so that no model and no verdict knows of more. */
-export function teamOf(groupId: string): string {
-  return `${TEAM}${groupId}`;
-}
-
-/** The group that plays under this id; undefined for a player. */
-export function groupOfTeam(playerId: string): string | undefined {
-  return playerId.startsWith(TEAM) ? playerId.slice(TEAM.length) : undefined;
-}
-
-const TEAM = "group:";
 
 export type TeamStart = {
   readonly groupId: string;

@@ -29,7 +29,9 @@ export async function commitGroup(trx: Trx, { group, from, answer, label }: Grou
     .onConflict((conflict) => conflict.column("event_key").doNothing())
     .executeTakeFirst();
   if ((numInsertedOrUpdatedRows ?? 0n) === 0n) return "conflict";
-  if (label) await trx.insertInto("vote_label").values(rowOfLabel(label)).execute();
+  // The reply that was voted on is the last one that counted.
+  const of = { groupId: group.id, author: group.state.turns.at(-1)?.author };
+  if (label) await trx.insertInto("vote_label").values(rowOfLabel(label, of)).execute();
   return "committed";
 }
 

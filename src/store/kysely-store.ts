@@ -4,15 +4,16 @@ import { dayUseCalls } from "./day-use.ts";
 import { groupCalls } from "./group-calls.ts";
 import { beginEvents, countSent, finishEvents, forgetEvents, listOpenEvents, takeEvent } from "./inbox.ts";
 import { createKyselyBalls } from "./kysely-balls.ts";
+import { privacyCalls } from "./privacy-calls.ts";
 import { findProfile, replaceProfile } from "./profiles.ts";
 import { findOpenRound, findRound, listDisputes, listRounds, listTries, startRound } from "./rounds.ts";
 import { listSeenTips, markTipSeen } from "./seen-tips.ts";
-import { type Database, type Db, inReading, inWriting, inWritingUnlessConflict, sessionOn } from "./transactions.ts";
+import { type Database, inReading, inWriting, inWritingUnlessConflict, sessionOn } from "./transactions.ts";
 import { addHints, addSecondReading, commitTurn, endRound, markDisputed, rewindRound, saveReflection } from "./turns.ts";
 
 /** The store on any database whose schema is up to date. Owns the connection: disposing the store closes it, after the calls before. */
-export function createKyselyStore({ db }: Database): Store {
-  const session = sessionOn(db);
+export function createKyselyStore(database: Database): Store {
+  const session = sessionOn(database);
   let closed: Promise<void> | undefined;
   return {
     findProfile: (playerId) => inReading(session, (trx) => findProfile(trx, playerId)),
@@ -47,17 +48,12 @@ export function createKyselyStore({ db }: Database): Store {
     ...groupCalls(session),
     ...coachCalls(session),
     ...createKyselyBalls(session),
+    ...privacyCalls(session, database.scrub),
     ...dayUseCalls(session),
 
     [Symbol.asyncDispose]: () => {
-      closed ??= closeWhenIdle(db);
+      closed ??= database.close();
       return closed;
     },
   };
-}
-
-/** Kysely would close SQLite's one connection under whoever waits for it; who asks for it now gets it after them. */
-async function closeWhenIdle(db: Db): Promise<void> {
-  await db.connection().execute(async () => {});
-  await db.destroy();
 }

@@ -8,6 +8,7 @@ import { describeCoach } from "./coach-contract.ts";
 import { describeDayUse } from "./day-use-contract.ts";
 import { describeGroups } from "./group-contract.ts";
 import { describeInbox } from "./inbox-contract.ts";
+import { describePrivacy } from "./privacy-contract.ts";
 import { describeProfiles } from "./profile-contract.ts";
 import { describeRounds } from "./round-contract.ts";
 import { type StoreBench, type StoreGround, setUpBench } from "./store-bench.ts";
@@ -37,6 +38,7 @@ export function describeStore(name: string, prepare: () => Promise<StoreGround>)
     describeCoach(parts);
     describeBalls(parts);
     describeDayUse(parts);
+    describePrivacy(parts);
 
     it("serves many players at the same time, each in his own order", async () => {
       const players = Array.from({ length: 10 }, (_, n) => `player ${n}`);

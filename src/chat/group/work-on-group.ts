@@ -1,4 +1,5 @@
-import { playTeamReply, teamOf } from "../../practice/team-round.ts";
+import { teamOf } from "../../game/group-state.ts";
+import { playTeamReply } from "../../practice/team-round.ts";
 import { type CardName, type Job, jobOf, note, type RunnerDeps, TRIES, type Waiting } from "../answer-event.ts";
 import type { Delivery } from "../delivery.ts";
 import { textsFor } from "../texts/texts.ts";

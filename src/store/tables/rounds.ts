@@ -1,3 +1,5 @@
+import type { Generated } from "kysely";
+
 export type RoundTable = {
   readonly id: string;
   readonly player_id: string;
@@ -22,6 +24,8 @@ export type RoundTable = {
   readonly reflection: string | null;
   /** 1 when it is played by the script and the rules alone. */
   readonly without_model: number | null;
+  /** 1 when all words were wiped: reply and line are empty texts then. */
+  readonly words_gone: Generated<number>;
 };
 
 export type ExchangeTable = {
