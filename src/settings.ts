@@ -4,6 +4,7 @@ import { z } from "zod";
 import { ROUND_LENGTH } from "./game/constants.ts";
 import { LANGS } from "./game/language.ts";
 import type { Caps, DayLimits } from "./ports/day-use.ts";
+import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from "./ports/log.ts";
 import type { DiscordSettings, SlackSettings } from "./ports/platform-settings.ts";
 import { type CrashAt, POINTS } from "./ports/points.ts";
 
@@ -46,6 +47,8 @@ const schema = z
     ),
     DATABASE_POOL: withDefault(whole(1, 1000, "write a whole number of connections, 1 to 1000"), 10),
     SPIERBAL_SECRET: optional(z.string().min(32, "write 32 characters or more that nobody can guess, or leave it empty")),
+    SPIERBAL_LOG: withDefault(z.enum(LOG_FORMATS, `write ${LOG_FORMATS.join(" or ")}`), LOG_FORMATS[0]),
+    SPIERBAL_LOG_LEVEL: withDefault(z.enum(LOG_LEVELS, `write ${LOG_LEVELS.join(", ")}`), "info"),
     SPIERBAL_PERSONAS: withDefault(z.string(), "personas"),
     SPIERBAL_ROUND_LENGTH: withDefault(
       whole(ROUND_LENGTH.min, ROUND_LENGTH.max, `write a whole number from ${ROUND_LENGTH.min} to ${ROUND_LENGTH.max}`),
@@ -152,6 +155,7 @@ export type Settings = {
   readonly database?: { readonly url: string; readonly poolSize: number };
   /** What pseudonyms of players are made with; absent: the one in the key file of the data folder. */
   readonly secret?: string;
+  readonly log: { readonly format: LogFormat; readonly level: LogLevel };
   /** Absolute folder of the prospects. */
   readonly personasFolder: string;
   /** Exchanges in a round. */
@@ -197,6 +201,7 @@ function toSettings(env: z.infer<typeof schema>): Settings {
     dataFolder: resolve(env.SPIERBAL_DATA),
     ...(env.DATABASE_URL === undefined ? {} : { database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL } }),
     ...(env.SPIERBAL_SECRET === undefined ? {} : { secret: env.SPIERBAL_SECRET }),
+    log: { format: env.SPIERBAL_LOG, level: env.SPIERBAL_LOG_LEVEL },
     personasFolder: resolve(env.SPIERBAL_PERSONAS),
     roundLength: env.SPIERBAL_ROUND_LENGTH,
     ...(env.OPENAI_MODEL === undefined ? {} : { model: toModelSettings(env, env.OPENAI_MODEL) }),
@@ -256,7 +261,7 @@ function toModelSettings(env: z.infer<typeof schema>, model: string): ModelSetti
 function toDayLimits(env: z.infer<typeof schema>): DayLimits {
   const tokens = toCaps(env.SPIERBAL_DAILY_TOKENS_PER_PLAYER, env.SPIERBAL_DAILY_TOKENS_PER_WORKSPACE, env.SPIERBAL_DAILY_TOKENS_TOTAL);
   const { SPIERBAL_PRICE_INPUT: input, SPIERBAL_PRICE_OUTPUT: output } = env;
-  if (input === undefined || output === undefined || !capsMoney(env)) return { tokens };
+  if (input === undefined || output === undefined) return { tokens };
   const caps = toCaps(env.SPIERBAL_DAILY_MONEY_PER_PLAYER, env.SPIERBAL_DAILY_MONEY_PER_WORKSPACE, env.SPIERBAL_DAILY_MONEY_TOTAL);
   return { tokens, money: { caps, prices: { input, cachedInput: env.SPIERBAL_PRICE_CACHED_INPUT ?? input, output } } };
 }

@@ -95,7 +95,8 @@ describe("the limits of a day", () => {
       "settings.model.limits.money.prices.cachedInput",
       0.1,
     );
-    expect(readSettings({ ...MODEL, ...prices })).not.toHaveProperty("settings.model.limits.money");
+    expect(readSettings({ ...MODEL, ...prices })).toHaveProperty("settings.model.limits.money.caps", {});
+    expect(readSettings(MODEL)).not.toHaveProperty("settings.model.limits.money");
   });
 
   it("in money are refused without prices, and all of them when they are no numbers", () => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Clock } from "../ports/clock.ts";
 import type { DayLedger, DayLimits, ForEach, Payer } from "../ports/day-use.ts";
 import type { ModelBudget, ModelPurpose, Usage } from "../ports/model.ts";
-import { shareUsed } from "./day-limits.ts";
+import { nearestLimit, shareUsed } from "./day-limits.ts";
 import type { ModelEvent } from "./model-event.ts";
 import { countTokens } from "./usage.ts";
 
@@ -45,7 +45,9 @@ export function createDayBudget(deps: BudgetDeps, limits: DayLimits): DayBudget 
       const [id, day, now, payer] = [randomUUID(), today(), clock.now(), await payerOf(playerId)];
       const fits = (used: ForEach<Usage>) => {
         watchTotal(day, shareUsed(limits, { ...NOBODY, total: used.total }));
-        return shareUsed(limits, used) < 1;
+        const { share, ...nearest } = nearestLimit(limits, used);
+        if (share >= 1) deps.log({ kind: "limitHit", ...nearest });
+        return share < 1;
       };
       const until = new Date(now.getTime() + ms + MARGIN_MS);
       if (!(await ledger.holdCall({ day, now }, { id, payer, usage, until }, fits))) return undefined;

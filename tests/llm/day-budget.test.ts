@@ -88,7 +88,7 @@ describe("the day's budget in money", () => {
     const limits = { tokens: {}, money: { caps: { total: 0.01 }, prices } };
     await using rig = await startRig(() => GOOD, { config: { limits } });
     for (let call = 0; call < 9; call++) await rig.ask({ playerId: `p${call}` });
-    const told = rig.events.map(({ kind }) => kind).filter((kind) => kind !== "callEnded");
+    const told = rig.events.map(({ kind }) => kind).filter((kind) => kind.startsWith("budget"));
     expect(told).toEqual(["budgetNearlySpent", "budgetSpent"]);
   });
 });
