@@ -33,7 +33,8 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
   }
   await using operations = started.operations;
   const { meter } = operations;
-  await using model = settings.model && (await openModel(settings.model, store, tellModel(log, meter)));
+  await using model =
+    settings.model && (await openModel(settings.model, store, tellModel(log, meter, settings.model.limits.money?.prices)));
   const practice = withPoints(practiceDeps(content, operations.store, model), passUntil(settings.crashAt));
   const lost = Promise.withResolvers<string>();
   // Loaded only here: the terminal has no use for it.
