@@ -5,9 +5,10 @@ import { loadContent, reportLeftOut } from "./content.ts";
 import { passUntil, withPoints } from "./crash-at.ts";
 import { FAILED, type Io, OK } from "./io.ts";
 import { openLog } from "./log.ts";
-import { type Operations, startOperations } from "./operations.ts";
+import type { Operations } from "./operations.ts";
 import { CLOCK, conversationDeps, openModel, practiceDeps } from "./parts.ts";
 import { type PlatformDeps, type Playing, platformsOf } from "./platforms.ts";
+import { startOperations } from "./start-operations.ts";
 import { openStore } from "./store.ts";
 import { tellModel } from "./tell-model.ts";
 

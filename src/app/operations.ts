@@ -1,7 +1,5 @@
-import type { Log } from "../ports/log.ts";
-import { type Meter, NO_METER } from "../ports/meter.ts";
+import type { Meter } from "../ports/meter.ts";
 import type { Store } from "../ports/store.ts";
-import type { Settings } from "../settings.ts";
 import type { Playing } from "./platforms.ts";
 
 /** What the bot tells of itself to whoever runs it. */
@@ -21,10 +19,3 @@ export type Phase = "starting" | "playing" | "stopping";
 export type StartedOperations =
   | { readonly kind: "started"; readonly operations: Operations }
   | { readonly kind: "refused"; readonly advice: string };
-
-/** Health and figures, where the settings name a port; without one nothing of it is loaded. */
-export async function startOperations({ http }: Settings, store: Store, log: Log): Promise<StartedOperations> {
-  if (http) return (await import("./serve-operations.ts")).serveOperations(http, store, log);
-  const operations = { meter: NO_METER, store, setPhase() {}, watch() {}, async [Symbol.asyncDispose]() {} };
-  return { kind: "started", operations };
-}
