@@ -1,4 +1,5 @@
 import type { BallAnswerTable, BallScheduleTable, BallTable } from "./tables/balls.ts";
+import type { CareCountTable, IntensityCapTable, RestTable } from "./tables/care.ts";
 import type { MeetingTable, ReminderTable, WarmUpTable } from "./tables/coach.ts";
 import type { GroupAnswerTable, GroupRoundTable, VoteLabelTable } from "./tables/groups.ts";
 import type { InboxTable } from "./tables/inbox.ts";
@@ -30,4 +31,7 @@ export type Tables = {
   readonly ball_schedule: BallScheduleTable;
   readonly erased: ErasedTable;
   readonly departure: DepartureTable;
+  readonly rest: RestTable;
+  readonly care_count: CareCountTable;
+  readonly intensity_cap: IntensityCapTable;
 };
