@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GOOD_REPLY, OVER_HTTP, playerIdOf, say, sitDown, type Table } from "../adapters/slack/table.ts";
 import { startRig as startModel } from "../llm/rig.ts";
 import { obedient } from "../support/loopback-model.ts";
+import { postSigned } from "../support/slack/delivery.ts";
 
 /** Rows of the fault matrix about what a platform does, on one Slack with one model: each test has a player of its own. */
 let table: Table;
@@ -85,6 +86,24 @@ describe("fault 5: messages out of order and late", () => {
     await say(table, player, "stop");
     await late.tell().ack;
     expect(await since()).toMatchObject({ verdicts: 0, lines: 0, asked: 0 });
+  });
+});
+
+describe("fault 7: a request that Slack didn't make, or made long ago", () => {
+  it.each([
+    ["signed with another secret", { secret: "another", at: 0 }],
+    ["ten minutes old", { secret: undefined, at: -600 }],
+  ])("(%s) is refused with 401 and stored nowhere", async (_what, { secret, at }) => {
+    const { player, since } = await seated();
+    const { payload } = player.held(GOOD_REPLY).forged();
+    const receiver = {
+      url: `http://127.0.0.1:${table.rig.connection.port}/slack/events`,
+      signingSecret: secret ?? OVER_HTTP.transport.signingSecret,
+    };
+    const form = { body: JSON.stringify(payload), type: "application/json" };
+    expect((await postSigned(receiver, form, Math.floor(Date.now() / 1000) + at)).status).toBe(401);
+    expect(await since()).toMatchObject({ verdicts: 0, lines: 0, replies: [], asked: 0 });
+    expect(await table.rig.store.listOpenEvents()).toEqual([]);
   });
 });
 
