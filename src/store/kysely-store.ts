@@ -1,9 +1,10 @@
 import type { Store } from "../ports/store.ts";
+import { careCalls } from "./care-calls.ts";
 import { coachCalls } from "./coach-calls.ts";
+import { dayUseCalls } from "./day-use.ts";
 import { groupCalls } from "./group-calls.ts";
 import { beginEvents, countSent, finishEvents, forgetEvents, listOpenEvents, takeEvent } from "./inbox.ts";
 import { createKyselyBalls } from "./kysely-balls.ts";
-import { addUsage, sumTokens } from "./model-usage.ts";
 import { privacyCalls } from "./privacy-calls.ts";
 import { findProfile, replaceProfile } from "./profiles.ts";
 import { findOpenRound, findRound, listDisputes, listRounds, listTries, startRound } from "./rounds.ts";
@@ -46,12 +47,11 @@ export function createKyselyStore(database: Database): Store {
     forgetEvents: (before) => inWriting(session, (trx) => forgetEvents(trx, before)),
 
     ...groupCalls(session),
+    ...careCalls(session),
     ...coachCalls(session),
     ...createKyselyBalls(session),
     ...privacyCalls(session, database.scrub),
-
-    tokensOn: (day, playerId) => inReading(session, (trx) => sumTokens(trx, day, playerId)),
-    record: (entry) => inWriting(session, (trx) => addUsage(trx, entry)),
+    ...dayUseCalls(session),
 
     [Symbol.asyncDispose]: () => {
       closed ??= database.close();

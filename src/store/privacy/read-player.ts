@@ -29,7 +29,7 @@ function inWords(column: string): string {
 /** All that is kept of a player, by subject. */
 export async function readPlayer(trx: Trx, person: Person): Promise<PlayerRecord> {
   const { playerId } = person;
-  const own = (table: "profile" | "warm_up" | "swap" | "meeting" | "reminder") =>
+  const own = (table: "profile" | "warm_up" | "swap" | "meeting" | "reminder" | "rest") =>
     trx.selectFrom(table).selectAll().where("player_id", "=", playerId).execute();
   const rules = trx.selectFrom("house_rule").selectAll().where("player_id", "=", playerId).orderBy("position");
   const tips = trx.selectFrom("seen_tip").selectAll().where("player_id", "=", playerId).orderBy("seen_order");
@@ -41,12 +41,14 @@ export async function readPlayer(trx: Trx, person: Person): Promise<PlayerRecord
     warmUp: (await own("warm_up")).map(readable),
     meetings: (await own("meeting")).map(readable),
     reminders: (await own("reminder")).map(readable),
+    noRemindersBefore: (await own("rest")).map(readable),
     swappedRounds: (await own("swap")).map(readable),
     keptLines: (await lines.execute()).map(readable),
     tipsSeen: (await tips.execute()).map(readable),
     ...(await readBalls(trx, playerId)),
     groupRounds: await readGroups(trx, playerId),
     modelUsage: await readUsage(trx, person),
+    dayUse: await readDayUse(trx, person),
     messagesWaiting: await readWaiting(trx, playerId),
   };
 }
@@ -132,6 +134,24 @@ async function readUsage(trx: Trx, { playerId, alias }: Person): Promise<readonl
     output_tokens: Number(row.output_tokens),
   }));
   return numbers.map(readable);
+}
+
+/** What counts for the limits of a day. */
+async function readDayUse(trx: Trx, { playerId, alias }: Person): Promise<readonly unknown[]> {
+  const rows = await trx
+    .selectFrom("day_use")
+    .selectAll()
+    .where("scope", "=", "player")
+    .where("id", "in", [playerId, alias])
+    .orderBy("day")
+    .execute();
+  return rows.map(({ day, exchanges, input_tokens, cached_input_tokens, output_tokens }) => ({
+    day,
+    replies: Number(exchanges),
+    inputTokens: Number(input_tokens),
+    cachedInputTokens: Number(cached_input_tokens),
+    outputTokens: Number(output_tokens),
+  }));
 }
 
 /** Events that are not answered yet. */

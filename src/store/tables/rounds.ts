@@ -22,8 +22,12 @@ export type RoundTable = {
   readonly closing_line: string | null;
   /** JSON. */
   readonly reflection: string | null;
+  /** 1 when it is played by the script and the rules alone. */
+  readonly without_model: number | null;
   /** 1 when all words were wiped: reply and line are empty texts then. */
   readonly words_gone: Generated<number>;
+  /** How often it was made lighter. */
+  readonly eased: Generated<number>;
 };
 
 export type ExchangeTable = {

@@ -35,7 +35,7 @@ describe.concurrent("a connection that breaks", { timeout: 30_000 }, () => {
     await discord.waitFor(() => discord.messagesIn(CHANNEL).length === 2);
     const [round] = await rig.store.listRounds(playerIdOf("500"), 1);
     expect(round?.ended?.result).toMatchObject({ by: "player" });
-    expect((await table.answers(player)).filter((message) => /^### Nabespreking/.test(wordsOf(message)))).toHaveLength(1);
+    expect((await table.answers(player)).filter((message) => /^### Je bent eruit/.test(wordsOf(message)))).toHaveLength(1);
     expect(rig.lost).toEqual([]);
   });
 
@@ -69,7 +69,7 @@ describe.concurrent("a connection that breaks", { timeout: 30_000 }, () => {
 
 describe.concurrent("a call to which Discord says nothing at all", { timeout: 30_000 }, () => {
   it("is made again, and what it posts stands there once", async () => {
-    await using table = await sitDown();
+    await using table = await sitDown({ callMs: 2_000 });
     const { discord } = table;
     const player = await table.known("500");
     discord.faults.next("POST /channels/*/messages", "hang");
