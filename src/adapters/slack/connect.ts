@@ -1,7 +1,7 @@
 import { App, type ReceiverEvent } from "@slack/bolt";
-import type { Outlet } from "../../chat/answer-event.ts";
 import { startReminding } from "../../chat/coach/remind.ts";
 import type { ReminderClock } from "../../chat/coach/reminder-clock.ts";
+import type { Outlet } from "../../chat/outlet.ts";
 import { createRunner, type Runner } from "../../chat/runner.ts";
 import { textsFor } from "../../chat/texts/texts.ts";
 import type { SlackSettings } from "../../ports/platform-settings.ts";

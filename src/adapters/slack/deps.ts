@@ -1,5 +1,5 @@
-import type { RunnerDeps } from "../../chat/answer-event.ts";
 import type { ConversationDeps } from "../../chat/deps.ts";
+import type { RunnerDeps } from "../../chat/runner-deps.ts";
 import type { Lang } from "../../game/language.ts";
 
 export type SlackDeps = {

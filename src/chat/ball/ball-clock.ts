@@ -1,7 +1,7 @@
 import type { BallSchedule, StoredBall } from "../../ports/balls.ts";
-import type { RunnerDeps } from "../answer-event.ts";
 import type { Delivery } from "../delivery.ts";
 import { createGroupClock, systemTimer } from "../group/group-clock.ts";
+import type { RunnerDeps } from "../runner-deps.ts";
 import { dayIn, nextBall } from "./ball-times.ts";
 
 /** What should have been posted longer ago than this (milliseconds) is skipped. */

@@ -12,12 +12,6 @@ export type GroupRoundTable = {
   readonly state: string;
 };
 
-export type GroupAnswerTable = {
-  readonly event_key: string;
-  /** JSON. */
-  readonly body: string;
-};
-
 export type VoteLabelTable = {
   readonly position: Generated<number>;
   readonly lang: string;

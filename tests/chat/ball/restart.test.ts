@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { GroupOutlet } from "../../../src/chat/answer-event.ts";
+import type { GroupOutlet } from "../../../src/chat/outlet.ts";
 import { FRAMES, STANCES } from "../../../src/game/verdict.ts";
 import type { Store } from "../../../src/ports/store.ts";
 import { type BallRig, ballRig } from "../../support/ball-rig.ts";

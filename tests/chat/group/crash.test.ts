@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { GroupOutlet } from "../../../src/chat/answer-event.ts";
 import type { ChatEvent } from "../../../src/chat/event.ts";
 import { handleGroupEvent } from "../../../src/chat/group/handle-group.ts";
 import { groupIdOf } from "../../../src/chat/group/of-group.ts";
+import type { GroupOutlet } from "../../../src/chat/outlet.ts";
 import type { Store } from "../../../src/ports/store.ts";
 import { accepts, fakePlatform, type GroupRig, groupRig, OPENER } from "../../support/group-rig.ts";
 import { conversationRig, practiceRig } from "../../support/practice-rig.ts";
