@@ -28,6 +28,7 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
     conversation: { ...conversationDeps(settings, { practice, model, asksConsent: true }), painter: createPainter() },
     lang: settings.lang,
     burstMs: settings.burstMs,
+    queue: { alone: true },
     log: (line) => void io.errors.write(`${line}\n`),
     lost: lost.promise,
     onLost: lost.resolve,

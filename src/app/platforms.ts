@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { ConversationDeps } from "../chat/deps.ts";
+import type { QueueOptions } from "../chat/runner-deps.ts";
 import type { DiscordSettings, SlackSettings } from "../ports/platform-settings.ts";
 import type { Settings } from "../settings.ts";
 
@@ -13,6 +14,7 @@ export type Connected = { readonly kind: "playing"; readonly playing: Playing } 
 
 export type PlatformDeps = Pick<Settings, "lang" | "burstMs"> & {
   readonly conversation: ConversationDeps;
+  readonly queue: QueueOptions;
   readonly log: (line: string) => void;
   /** A platform can't be played on any more: the process should end. */
   readonly onLost: (reason: string) => void;

@@ -11,9 +11,9 @@ import { cardKey, type Turned, takeTurn } from "./take-turn.ts";
 import { textsFor } from "./texts/texts.ts";
 import { profileOf } from "./turn.ts";
 
-/** Messages typed one after the other are one reply; everything else stands by itself. */
+/** Messages that somebody types one after the other are one reply; everything else stands by itself. */
 export function joins(items: readonly Waiting[], next: Waiting): boolean {
-  return [...items, next].every(isMessage);
+  return [...items, next].every((one) => isMessage(one) && one.fresh?.delivery.playerId === next.fresh?.delivery.playerId);
 }
 
 export function isMessage({ fresh }: Waiting): boolean {

@@ -25,7 +25,7 @@ export async function takeClaim(
   { items, signal }: { readonly items: readonly Waiting[]; readonly signal: AbortSignal },
 ): Promise<Claimed | undefined> {
   const conversation = items[0]?.conversation ?? "";
-  const force = items.some((one) => one.force === true || (one.fresh !== undefined && isWhistle(one.fresh.delivery)));
+  const force = deps.alone === true || items.some(({ fresh }) => fresh !== undefined && isWhistle(fresh.delivery));
   const keys = items.flatMap(({ fresh }) => fresh?.key ?? []);
   const wish = { conversation, owner, leaseMs: deps.leaseMs ?? LEASE_MS, force };
   const onFailure = logAs(deps, keys[0] ?? conversation);

@@ -8,8 +8,8 @@ type Read = { readonly entry: InboxEntry; readonly delivery: Delivery };
 export type Jobs = { readonly jobs: readonly Job[]; readonly unreadable: readonly string[] };
 
 /**
- * Makes jobs of what waits, up to the last of `items`: what came after that has a turn of its own. Messages in a row are one; what was
- * begun before stands by itself, in case that it takes another process down. A whistle makes void what was typed before it, and what
+ * Makes jobs of what waits, up to the last of `items`: what came after that has a turn of its own. Messages of a player in a row are
+ * one. A whistle makes void what was typed before it, and what
  * was begun by somebody from whom it took the conversation.
  */
 export function jobsOf({ claim, events }: Claimed, items: readonly Waiting[], signal: AbortSignal): Jobs {
@@ -43,8 +43,14 @@ function inBatches(read: readonly Read[]): readonly (readonly Read[])[] {
   const batches: Read[][] = [];
   for (const one of read) {
     const last = batches.at(-1);
-    if (last && [...last, one].every(({ entry, delivery }) => entry.tries === 0 && isTyped(delivery))) last.push(one);
+    if (last?.every((other) => belongs(other, one))) last.push(one);
     else batches.push([one]);
   }
   return batches;
+}
+
+/** What was tried more often stands by itself: it may be what takes processes down. */
+function belongs(one: Read, other: Read): boolean {
+  const isSame = one.delivery.playerId === other.delivery.playerId && one.entry.tries === other.entry.tries;
+  return isSame && isTyped(one.delivery) && isTyped(other.delivery);
 }

@@ -28,6 +28,10 @@ export type RunnerDeps = {
   readonly log: RunnerLog;
   /** The timer of the clocks of group rounds; the system's, unless a test has its own. */
   readonly setTimer?: SetTimer;
+} & QueueOptions;
+
+/** How this process shares the inbox with others. */
+export type QueueOptions = {
   /** How long (milliseconds) a conversation stays ours when this process no longer says so. */
   readonly leaseMs?: number;
   /** No other process works on this store: what is claimed was left by one that died. */
@@ -43,6 +47,8 @@ export type Working = RunnerDeps & {
   readonly handIn: HandIn;
   /** Has what was stored worked on. */
   readonly wake: (key: string, delivery: Delivery) => void;
+  /** Keys of cards that are out, which could not be noted. */
+  readonly unnoted: Set<string>;
 };
 
 /** After this many tries an event is given up, with an apology, and the conversation goes on. */
@@ -52,8 +58,6 @@ export const TRIES = 3;
 export type Waiting = {
   readonly conversation: string;
   readonly fresh?: Fresh;
-  /** Takes the conversation from whoever has it. */
-  readonly force?: true;
   /** Takes away the sign that we are busy, when it is shown already. */
   readonly notBusy?: () => void;
 };

@@ -39,7 +39,8 @@ export function createRunner(deps: RunnerDeps): Runner {
     ...deps,
     handIn: receive,
     wake,
-    owner: deps.conversation.practice.newId(),
+    unnoted: new Set(),
+    owner: crypto.randomUUID(),
     groupClock: clockOf(deps, receive),
     ballClock: createBallClock(deps, receive),
   };
@@ -48,8 +49,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     receive,
     async recover() {
       await deps.inbox.forgetEvents(new Date(deps.clock.now().getTime() - KEPT_MS));
-      for (const conversation of await deps.inbox.listWaiting(deps.keys))
-        rows.add({ conversation, ...(deps.alone === true ? { force: true } : {}) });
+      for (const conversation of await deps.inbox.listWaiting(deps.keys)) rows.add({ conversation });
       await crew.ballClock.armAll();
       const open = await deps.conversation.practice.store.listOpenGroups();
       for (const { id, state } of open) if (state.trainers[0]?.startsWith(deps.keys)) await settle(crew, id);

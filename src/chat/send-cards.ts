@@ -62,26 +62,28 @@ export function isLine({ card }: Outgoing): boolean {
   return card.kind === "prospectLine";
 }
 
-/** What an earlier process left: the first of it may be out. What nobody can read is put away. */
+/** What was left: the first of it may be out. What is out for sure is put away, and what nobody can read. */
 export async function readyAgain(deps: Working, cards: readonly OutboxEntry[]): Promise<readonly Ready[]> {
   const ready: Ready[] = [];
   for (const { key, body } of cards) {
-    const outgoing = readOutgoing(body);
+    const outgoing = deps.unnoted.has(key) ? undefined : readOutgoing(body);
     if (outgoing) ready.push({ name: { id: key, maybeSent: ready.length === 0 }, outgoing });
     else await dropCard(deps, key);
   }
   return ready;
 }
 
-/** What is out is out: when this can't be written it may go out once more, and is then looked for first. Doesn't throw. */
+/** What is out is out: when this can't be written, it is remembered. Doesn't throw. */
 export async function dropCard(deps: Working, key: string): Promise<void> {
   for (let tried = 0; tried < TRIES; tried++) {
     try {
       await deps.inbox.dropCards([key]);
       deps.pass?.("afterIdStored");
+      deps.unnoted.delete(key);
       return;
     } catch (error) {
       logAs(deps, key)(error);
     }
   }
+  deps.unnoted.add(key);
 }

@@ -17,24 +17,30 @@ export type Crew = Working & { readonly owner: string; readonly groupClock: Grou
 
 /** Works on what waits in a conversation, up to the last of these. Never throws: the conversation goes on. */
 export async function workOn(deps: Crew, items: readonly Waiting[], signal: AbortSignal): Promise<void> {
-  const key = items[0]?.fresh?.key ?? items[0]?.conversation ?? "";
   try {
-    const claimed = await takeClaim(deps, deps.owner, { items, signal });
-    if (!claimed) return;
-    deps.pass?.("afterClaim");
-    const kept = keepClaim(deps, claimed.claim, signal);
-    try {
-      const { jobs, unreadable } = jobsOf(claimed, items, kept.signal);
-      await putAway(deps, unreadable);
-      await sendLeft(deps, { ...claimed, signal: kept.signal }, jobs);
-      await workOnJobs(deps, { jobs, signal: kept.signal });
-    } finally {
-      kept.stop();
-      await deps.inbox.releaseClaim(claimed.claim);
-    }
+    // Another may take the conversation and leave what came after its own: then it is still ours to do.
+    while ((await workOnce(deps, items, signal)) === "claimLost" && !signal.aborted);
   } catch (error) {
-    logAs(deps, key)(error);
+    logAs(deps, items[0]?.fresh?.key ?? items[0]?.conversation ?? "")(error);
   }
+}
+
+async function workOnce(deps: Crew, items: readonly Waiting[], signal: AbortSignal): Promise<"done" | "claimLost"> {
+  const claimed = await takeClaim(deps, deps.owner, { items, signal });
+  if (!claimed) return "done";
+  deps.pass?.("afterClaim");
+  const kept = keepClaim(deps, claimed.claim, signal);
+  let held = true;
+  try {
+    const { jobs, unreadable } = jobsOf(claimed, items, kept.signal);
+    await putAway(deps, unreadable);
+    await sendLeft(deps, { ...claimed, signal: kept.signal }, jobs);
+    await workOnJobs(deps, { jobs, signal: kept.signal });
+  } finally {
+    kept.stop();
+    held = await deps.inbox.releaseClaim(claimed.claim);
+  }
+  return held ? "done" : "claimLost";
 }
 
 /** What waits to be sent goes first; a whistle takes back the lines among it. */

@@ -74,8 +74,8 @@ export interface Inbox {
   renewClaim(claim: Claim, leaseMs: number): Promise<boolean>;
   /** Whether nobody took it since. */
   holdsClaim(claim: Claim): Promise<boolean>;
-  /** Lets go of it; nothing happens when another holds it. */
-  releaseClaim(claim: Claim): Promise<void>;
+  /** Lets go of it. False when another holds it now: then nothing happens. */
+  releaseClaim(claim: Claim): Promise<boolean>;
 
   /** Counts one more try of these. */
   beginEvents(keys: readonly string[]): Promise<void>;

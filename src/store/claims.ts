@@ -38,6 +38,7 @@ export async function claim(trx: Trx, { now }: Clock, wish: ClaimWish): Promise<
   };
 }
 
+/** False when another holds it. */
 export async function renewClaim(trx: Trx, { conversation, epoch }: Claim, heldUntil: Expression<number>): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable("claim")
@@ -58,6 +59,9 @@ export async function holdsClaim(trx: Trx, { conversation, epoch }: Claim): Prom
   return held !== undefined;
 }
 
+/** What is let go of is free at once. */
+export const LET_GO = sql<number>`0`;
+
 /** As `holdsClaim`; being a write, it lets nobody else take the claim until the transaction is over, on every database. */
 export async function holdClaim(trx: Trx, { conversation, epoch }: Claim): Promise<boolean> {
   const { numUpdatedRows } = await trx
@@ -67,8 +71,4 @@ export async function holdClaim(trx: Trx, { conversation, epoch }: Claim): Promi
     .where("epoch", "=", epoch)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
-}
-
-export async function releaseClaim(trx: Trx, { conversation, epoch }: Claim): Promise<void> {
-  await trx.updateTable("claim").set({ held_until: 0 }).where("conversation", "=", conversation).where("epoch", "=", epoch).execute();
 }

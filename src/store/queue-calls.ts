@@ -1,5 +1,5 @@
 import type { Inbox, TurnEnd, TurnOutcome, Unit } from "../ports/inbox.ts";
-import { claim, fromNow, holdsClaim, releaseClaim, renewClaim } from "./claims.ts";
+import { claim, fromNow, holdsClaim, LET_GO, renewClaim } from "./claims.ts";
 import { areOpen, beginEvents, finishEvents, forgetEvents, listOpenEvents, listWaiting, takeEvent } from "./inbox.ts";
 import { addCards, countCards, dropCards } from "./outbox.ts";
 import { type Database, inReading, inWriting, type Session } from "./transactions.ts";
@@ -16,7 +16,7 @@ export function queueCalls({ now }: Database, session: Session): Omit<Inbox, "in
     claim: (wish) => inWriting(session, (trx) => claim(trx, { now }, wish)),
     renewClaim: (held, leaseMs) => inWriting(session, (trx) => renewClaim(trx, held, fromNow({ now }, leaseMs))),
     holdsClaim: (held) => inReading(session, (trx) => holdsClaim(trx, held)),
-    releaseClaim: (held) => inWriting(session, (trx) => releaseClaim(trx, held)),
+    releaseClaim: (held) => inWriting(session, (trx) => renewClaim(trx, held, LET_GO)),
     beginEvents: (keys) => inWriting(session, (trx) => beginEvents(trx, keys)),
     finishEvents: (keys) => inWriting(session, (trx) => finishEvents(trx, keys)),
     dropCards: (keys) => inWriting(session, (trx) => dropCards(trx, keys)),

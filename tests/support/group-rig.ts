@@ -134,6 +134,7 @@ export function groupRig(
   };
   const runner = createRunner({
     keys: "",
+    alone: true,
     conversation: conversationRig(practice, { asksConsent: true, playsGroups: true, ...options.conversation }),
     inbox: { ...store, takeEvent },
     clock: practice.clock,

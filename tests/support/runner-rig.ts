@@ -51,6 +51,7 @@ export function runnerRig(store: Store, options: RunnerRigOptions = {}): RunnerR
   const practice = { ...practiceRig(store), judge: READS_NOTHING, ...options.practice };
   const runner = createRunner({
     keys: "",
+    alone: true,
     conversation: conversationRig(practice, { asksConsent: true, ...options.conversation }),
     inbox: store,
     clock: practice.clock,

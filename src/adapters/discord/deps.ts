@@ -1,5 +1,6 @@
 import type { ConversationDeps } from "../../chat/deps.ts";
 import type { SetTimer } from "../../chat/group/group-clock.ts";
+import type { QueueOptions } from "../../chat/runner-deps.ts";
 import type { Lang } from "../../game/language.ts";
 
 export type DiscordDeps = {
@@ -10,6 +11,7 @@ export type DiscordDeps = {
   readonly newSeed: () => number;
   /** The timer of the clocks of group rounds; the system's, unless a test has its own. */
   readonly setTimer?: SetTimer;
+  readonly queue?: QueueOptions;
   /** One line, without a player's words. */
   readonly log: (line: string) => void;
   /** The connection can't be kept, or is of no use any more: the process should end. */

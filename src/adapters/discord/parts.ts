@@ -90,11 +90,12 @@ function layGround({ conversation, lang, log, newSeed, onLost }: DiscordDeps, cl
   };
 }
 
-function runnerOf({ burstMs, setTimer }: DiscordDeps, { conversation, langOf, log }: Ground, outlet: Outlet): Runner {
+function runnerOf({ burstMs, setTimer, queue }: DiscordDeps, { conversation, langOf, log }: Ground, outlet: Outlet): Runner {
   const { store, clock } = conversation.practice;
   return createRunner({
     ...{ keys: "discord:", conversation, inbox: store, outlet, clock, langOf, burstMs },
     ...(setTimer ? { setTimer } : {}),
+    ...queue,
     log: ({ kind, key, error }) => log(`discord: event ${key} ${kind}${error instanceof Error ? `: ${error.name}` : ""}`),
   });
 }

@@ -122,6 +122,7 @@ function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes, botUs
     clock: conversation.practice.clock,
     langOf,
     burstMs: deps.burstMs,
+    ...deps.queue,
     ...(deps.setTimer === undefined ? {} : { setTimer: deps.setTimer }),
     log: ({ kind, key, error }) => log(`slack: event ${key} ${kind}${error instanceof Error ? `: ${error.name}` : ""}`),
   });

@@ -1,5 +1,5 @@
 import type { ConversationDeps } from "../../chat/deps.ts";
-import type { RunnerDeps } from "../../chat/runner-deps.ts";
+import type { QueueOptions, RunnerDeps } from "../../chat/runner-deps.ts";
 import type { Lang } from "../../game/language.ts";
 
 export type SlackDeps = {
@@ -12,6 +12,7 @@ export type SlackDeps = {
   readonly postIntervalMs?: number;
   /** The timer of the clocks of group rounds; the system's, unless a test has its own. */
   readonly setTimer?: RunnerDeps["setTimer"];
+  readonly queue?: QueueOptions;
   /** One line, without a player's words. */
   readonly log: (line: string) => void;
   /** The connection can't be kept, or the app was removed: the process should end. */
