@@ -3,6 +3,7 @@ import { config as readDotenv } from "dotenv";
 import { z } from "zod";
 import { ROUND_LENGTH } from "./game/constants.ts";
 import { LANGS } from "./game/language.ts";
+import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from "./ports/log.ts";
 import type { DiscordSettings, SlackSettings } from "./ports/platform-settings.ts";
 import { type CrashAt, POINTS } from "./ports/points.ts";
 
@@ -36,7 +37,13 @@ const schema = z
   .object({
     SPIERBAL_LANG: withDefault(z.enum(LANGS, `write ${LANGS.join(" or ")}`), LANGS[0]),
     SPIERBAL_DATA: withDefault(z.string(), "data"),
+    DATABASE_URL: optional(
+      z.url({ protocol: /^postgres(?:ql)?$/, error: "write postgresql://user:password@host:5432/database, or leave it empty" }),
+    ),
+    DATABASE_POOL: withDefault(whole(1, 1000, "write a whole number of connections, 1 to 1000"), 10),
     SPIERBAL_SECRET: optional(z.string().min(32, "write 32 characters or more that nobody can guess, or leave it empty")),
+    SPIERBAL_LOG: withDefault(z.enum(LOG_FORMATS, `write ${LOG_FORMATS.join(" or ")}`), LOG_FORMATS[0]),
+    SPIERBAL_LOG_LEVEL: withDefault(z.enum(LOG_LEVELS, `write ${LOG_LEVELS.join(", ")}`), "info"),
     SPIERBAL_PERSONAS: withDefault(z.string(), "personas"),
     SPIERBAL_ROUND_LENGTH: withDefault(
       whole(ROUND_LENGTH.min, ROUND_LENGTH.max, `write a whole number from ${ROUND_LENGTH.min} to ${ROUND_LENGTH.max}`),
@@ -118,8 +125,11 @@ export type Settings = {
   readonly lang: (typeof LANGS)[number];
   /** Absolute folder of the database. */
   readonly dataFolder: string;
+  /** PostgreSQL. Absent: SQLite, in the data folder. */
+  readonly database?: { readonly url: string; readonly poolSize: number };
   /** What pseudonyms of players are made with; absent: the one in the key file of the data folder. */
   readonly secret?: string;
+  readonly log: { readonly format: LogFormat; readonly level: LogLevel };
   /** Absolute folder of the prospects. */
   readonly personasFolder: string;
   /** Exchanges in a round. */
@@ -159,7 +169,9 @@ function toSettings(env: z.infer<typeof schema>): Settings {
   return {
     lang: env.SPIERBAL_LANG,
     dataFolder: resolve(env.SPIERBAL_DATA),
+    ...(env.DATABASE_URL === undefined ? {} : { database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL } }),
     ...(env.SPIERBAL_SECRET === undefined ? {} : { secret: env.SPIERBAL_SECRET }),
+    log: { format: env.SPIERBAL_LOG, level: env.SPIERBAL_LOG_LEVEL },
     personasFolder: resolve(env.SPIERBAL_PERSONAS),
     roundLength: env.SPIERBAL_ROUND_LENGTH,
     ...(env.OPENAI_MODEL === undefined ? {} : { model: toModelSettings(env, env.OPENAI_MODEL) }),

@@ -18,6 +18,23 @@ describe("the settings of a community", () => {
   });
 });
 
+describe("the database of the settings", () => {
+  it("is a PostgreSQL when its address is given, and else a file", () => {
+    expect(readSettings({ DATABASE_URL: "" })).not.toHaveProperty("settings.database");
+    const url = "postgresql://ann:secret@db.example:5432/spierbal";
+    expect(readSettings({ DATABASE_URL: url })).toMatchObject({ settings: { database: { url, poolSize: 10 } } });
+    expect(readSettings({ DATABASE_URL: url, DATABASE_POOL: "3" })).toMatchObject({ settings: { database: { url, poolSize: 3 } } });
+  });
+
+  it("names itself when it is wrong, and quotes nothing of the address", () => {
+    const read = readSettings({ DATABASE_URL: "mysql://ann:secret@db.example/spierbal", DATABASE_POOL: "0" });
+    expect(read).toMatchObject({
+      problems: [expect.stringMatching(/^DATABASE_URL: write/u), expect.stringMatching(/^DATABASE_POOL: write/u)],
+    });
+    expect(JSON.stringify(read)).not.toContain("ann");
+  });
+});
+
 describe("the secret of the settings", () => {
   it("is absent when it is empty, and refused when somebody could guess it", () => {
     expect(readSettings({ SPIERBAL_SECRET: "" })).not.toHaveProperty("settings.secret");

@@ -1,10 +1,13 @@
+import { NO_METER } from "../ports/meter.ts";
 import type { Settings } from "../settings.ts";
 import { loadContent, reportLeftOut } from "./content.ts";
 import { passUntil, withPoints } from "./crash-at.ts";
 import { FAILED, type Io, OK } from "./io.ts";
+import { openLog } from "./log.ts";
 import { conversationDeps, openModel, practiceDeps } from "./parts.ts";
 import { type PlatformDeps, type Playing, platformsOf } from "./platforms.ts";
 import { openStore } from "./store.ts";
+import { tellModel } from "./tell-model.ts";
 
 /** Plays on the chat platforms that have a token, until the process has to stop. */
 export async function runBot(settings: Settings, io: Io): Promise<number> {
@@ -19,7 +22,10 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
   const store = await openStore(settings, io);
   if (!store) return FAILED;
   await using _open = store;
-  await using model = settings.model && (await openModel(settings.model, store));
+  const log = openLog(settings, io);
+  if (!log) return FAILED;
+  const meter = NO_METER;
+  await using model = settings.model && (await openModel(settings.model, store, tellModel(log, meter)));
   const practice = withPoints(practiceDeps(content, store, model), passUntil(settings.crashAt));
   const lost = Promise.withResolvers<string>();
   // Loaded only here: the terminal has no use for it.
@@ -29,7 +35,8 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
     lang: settings.lang,
     burstMs: settings.burstMs,
     queue: { alone: true },
-    log: (line) => void io.errors.write(`${line}\n`),
+    log,
+    meter,
     lost: lost.promise,
     onLost: lost.resolve,
   });
@@ -43,7 +50,8 @@ async function play(settings: Settings, io: Io, { lost, ...deps }: Play): Promis
   for (const connect of platformsOf(settings)) {
     const connected = await connect(deps);
     if (connected.kind === "refused") {
-      deps.log(connected.advice);
+      // Whoever starts it reads this first.
+      io.errors.write(`${connected.advice}\n`);
       await stopAll();
       return FAILED;
     }
@@ -52,7 +60,7 @@ async function play(settings: Settings, io: Io, { lost, ...deps }: Play): Promis
   }
   const reason = await Promise.race([lost, aborted(io.signal)]);
   await stopAll();
-  if (reason !== undefined) deps.log(reason);
+  if (reason !== undefined) deps.log("platformLost", { advice: reason });
   return reason === undefined ? OK : FAILED;
 }
 

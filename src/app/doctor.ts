@@ -3,7 +3,7 @@ import type { ModelSettings, Settings } from "../settings.ts";
 import { loadContent } from "./content.ts";
 import { FAILED, type Io, OK } from "./io.ts";
 import { openModel } from "./parts.ts";
-import { openStore, storeFile } from "./store.ts";
+import { findStore } from "./store.ts";
 
 const SIGN = { good: "ok   ", note: "note ", wrong: "WRONG" } as const;
 
@@ -11,7 +11,7 @@ const SIGN = { good: "ok   ", note: "note ", wrong: "WRONG" } as const;
 export async function runDoctor(settings: Settings, io: Io): Promise<number> {
   const findings = [
     examineContent(settings),
-    ...(await examineStore(settings, io)),
+    ...(await examineStore(settings)),
     ...(await examineSlack(settings)),
     ...(await examineDiscord(settings)),
   ];
@@ -27,12 +27,12 @@ function examineContent(settings: Settings): Finding {
   return { what, state: prospects.length === 0 ? "wrong" : "note", text };
 }
 
-/** What is wrong with the file has been said when it can't be opened. The model needs it, to keep its budget. */
-async function examineStore(settings: Settings, io: Io): Promise<readonly Finding[]> {
-  const store = await openStore(settings, io);
-  if (!store) return [{ what: "database", state: "wrong", text: storeFile(settings) }];
-  await using open = store;
-  const database: Finding = { what: "database", state: "good", text: storeFile(settings) };
+/** The model needs the database, to keep its budget. */
+async function examineStore(settings: Settings): Promise<readonly Finding[]> {
+  const opened = await findStore(settings);
+  if (opened.kind === "unusable") return [{ what: "database", state: "wrong", text: `${opened.place}: ${opened.advice}` }];
+  await using open = opened.store;
+  const database: Finding = { what: "database", state: "good", text: opened.place };
   if (!settings.model)
     return [database, { what: "language model", state: "note", text: "none is set up; the rules judge and the script play" }];
   return [database, await examineModel(settings.model, open)];

@@ -5,6 +5,7 @@ import { loadActs } from "../judge/acts.ts";
 import { loadClassifier } from "../judge/classifier.ts";
 import { createModelJudge } from "../judge/model-judge.ts";
 import { createRulesJudge } from "../judge/rules-judge.ts";
+import type { ModelEvent } from "../llm/model-event.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Model } from "../ports/model.ts";
 import type { Store } from "../ports/store.ts";
@@ -34,9 +35,13 @@ export function conversationDeps(settings: Settings, { practice, model, asksCons
 }
 
 /** Loaded only when a model is set up: the client is a third of the time that a start takes. */
-export async function openModel(settings: ModelSettings, ledger: Store): Promise<Model & AsyncDisposable> {
+export async function openModel(
+  settings: ModelSettings,
+  ledger: Store,
+  log: (event: ModelEvent) => void = () => {},
+): Promise<Model & AsyncDisposable> {
   const { createModel } = await import("../llm/openai-model.ts");
-  return createModel({ ledger, clock: CLOCK }, settings);
+  return createModel({ ledger, clock: CLOCK, log }, settings);
 }
 
 /** Judge and actor on the model when there is one, with the rules and the script behind them. */

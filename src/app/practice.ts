@@ -6,12 +6,11 @@ import type { ChatEvent } from "../chat/event.ts";
 import { type Profile, type Store, StoreFailure } from "../ports/store.ts";
 import { changeProfile, type ProfileChange } from "../practice/profile.ts";
 import type { Settings } from "../settings.ts";
-import { unusableAfter } from "../store/sqlite-store.ts";
 import { type Content, loadContent, reportLeftOut } from "./content.ts";
 import { FAILED, type Io, OK, WRONG_USE } from "./io.ts";
 import { conversationDeps, openModel, practiceDeps } from "./parts.ts";
 import { readDraft } from "./read-draft.ts";
-import { openStore, reportUnusable, storeFile } from "./store.ts";
+import { openStore, reportFailure } from "./store.ts";
 
 const CODE_OF_END = { done: OK, refused: FAILED, interrupted: 130 } as const;
 /** The one player of this computer. */
@@ -34,7 +33,7 @@ export async function runPractice(settings: Settings, io: Io, argv: readonly str
     return await playInTerminal(settings, io, { options: parsed.options, content, store });
   } catch (error) {
     if (!(error instanceof StoreFailure)) throw error;
-    return reportUnusable(io, unusableAfter(storeFile(settings), error));
+    return reportFailure(io, settings, error);
   }
 }
 

@@ -61,12 +61,12 @@ export async function afterTurn(deps: Working, job: Job, { turned, apologise }: 
     case "committed":
       return sendAnswer(deps, job, turned.cards);
     case "givenUp": {
-      deps.log({ kind: "givenUp", key: job.keys[0] });
+      deps.log("eventGivenUp", { key: job.keys[0] });
       const apologised = await takeTurn(deps, { ...job, tries: 0 }, apologise);
       return apologised.kind === "committed" ? sendAnswer(deps, job, apologised.cards) : undefined;
     }
     case "claimLost":
-      return deps.log({ kind: "claimLost", key: job.keys[0] });
+      return deps.log("claimLost", { key: job.keys[0] });
     case "dropped":
       // Stopped: the next process answers. Interrupted: the whistle does.
       return job.signal.reason === INTERRUPTED ? deps.inbox.finishEvents(job.done) : undefined;

@@ -1,18 +1,12 @@
 import type { Lang } from "../game/language.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Claim, Inbox } from "../ports/inbox.ts";
+import type { Log } from "../ports/log.ts";
 import type { PassPoint } from "../ports/points.ts";
 import type { Delivery } from "./delivery.ts";
 import type { ConversationDeps } from "./deps.ts";
 import type { SetTimer } from "./group/group-clock.ts";
 import type { Outlet } from "./outlet.ts";
-
-/** What happened to an event, for the log: never a word of the player's. */
-export type RunnerLog = (entry: {
-  readonly kind: "failed" | "givenUp" | "unreadable" | "claimLost";
-  readonly key: string;
-  readonly error?: unknown;
-}) => void;
 
 export type RunnerDeps = {
   /** Begins the key of each of this platform's events ("slack:"): those of another one in the same inbox are left alone. */
@@ -25,7 +19,7 @@ export type RunnerDeps = {
   readonly langOf: (playerId: string) => Promise<Lang>;
   /** Messages that follow each other within this many milliseconds are one reply. */
   readonly burstMs: number;
-  readonly log: RunnerLog;
+  readonly log: Log;
   /** The timer of the clocks of group rounds; the system's, unless a test has its own. */
   readonly setTimer?: SetTimer;
 } & QueueOptions;
@@ -82,5 +76,5 @@ export type Job = {
 
 /** For the log, with the key of what it happened to. */
 export function logAs({ log }: Pick<RunnerDeps, "log">, key: string): (error: unknown) => void {
-  return (error) => log({ kind: "failed", key, error });
+  return (error) => log("eventFailed", { key, error });
 }

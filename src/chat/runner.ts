@@ -1,4 +1,4 @@
-import { teamOf } from "../practice/team-round.ts";
+import { teamOf } from "../game/group-state.ts";
 import { createBallClock } from "./ball/ball-clock.ts";
 import type { Delivery } from "./delivery.ts";
 import { entryOf, rowOf } from "./entry.ts";

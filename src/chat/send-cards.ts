@@ -48,7 +48,7 @@ async function trySending(deps: Working, { claim, signal }: Sending, { name, out
   // Somebody stopped: no line of the prospect's that was made before is said any more.
   if (signal.reason === INTERRUPTED && isLine(outgoing)) return "skipped";
   if (!(await persist(signal, () => deps.inbox.holdsClaim(claim), logAs(deps, name.id)))) {
-    deps.log({ kind: "claimLost", key: name.id });
+    deps.log("claimLost", { key: name.id });
     return "lost";
   }
   deps.pass?.("beforeSend");

@@ -57,7 +57,7 @@ async function sendLeft(deps: Crew, claimed: Parameters<typeof sendCards>[1] & P
 
 async function putAway(deps: Crew, keys: readonly string[]): Promise<void> {
   for (const key of keys) {
-    deps.log({ kind: "unreadable", key });
+    deps.log("eventUnreadable", { key });
     await deps.inbox.finishEvents([key]);
   }
 }
@@ -88,7 +88,7 @@ async function workOnBalls(deps: Crew, job: Job): Promise<void> {
       await workOnBall({ ...unit, ballClock: deps.ballClock }, job);
       return { done: [], cards: [] };
     });
-    if (outcome === "claimLost") deps.log({ kind: "claimLost", key: job.keys[0] });
+    if (outcome === "claimLost") deps.log("claimLost", { key: job.keys[0] });
   };
   await persist(job.signal, work, logAs(deps, job.keys[0]));
 }

@@ -133,6 +133,11 @@ export const MEMBER_LIMIT = 26;
 /** Proposals of one player at one exchange. */
 export const PROPOSAL_LIMIT = 3;
 
+/** The id under which a group plays: as one player, so that no model and no verdict knows of more. */
+export function teamOf(groupId: string): string {
+  return `group:${groupId}`;
+}
+
 /** A group that gathers. `at`: milliseconds since 1970. */
 export function openGroup(plan: GroupPlan, trainers: readonly string[], at: number): GroupState {
   return {

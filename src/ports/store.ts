@@ -12,6 +12,7 @@ import type { Inbox } from "./inbox.ts";
 import type { Judgement } from "./judge.ts";
 import type { Meetings } from "./meetings.ts";
 import type { UsageLedger } from "./model.ts";
+import type { PlayerData } from "./player-data.ts";
 import type { Swaps } from "./swaps.ts";
 import type { WarmUps } from "./warm-ups.ts";
 
@@ -90,6 +91,8 @@ export type StoredRound = {
   readonly ended?: { readonly at: Date; readonly result: Result; readonly closingLine?: string };
   /** Present when the player looked back on it, afterwards. */
   readonly reflection?: Reflection;
+  /** Its words were wiped when their time was over: lines and replies are empty, readings have no quotes. */
+  readonly wordsGone?: true;
 };
 
 /** One reply, committed whole or not at all. */
@@ -131,7 +134,7 @@ export class StoreFailure extends Error {
 }
 
 /** Text comes back as it went in, save that NUL and lone surrogates become U+FFFD (same length, so that quotes still fit). */
-export interface Store extends UsageLedger, Inbox, GroupRounds, Balls, WarmUps, Meetings, Swaps, AsyncDisposable {
+export interface Store extends UsageLedger, Inbox, GroupRounds, Balls, WarmUps, Meetings, Swaps, PlayerData, AsyncDisposable {
   findProfile(playerId: string): Promise<Profile | undefined>;
   /** Replaces the whole profile. */
   saveProfile(profile: Profile): Promise<void>;

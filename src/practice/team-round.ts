@@ -1,16 +1,11 @@
 import type { Debrief } from "../coach/debrief.ts";
-import type { GroupPlan, PendingReply } from "../game/group-state.ts";
+import { type GroupPlan, type PendingReply, teamOf } from "../game/group-state.ts";
 import type { StoredRound } from "../ports/store.ts";
 import { debriefOf } from "./coach-lines.ts";
 import type { PracticeDeps } from "./deps.ts";
 import { refuse, type StoryOutcome } from "./outcome.ts";
 import { replyToProspect } from "./reply.ts";
 import { startRound } from "./start-round.ts";
-
-/** The id under which a group plays: as one player, so that no model and no verdict knows of more. */
-export function teamOf(groupId: string): string {
-  return `group:${groupId}`;
-}
 
 export type TeamStart = {
   readonly groupId: string;

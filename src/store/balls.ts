@@ -3,9 +3,10 @@ import type { GroupPlace } from "../ports/group-rounds.ts";
 import type { Committed } from "../ports/store.ts";
 import { answerOf, ballOf, rowOfAnswer, rowOfBall, rowOfSchedule, scheduleOf, withoutWords } from "./ball-rows.ts";
 import { storableText, toJsonText } from "./json-text.ts";
-import type { Trx } from "./transactions.ts";
+import { type Trx, waitForTurn } from "./transactions.ts";
 
 export async function openBall(trx: Trx, ball: StoredBall, alone: boolean): Promise<StoredBall | "taken"> {
+  await waitForTurn(trx, `ball ${ball.channel}`);
   const known = await findBall(trx, ball.id);
   if (known) return known;
   if (alone) {
@@ -127,6 +128,7 @@ export async function listBallSchedules(trx: Trx): Promise<readonly BallSchedule
 }
 
 export async function saveBallSchedule(trx: Trx, schedule: BallSchedule): Promise<void> {
+  await waitForTurn(trx, `ball schedule ${schedule.channel}`);
   await dropBallSchedule(trx, schedule.channel);
   await trx.insertInto("ball_schedule").values(rowOfSchedule(schedule)).execute();
 }

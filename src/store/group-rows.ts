@@ -98,8 +98,13 @@ export function labelOf(row: Selectable<Tables["vote_label"]>): VoteLabel {
   return { ...label, moveId };
 }
 
-export function rowOfLabel(label: VoteLabel): Insertable<Tables["vote_label"]> {
+export function rowOfLabel(
+  label: VoteLabel,
+  of: { readonly groupId: string; readonly author: string | undefined },
+): Insertable<Tables["vote_label"]> {
   return {
+    group_id: of.groupId,
+    author: of.author ?? null,
     lang: label.lang,
     move_id: label.moveId,
     line: storableText(label.line),

@@ -23,7 +23,9 @@ export async function commitGroup(trx: Trx, { group, from, label }: GroupStep): 
   const columns = { version: from + 1, open: isOpen(group.state) ? 1 : 0, state: toJsonText(group.state) };
   if (!(await (from === 0 ? insertGroup(trx, { id: group.id, ...columns }) : updateGroup(trx, { id: group.id, ...columns }))))
     return "conflict";
-  if (label) await trx.insertInto("vote_label").values(rowOfLabel(label)).execute();
+  // The reply that was voted on is the last one that counted.
+  const of = { groupId: group.id, author: group.state.turns.at(-1)?.author };
+  if (label) await trx.insertInto("vote_label").values(rowOfLabel(label, of)).execute();
   return "committed";
 }
 

@@ -4,27 +4,27 @@ import { coachCalls } from "./coach-calls.ts";
 import { groupCalls } from "./group-calls.ts";
 import { createKyselyBalls } from "./kysely-balls.ts";
 import { addUsage, sumTokens } from "./model-usage.ts";
+import { privacyCalls } from "./privacy-calls.ts";
 import { findProfile, replaceProfile } from "./profiles.ts";
 import { inTurn, queueCalls } from "./queue-calls.ts";
 import { findOpenRound, findRound, listDisputes, listRounds, listTries, startRound } from "./rounds.ts";
 import { listSeenTips, markTipSeen } from "./seen-tips.ts";
-import { type Database, type Db, inReading, inWriting, inWritingUnlessConflict, type Session, sessionOn } from "./transactions.ts";
+import { type Database, inReading, inWriting, inWritingUnlessConflict, type Session, sessionOn } from "./transactions.ts";
 import { addHints, addSecondReading, commitTurn, endRound, markDisputed, rewindRound, saveReflection } from "./turns.ts";
 import { unitOn } from "./unit.ts";
 
 /** The store on any database whose schema is up to date. Owns the connection: disposing the store closes it, after the calls before. */
 export function createKyselyStore(database: Database): Store {
-  const { db } = database;
-  const session = sessionOn(db);
+  const session = sessionOn(database);
   let closed: Promise<void> | undefined;
   return {
     ...callsOn(database, session),
     inTurn(claim, work) {
-      const unit = unitOn(db, claim, session);
+      const unit = unitOn(database, claim, session);
       return inTurn({ session: unit, unit: { store: storeOfTurn(callsOn(database, unit)), settle: unit.commit } }, work);
     },
     [Symbol.asyncDispose]: () => {
-      closed ??= closeWhenIdle(db);
+      closed ??= database.close();
       return closed;
     },
   };
@@ -66,14 +66,9 @@ function callsOn(database: Database, session: Session): Calls {
     ...groupCalls(session),
     ...coachCalls(session),
     ...createKyselyBalls(session),
+    ...privacyCalls(session, database.scrub),
 
     tokensOn: (day, playerId) => inReading(session, (trx) => sumTokens(trx, day, playerId)),
     record: (entry) => inWriting(session, (trx) => addUsage(trx, entry)),
   };
-}
-
-/** Kysely would close SQLite's one connection under whoever waits for it; who asks for it now gets it after them. */
-async function closeWhenIdle(db: Db): Promise<void> {
-  await db.connection().execute(async () => {});
-  await db.destroy();
 }

@@ -1,6 +1,6 @@
 import type { Profile } from "../ports/store.ts";
 import { profileOf, rowOfProfile, rowsOfHouseRules } from "./profile-rows.ts";
-import type { Trx } from "./transactions.ts";
+import { type Trx, waitForTurn } from "./transactions.ts";
 
 export async function findProfile(trx: Trx, playerId: string): Promise<Profile | undefined> {
   const row = await trx.selectFrom("profile").selectAll().where("player_id", "=", playerId).executeTakeFirst();
@@ -10,6 +10,7 @@ export async function findProfile(trx: Trx, playerId: string): Promise<Profile |
 }
 
 export async function replaceProfile(trx: Trx, profile: Profile): Promise<void> {
+  await waitForTurn(trx, `profile ${profile.playerId}`);
   // The house rules go with the old profile.
   await trx.deleteFrom("profile").where("player_id", "=", profile.playerId).execute();
   await trx.insertInto("profile").values(rowOfProfile(profile)).execute();

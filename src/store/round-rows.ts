@@ -22,6 +22,7 @@ const roundRow = z.object({
   started_at: time,
   closing_line: z.string().nullable(),
   reflection: jsonText(reflectionShape).nullable(),
+  words_gone: z.int(),
 });
 const endRow = z.object({ ended_at: time, result: jsonText(resultShape), closing_line: z.string().nullable() });
 
@@ -61,6 +62,7 @@ export function roundOf(row: Selectable<Tables["round"]>, exchanges: readonly Se
     exchanges: exchanges.map(exchangeOf),
     ...(row.ended_at === null ? {} : { ended: endOf(row, name) }),
     ...(round.reflection === null ? {} : { reflection: round.reflection }),
+    ...(round.words_gone === 0 ? {} : { wordsGone: true }),
   };
 }
 

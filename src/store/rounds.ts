@@ -2,7 +2,7 @@ import type { Selectable } from "kysely";
 import type { Dispute, StoredExchange, StoredRound } from "../ports/store.ts";
 import { columnsOfEnd, disputeOf, exchangeOf, roundOf, rowOfExchange, rowOfRound } from "./round-rows.ts";
 import type { Tables } from "./tables.ts";
-import type { Trx } from "./transactions.ts";
+import { type Trx, waitForTurn } from "./transactions.ts";
 
 export async function findRound(trx: Trx, roundId: string): Promise<StoredRound | undefined> {
   const row = await trx.selectFrom("round").selectAll().where("id", "=", roundId).executeTakeFirst();
@@ -74,6 +74,7 @@ export async function listTries(trx: Trx, roundId: string, number: number): Prom
 
 /** Stores a round with its exchanges; an older open round of the player ends as the new one starts. */
 export async function startRound(trx: Trx, round: StoredRound): Promise<void> {
+  await waitForTurn(trx, `rounds ${round.playerId}`);
   if (round.ended === undefined) await breakOffOpenRound(trx, round.playerId, round.startedAt);
   const { last } = await trx
     .selectFrom("round")

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Trx } from "./transactions.ts";
+import { type Trx, waitForTurn } from "./transactions.ts";
 
 export async function listSeenTips(trx: Trx, playerId: string): Promise<readonly string[]> {
   const rows = await trx.selectFrom("seen_tip").select("tip_id").where("player_id", "=", playerId).orderBy("seen_order").execute();
@@ -7,6 +7,7 @@ export async function listSeenTips(trx: Trx, playerId: string): Promise<readonly
 }
 
 export async function markTipSeen(trx: Trx, playerId: string, tipId: string): Promise<void> {
+  await waitForTurn(trx, `tips ${playerId}`);
   await trx.deleteFrom("seen_tip").where("player_id", "=", playerId).where("tip_id", "=", tipId).execute();
   await trx
     .insertInto("seen_tip")

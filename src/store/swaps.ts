@@ -4,7 +4,7 @@ import type { Committed } from "../ports/store.ts";
 import type { KeptLine, StoredSwap } from "../ports/swaps.ts";
 import { jsonText, readRow, storableText, toJsonText } from "./json-text.ts";
 import { houseRuleShape, readingShape } from "./shapes.ts";
-import type { Trx } from "./transactions.ts";
+import { type Trx, waitForTurn } from "./transactions.ts";
 
 const exchangeShape = z.looseObject({
   moveId: z.string().exactOptional(),
@@ -39,6 +39,7 @@ export async function saveSwap(trx: Trx, swap: StoredSwap): Promise<Committed> {
   const { id, playerId, version, ...state } = swap;
   const columns = { id, version: version + 1, state: toJsonText(state) };
   if (version === 0) {
+    await waitForTurn(trx, `swap ${playerId}`);
     await trx.deleteFrom("swap").where("player_id", "=", playerId).execute();
     await trx
       .insertInto("swap")
@@ -64,6 +65,7 @@ export async function listKeptLines(trx: Trx, playerId: string): Promise<readonl
 }
 
 export async function keepLine(trx: Trx, playerId: string, kept: KeptLine): Promise<void> {
+  await waitForTurn(trx, `kept lines ${playerId}`);
   const line = storableText(kept.line);
   const rows = await trx.selectFrom("kept_line").select(["position", "line"]).where("player_id", "=", playerId).execute();
   if (rows.some((row) => row.line === line)) return;

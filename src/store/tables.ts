@@ -3,6 +3,7 @@ import type { MeetingTable, ReminderTable, WarmUpTable } from "./tables/coach.ts
 import type { GroupRoundTable, VoteLabelTable } from "./tables/groups.ts";
 import type { ClaimTable, InboxTable, OutboxTable } from "./tables/inbox.ts";
 import type { ModelUsageTable } from "./tables/model-usage.ts";
+import type { DepartureTable, ErasedTable } from "./tables/privacy.ts";
 import type { HouseRuleTable, ProfileTable, SeenTipTable } from "./tables/profiles.ts";
 import type { ExchangeTable, RoundTable } from "./tables/rounds.ts";
 import type { KeptLineTable, SwapTable } from "./tables/swaps.ts";
@@ -28,4 +29,6 @@ export type Tables = {
   readonly ball: BallTable;
   readonly ball_answer: BallAnswerTable;
   readonly ball_schedule: BallScheduleTable;
+  readonly erased: ErasedTable;
+  readonly departure: DepartureTable;
 };

@@ -2,7 +2,7 @@ import type { ControlledTransaction } from "kysely";
 import type { Claim } from "../ports/inbox.ts";
 import { holdClaim } from "./claims.ts";
 import type { Tables } from "./tables.ts";
-import type { Db, Session } from "./transactions.ts";
+import type { Database, Session } from "./transactions.ts";
 
 /** The calls of one turn share a transaction. */
 export type UnitSession = Session & {
@@ -21,7 +21,7 @@ class ClaimLost extends Error {
  * A session whose transaction begins with the first write and sees that the claim holds. Reads before that see each their own moment,
  * later ones what was written. A call that fails is undone by itself, and the others stay.
  */
-export function unitOn(db: Db, claim: Claim, outside: Session): UnitSession {
+export function unitOn({ db }: Pick<Database, "db">, claim: Claim, outside: Session): UnitSession {
   let open: ControlledTransaction<Tables> | undefined;
   let lost = false;
   let last: Promise<unknown> = Promise.resolve();

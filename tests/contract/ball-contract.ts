@@ -3,7 +3,7 @@ import type { BallAnswer, BallSchedule, StoredBall } from "../../src/ports/balls
 import { aVerdict } from "../support/game-arbitraries.ts";
 import type { StoreBench } from "./store-bench.ts";
 
-function aBall(id: string, over: Partial<StoredBall> = {}): StoredBall {
+export function aBall(id: string, over: Partial<StoredBall> = {}): StoredBall {
   return {
     id,
     channel: "test:c1",

@@ -7,6 +7,7 @@ import { describeBalls } from "./ball-contract.ts";
 import { describeCoach } from "./coach-contract.ts";
 import { describeGroups } from "./group-contract.ts";
 import { describeInbox } from "./inbox-contract.ts";
+import { describePrivacy } from "./privacy-contract.ts";
 import { describeProfiles } from "./profile-contract.ts";
 import { describeRounds } from "./round-contract.ts";
 import { type StoreBench, type StoreGround, setUpBench } from "./store-bench.ts";
@@ -35,6 +36,7 @@ export function describeStore(name: string, prepare: () => Promise<StoreGround>)
     describeSwaps(parts);
     describeCoach(parts);
     describeBalls(parts);
+    describePrivacy(parts);
 
     describe("usage", () => {
       const usage = { inputTokens: 100, cachedInputTokens: 60, outputTokens: 20 };

@@ -3,7 +3,7 @@ import type { StoredSwap } from "../../src/ports/swaps.ts";
 import { aVerdict } from "../support/game-arbitraries.ts";
 import type { StoreBench } from "./store-bench.ts";
 
-function aSwap(over: Partial<StoredSwap> = {}): StoredSwap {
+export function aSwap(over: Partial<StoredSwap> = {}): StoredSwap {
   return {
     id: "swap-1",
     playerId: "anna",

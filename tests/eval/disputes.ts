@@ -15,7 +15,7 @@ export type DisputesRead =
  */
 export async function readDisputes(dataFolder: string): Promise<DisputesRead> {
   const opened = await openSqliteStore({ file: join(dataFolder, "spierbal.db") });
-  if (opened.kind === "unusable") return { kind: "unusable", problem: `${opened.file}: ${opened.advice}` };
+  if (opened.kind === "unusable") return { kind: "unusable", problem: `${opened.place}: ${opened.advice}` };
   await using store = opened.store;
   const disputes = await store.listDisputes(AT_MOST);
   return { kind: "disputes", lines: disputes.map(toLine) };

@@ -46,7 +46,7 @@ describe("a database file", () => {
     const before = bytesOfFolder();
     const opened = await openSqliteStore({ file, busyTimeoutMs: 20 });
     if (opened.kind === "open") await opened.store[Symbol.asyncDispose]();
-    expect(opened).toMatchObject({ kind: "unusable", reason, file, advice: expect.stringMatching(/\w/) });
+    expect(opened).toMatchObject({ kind: "unusable", reason, place: file, advice: expect.stringMatching(/\w/) });
     expect(bytesOfFolder()).toEqual(before);
   };
 
@@ -59,7 +59,7 @@ describe("a database file", () => {
 
   it("whose folder is missing is named", async () => {
     const away = join(dirname(file), "missing", "spierbal.db");
-    expect(await openSqliteStore({ file: away })).toMatchObject({ kind: "unusable", reason: "folderMissing", file: away });
+    expect(await openSqliteStore({ file: away })).toMatchObject({ kind: "unusable", reason: "folderMissing", place: away });
   });
 
   it.each([

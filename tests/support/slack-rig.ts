@@ -7,6 +7,7 @@ import type { SlackSettings } from "../../src/ports/platform-settings.ts";
 import type { Store } from "../../src/ports/store.ts";
 import type { PracticeDeps } from "../../src/practice/deps.ts";
 import { openSqliteStore } from "../../src/store/sqlite-store.ts";
+import { keepLines } from "./log-lines.ts";
 import { conversationRig, practiceRig } from "./practice-rig.ts";
 import type { LoopbackSlack } from "./slack/loopback-slack.ts";
 
@@ -56,7 +57,7 @@ export async function startRig(slack: LoopbackSlack, options: RigOptions = {}): 
       queue: options.queue ?? { alone: true },
       postIntervalMs: 0,
       ...options.connection,
-      log: (line) => log.push(line),
+      log: keepLines(log),
       onLost: (reason) => lost.push(reason),
     },
     settings,

@@ -11,6 +11,6 @@ export function aTempFolder(): string {
 /** A store on this file; throws when the file is unusable. */
 export async function openOrFail(file: string, busyTimeoutMs?: number): Promise<Store> {
   const opened = await openSqliteStore(busyTimeoutMs === undefined ? { file } : { file, busyTimeoutMs });
-  if (opened.kind === "unusable") throw new Error(`${opened.file}: ${opened.reason}`);
+  if (opened.kind === "unusable") throw new Error(`${opened.place}: ${opened.reason}`);
   return opened.store;
 }

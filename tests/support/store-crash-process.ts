@@ -9,7 +9,7 @@ import { aRound, aTurn } from "./store-builders.ts";
 const TURNS_A_ROUND = 10;
 const [, , file = "", playerId = "", turns = "0"] = process.argv;
 const opened = await openSqliteStore({ file });
-if (opened.kind === "unusable") throw new Error(`${opened.file}: ${opened.reason}`);
+if (opened.kind === "unusable") throw new Error(`${opened.place}: ${opened.reason}`);
 await using store = opened.store;
 for (let turn = 0; turn < Number(turns); turn += 1) {
   const id = `${playerId}-${process.pid}-${Math.floor(turn / TURNS_A_ROUND)}`;

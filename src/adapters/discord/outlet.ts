@@ -76,13 +76,13 @@ function goesHere(deps: OutletDeps, directs: Directs, out: Out): boolean {
 }
 
 /** Privately, where he pressed. Typed words don't reach us there, so the line comes with a button to answer it. */
-async function sendHere(deps: OutletDeps, { place: { via }, texts, card }: Out): Promise<boolean> {
+async function sendHere(deps: OutletDeps, { place: { user, via }, texts, card }: Out): Promise<boolean> {
   if (!via) return false;
   const buttons = card.kind === "prospectLine" && card.at && card.buttons.length > 0 ? [replyButton(texts, card.at)] : [];
   for (const message of renderMessages(texts, card, { buttons })) {
     const called = await deps.api.followUp(ticket(deps, via.token), message);
     if (called.kind === "done") continue;
-    deps.log(`discord: a private answer could not be given: ${wordOf(called)}`);
+    deps.log("answerLate", { player: playerIdOf(user), code: wordOf(called) });
     return false;
   }
   return true;
@@ -112,7 +112,7 @@ async function tellClosed(deps: OutletDeps, out: Out): Promise<"sent" | "gone"> 
     await sendHere(deps, { ...out, card: { kind: "text", about: "refusal", text: texts("closedDirect.here") } });
     return (await sendHere(deps, out)) ? "sent" : "gone";
   }
-  deps.log("discord: a player takes no direct messages");
+  deps.log("directClosed", { player: playerIdOf(place.user) });
   await tellAsked(deps, out, texts("closedDirect.server"));
   return "gone";
 }
@@ -123,5 +123,5 @@ async function tellAsked(deps: OutletDeps, { place: { asked }, texts }: Out, tex
   const [message] = renderMessages(texts, { kind: "text", about: "help", text });
   if (!message) return;
   const called = await deps.api.post(asked.channel, message, { nonce: asked.message, answers: asked.message });
-  if (called.kind !== "done") deps.log(`discord: nothing could be said in ${asked.channel}: ${wordOf(called)}`);
+  if (called.kind !== "done") deps.log("postFailed", { place: asked.channel, code: wordOf(called) });
 }

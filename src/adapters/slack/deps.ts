@@ -1,6 +1,7 @@
 import type { ConversationDeps } from "../../chat/deps.ts";
 import type { QueueOptions, RunnerDeps } from "../../chat/runner-deps.ts";
 import type { Lang } from "../../game/language.ts";
+import type { Log } from "../../ports/log.ts";
 
 export type SlackDeps = {
   readonly conversation: ConversationDeps;
@@ -13,8 +14,7 @@ export type SlackDeps = {
   /** The timer of the clocks of group rounds; the system's, unless a test has its own. */
   readonly setTimer?: RunnerDeps["setTimer"];
   readonly queue?: QueueOptions;
-  /** One line, without a player's words. */
-  readonly log: (line: string) => void;
+  readonly log: Log;
   /** The connection can't be kept, or the app was removed: the process should end. */
   readonly onLost: (reason: string) => void;
 };

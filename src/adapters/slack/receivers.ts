@@ -1,4 +1,5 @@
 import { type App, HTTPReceiver, type Receiver, type ReceiverEvent, SocketModeReceiver } from "@slack/bolt";
+import type { Log, LogEvent } from "../../ports/log.ts";
 import type { SlackSettings } from "../../ports/platform-settings.ts";
 import { adviceForAppToken, adviceForStart } from "./advice.ts";
 import { createLogger } from "./logger.ts";
@@ -6,7 +7,7 @@ import { EVENTS_PATH } from "./manifest-command.ts";
 import { watchSockets } from "./watchdog.ts";
 
 export type ReceiverDeps = {
-  readonly log: (line: string) => void;
+  readonly log: Log;
   /** The connection can't be kept. */
   readonly onLost: (reason: string) => void;
 };
@@ -27,6 +28,8 @@ export type Started = { readonly close: () => Promise<void>; readonly port?: num
 const HELLO_MS = 20_000;
 /** Slack may leave the line open; we don't wait for it. */
 const GOODBYE_MS = 3_000;
+/** Bytes of a request: a message of 40,000 characters is far below that. What is larger is refused (413) before it is read. */
+const BODY_LIMIT = 1_000_000;
 /** While one socket is renewed, the other one listens. */
 const SOCKETS = 2;
 
@@ -52,6 +55,7 @@ function httpReceiver({ log }: ReceiverDeps, { signingSecret, host, port }: Http
     logger: createLogger(log),
     endpoints: EVENTS_PATH,
     unhandledRequestTimeoutMillis: 2_900,
+    bodyLimit: BODY_LIMIT,
   });
   const start = async (take: Take) => {
     receiver.init(gateOf(take));
@@ -130,16 +134,14 @@ function keepReading({ client }: SocketModeReceiver, log: ReceiverDeps["log"]): 
   const readers = client.listeners("ws_message") as readonly ((data: unknown, isBinary: boolean) => unknown)[];
   client.removeAllListeners("ws_message");
   client.on("ws_message", (data: unknown, isBinary: boolean) => {
-    for (const read of readers) void Promise.resolve(read(data, isBinary)).catch(() => log(`slack: ${unreadable(data)}`));
+    for (const read of readers) void Promise.resolve(read(data, isBinary)).catch(() => log(unreadable(data)));
   });
 }
 
 /** What to say of it in the log: none of its words. */
-function unreadable(data: unknown): string {
-  return typeof data === "string" && data.includes('"app_rate_limited"') ? TOO_MANY_EVENTS : "a message on the socket could not be read";
+function unreadable(data: unknown): LogEvent {
+  return typeof data === "string" && data.includes('"app_rate_limited"') ? "tooManyEvents" : "socketUnreadable";
 }
-
-export const TOO_MANY_EVENTS = "more events than Slack delivers in an hour (app_rate_limited): some are lost until it ends";
 
 async function within<Value>(ms: number, promise: Promise<Value>): Promise<Value> {
   const late = Promise.withResolvers<never>();

@@ -137,7 +137,7 @@ async function finish(deps: Working, job: Job): Promise<void> {
 /** Who asked must know; what came by itself comes again by itself. */
 async function giveUp(deps: Working, job: Job): Promise<void> {
   const { playerId, place } = job.delivery;
-  deps.log({ kind: "givenUp", key: job.keys[0] });
+  deps.log("eventGivenUp", { key: job.keys[0] });
   const text = textsFor(await deps.langOf(playerId))("failed");
   const sent = place === "" ? "sent" : await deps.outlet.send(place, { kind: "text", about: "refusal", text });
   if (sent !== "lost") await finish(deps, job);

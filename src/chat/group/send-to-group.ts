@@ -1,4 +1,4 @@
-import { teamOf } from "../../practice/team-round.ts";
+import { teamOf } from "../../game/group-state.ts";
 import type { Outgoing } from "../outgoing.ts";
 import type { CardName, Sent } from "../outlet.ts";
 import { persist } from "../patience.ts";

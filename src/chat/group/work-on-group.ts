@@ -1,4 +1,5 @@
-import { playTeamReply, teamOf } from "../../practice/team-round.ts";
+import { teamOf } from "../../game/group-state.ts";
+import { playTeamReply } from "../../practice/team-round.ts";
 import { afterTurn } from "../answer-event.ts";
 import type { Outgoing } from "../outgoing.ts";
 import type { Job, RunnerDeps, Working } from "../runner-deps.ts";

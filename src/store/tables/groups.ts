@@ -10,6 +10,8 @@ export type GroupRoundTable = {
   readonly thread: string | null;
   /** JSON. */
   readonly state: string;
+  /** ISO 8601 in UTC: when the purge met it first; null before. */
+  readonly kept_since: Generated<string | null>;
 };
 
 export type VoteLabelTable = {
@@ -22,4 +24,9 @@ export type VoteLabelTable = {
   readonly reading: string;
   readonly stances: string;
   readonly frames: string;
+  /** Whose words they are, by his letter in the group; null for a label of before these were kept. */
+  readonly group_id: string | null;
+  readonly author: string | null;
+  /** ISO 8601 in UTC: when the purge met it first; null before. */
+  readonly kept_since: Generated<string | null>;
 };

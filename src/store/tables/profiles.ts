@@ -1,3 +1,5 @@
+import type { Generated } from "kysely";
+
 export type ProfileTable = {
   readonly player_id: string;
   readonly lang: string;
@@ -7,6 +9,8 @@ export type ProfileTable = {
   readonly intention: string | null;
   readonly accepted: number | null;
   readonly time_zone: string | null;
+  /** ISO 8601 in UTC: when the purge met it first; null before. */
+  readonly kept_since: Generated<string | null>;
 };
 
 export type HouseRuleTable = {
@@ -24,4 +28,6 @@ export type SeenTipTable = {
   readonly tip_id: string;
   /** Goes up with each tip that the player sees. */
   readonly seen_order: number;
+  /** ISO 8601 in UTC: when the purge met it first; null before. */
+  readonly kept_since: Generated<string | null>;
 };

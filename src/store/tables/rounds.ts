@@ -1,3 +1,5 @@
+import type { Generated } from "kysely";
+
 export type RoundTable = {
   readonly id: string;
   readonly player_id: string;
@@ -20,6 +22,8 @@ export type RoundTable = {
   readonly closing_line: string | null;
   /** JSON. */
   readonly reflection: string | null;
+  /** 1 when all words were wiped: reply and line are empty texts then. */
+  readonly words_gone: Generated<number>;
 };
 
 export type ExchangeTable = {

@@ -47,6 +47,24 @@ describe("messages of a channel", () => {
   });
 });
 
+describe("the queue of a channel", () => {
+  it("is forgotten when nothing was asked there for a while, and not while something waits in it", async () => {
+    const queues = createChannelQueues(1);
+    const stuck = Promise.withResolvers<void>();
+    void queues.run("stuck", () => stuck.promise);
+    for (let number = 0; number < 1_000; number++) void queues.run(`C${number}`, async () => {});
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect(queues.size()).toBe(1_001);
+    await vi.advanceTimersByTimeAsync(2_000);
+    await queues.run("C1", async () => {});
+    expect(queues.size()).toBe(2);
+    stuck.resolve();
+    await vi.advanceTimersByTimeAsync(61_000);
+    await queues.run("C1", async () => {});
+    expect(queues.size()).toBe(1);
+  });
+});
+
 describe("boards", () => {
   it("of which many changes come at once are shown as they are last, and no faster than Slack takes it", async () => {
     const shown: string[] = [];

@@ -1,0 +1,89 @@
+import { forgetMember } from "../../game/group-forget.ts";
+import { findMember, type GroupState, isOpen, teamOf } from "../../game/group-state.ts";
+import type { EmptySeat } from "../../ports/player-data.ts";
+import { groupOf } from "../group-rows.ts";
+import { toJsonText } from "../json-text.ts";
+import type { Trx } from "../transactions.ts";
+import { wipeReply } from "./wipe-words.ts";
+
+/** His seats and words in all groups. Gives the seats of those that go on. */
+export async function emptySeats(trx: Trx, playerId: string): Promise<readonly EmptySeat[]> {
+  const seats: EmptySeat[] = [];
+  for (const { id, state } of await groupsOf(trx, playerId)) {
+    const letter = state.members.find((one) => one.playerId === playerId)?.letter;
+    if (letter !== undefined) await wipeWordsOf(trx, { groupId: id, state, letter });
+    await trx
+      .updateTable("group_round")
+      .set((eb) => ({ version: eb("version", "+", 1), state: toJsonText(forgetMember(state, playerId, nobodyLike(playerId))) }))
+      .where("id", "=", id)
+      .execute();
+    const sits = isOpen(state) && findMember(state, playerId) !== undefined;
+    if (letter !== undefined && sits) seats.push({ groupId: id, letter });
+  }
+  return seats;
+}
+
+/** Those in which a player has, or had, a seat, or that he leads. */
+export async function groupsOf(trx: Trx, playerId: string) {
+  // The text of an id may stand in another one; who is meant is told by the state itself.
+  const rows = await trx
+    .selectFrom("group_round")
+    .selectAll()
+    .where("state", "like", `%${JSON.stringify(playerId)}%`)
+    .orderBy("id")
+    .execute();
+  return rows
+    .map(groupOf)
+    .filter(({ state }) => state.trainers.includes(playerId) || state.members.some((one) => one.playerId === playerId));
+}
+
+/** Only the platform: what goes on there must still be found after a restart. */
+function nobodyLike(playerId: string): string {
+  return playerId.slice(0, playerId.indexOf(":") + 1);
+}
+
+type Author = { readonly groupId: string; readonly state: GroupState; readonly letter: string };
+
+/** Whose words an exchange holds is known of the last round alone; of those before it, and of tries that were put aside, all words go. */
+async function wipeWordsOf(trx: Trx, { groupId, state, letter }: Author): Promise<void> {
+  const rounds = await teamRounds(trx, groupId);
+  for (const [age, { id }] of rounds.entries()) {
+    const exchanges = await trx.selectFrom("exchange").selectAll().where("round_id", "=", id).execute();
+    const his = exchanges.filter((row) => age > 0 || row.discarded === 1 || isBy(state, letter, row.number));
+    for (const row of his) {
+      await forgetLabel(trx, row.reply);
+      await wipeReply(trx, row);
+      await wipeEcho(trx, row);
+    }
+  }
+  await trx.deleteFrom("vote_label").where("group_id", "=", groupId).where("author", "=", letter).execute();
+}
+
+/** Newest first. */
+export function teamRounds(trx: Trx, groupId: string): Promise<readonly { readonly id: string }[]> {
+  return trx.selectFrom("round").select("id").where("player_id", "=", teamOf(groupId)).orderBy("player_round", "desc").execute();
+}
+
+/** Whether the words of this exchange are those of this member. */
+export function isBy({ turns, reply, exchange }: GroupState, letter: string, number: number): boolean {
+  if (number === exchange && reply) return reply.author === letter;
+  return turns.some((turn) => turn.exchange === number && turn.author === letter);
+}
+
+/** A label of before it said whose words it holds. */
+async function forgetLabel(trx: Trx, reply: string | null): Promise<void> {
+  if (reply !== null && reply !== "") await trx.deleteFrom("vote_label").where("group_id", "is", null).where("reply", "=", reply).execute();
+}
+
+/** A prospect's answer may repeat what he heard. The line that is open now is still needed, and goes with its round. */
+async function wipeEcho(trx: Trx, { round_id, number }: { readonly round_id: string; readonly number: number }): Promise<void> {
+  await trx
+    .updateTable("exchange")
+    .set({ line: "" })
+    .where("round_id", "=", round_id)
+    .where("number", "=", number + 1)
+    .where("line_by", "=", "model")
+    .where("reply", "is not", null)
+    .execute();
+  await trx.updateTable("round").set({ closing_line: null }).where("id", "=", round_id).where("ended_at", "is not", null).execute();
+}

@@ -1,0 +1,13 @@
+export type ErasedTable = {
+  /** The pseudonym of who was erased. */
+  readonly alias: string;
+  /** ISO 8601 in UTC. */
+  readonly erased_at: string;
+};
+
+export type DepartureTable = {
+  /** How the ids of all its players begin: "slack:T024BE7LD:". */
+  readonly place: string;
+  /** ISO 8601 in UTC. */
+  readonly erase_at: string;
+};
