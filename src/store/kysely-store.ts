@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Claim } from "../ports/inbox.ts";
 import type { Store } from "../ports/store.ts";
 import { coachCalls } from "./coach-calls.ts";
@@ -11,21 +12,40 @@ import { findOpenRound, findRound, listDisputes, listRounds, listTries, startRou
 import { listSeenTips, markTipSeen } from "./seen-tips.ts";
 import { type Database, inReading, inWriting, inWritingUnlessConflict, type Session, sessionOn } from "./transactions.ts";
 import { addHints, addSecondReading, commitTurn, endRound, markDisputed, rewindRound, saveReflection } from "./turns.ts";
-import { unitOn } from "./unit.ts";
+import { type UnitSession, unitOn } from "./unit.ts";
 
 /** The store on any database whose schema is up to date. Owns the connection: disposing the store closes it, after the calls before. */
 export function createKyselyStore(database: Database): Store {
-  const session = sessionOn(database);
+  const turn = new AsyncLocalStorage<UnitSession>();
+  const session = outsideTurns(sessionOn(database), turn);
   let closed: Promise<void> | undefined;
   return {
     ...callsOn(database, session),
     inTurn(claim, work) {
       const unit = unitOn(database, claim, session);
-      return inTurn({ session: unit, unit: { store: storeOfTurn(callsOn(database, unit)), settle: unit.commit } }, work);
+      const parts = { session: unit, unit: { store: storeOfTurn(callsOn(database, unit)), settle: unit.commit } };
+      return turn.run(unit, () => inTurn(parts, work));
     },
     [Symbol.asyncDispose]: () => {
       closed ??= database.close();
       return closed;
+    },
+  };
+}
+
+/** Who has an open transaction and asks for another one would wait for himself, for ever where there is one connection: a bug, told at once. */
+function outsideTurns({ read, write }: Session, turn: AsyncLocalStorage<UnitSession>): Session {
+  const refuse = () => {
+    if (turn.getStore()?.isOpen()) throw new Error("the store was asked beside an open turn: ask the turn's own");
+  };
+  return {
+    read: async (work) => {
+      refuse();
+      return read(work);
+    },
+    write: async (work) => {
+      refuse();
+      return write(work);
     },
   };
 }

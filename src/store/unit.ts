@@ -6,6 +6,8 @@ import type { Database, Session } from "./transactions.ts";
 
 /** The calls of one turn share a transaction. */
 export type UnitSession = Session & {
+  /** Whether something was written that is not committed. */
+  readonly isOpen: () => boolean;
   /** Commits what was written so far; nothing happens when nothing was. */
   readonly commit: () => Promise<void>;
   readonly rollback: () => Promise<void>;
@@ -68,6 +70,7 @@ export function unitOn({ db }: Pick<Database, "db">, claim: Claim, outside: Sess
       }),
     rollback: () => end(undo),
     isLost: () => lost,
+    isOpen: () => open !== undefined,
   };
 }
 

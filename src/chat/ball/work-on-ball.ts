@@ -112,7 +112,7 @@ async function giveScheduleUp(deps: BallWork, job: Job, channel: string): Promis
   const { store } = deps.conversation.practice;
   const schedule = await store.findBallSchedule(channel);
   await store.dropBallSchedule(channel);
-  await deps.ballClock.armSchedule(channel);
+  deps.ballClock.disarmSchedule(channel);
   if (!schedule || schedule.setBy === "") return;
   const text = textsFor(schedule.lang)("ball.scheduleGone");
   const name = { id: `${job.keys[0]}#2`, maybeSent: false };
@@ -124,7 +124,7 @@ async function leaveChannel(deps: BallWork, job: Job, channel: string): Promise<
   const { store } = deps.conversation.practice;
   const worked = await tryWork(deps, job, async () => {
     await store.dropBallSchedule(channel);
-    await deps.ballClock.armSchedule(channel);
+    deps.ballClock.disarmSchedule(channel);
     for (const ball of await store.listOpenBalls()) if (ball.channel === channel) await endQuietly(store, ball.id);
   });
   if (worked !== "dropped") await finish(deps, job);
