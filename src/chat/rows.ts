@@ -35,10 +35,12 @@ export function createRows(deps: RunnerDeps, work: Work): Rows {
       if (stopped) return;
       const isIdle = !lanes.has(waiting.conversation);
       const lane = laneOf(waiting.conversation);
+      const stops = waiting.fresh !== undefined && isWhistle(waiting.fresh.delivery);
       // Out of the role, now: a line that is being made is dropped, and so is what waits to be answered.
-      const dropped = waiting.fresh && isWhistle(waiting.fresh.delivery) ? lane.interrupt(isMessage) : [];
-      for (const { notBusy } of dropped) notBusy?.();
+      for (const { notBusy } of stops ? lane.interrupt(isMessage) : []) notBusy?.();
       lane.add(isIdle ? { ...waiting, notBusy: showBusy(deps, waiting) } : waiting);
+      // Of what was taken out of the row, some may have been stored after the whistle: that is still to be answered.
+      if (stops && !isIdle) lane.add({ conversation: waiting.conversation });
     },
     async idle() {
       while (lanes.size > 0) await Promise.all([...lanes.values()].map((lane) => lane.idle()));
