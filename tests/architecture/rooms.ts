@@ -23,7 +23,24 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   pictures: { rooms: ["game", "ports"], packages: ["@resvg/resvg-js", "module"] },
   llm: { rooms: ["game", "ports"], packages: ["openai", "cockatiel", "timers"] },
   operations: { rooms: ["game", "ports"], packages: ["pino", "prom-client", "http", "perf_hooks", "v8"] },
-  store: { rooms: ["game", "ports"], packages: ["async_hooks", "kysely", "pg", "cockatiel", "zod", "sqlite", "fs", "path"] },
+  store: {
+    rooms: ["game", "ports"],
+    packages: [
+      "async_hooks",
+      "kysely",
+      "pg",
+      "pg-boss",
+      "cockatiel",
+      "zod",
+      "sqlite",
+      "child_process",
+      "crypto",
+      "fs",
+      "os",
+      "path",
+      "util",
+    ],
+  },
 };
 
 /** One pair of rules for each room, and what holds everywhere. */

@@ -24,7 +24,7 @@ export type RigOptions = {
   readonly settings?: Partial<SlackSettings>;
   readonly burstMs?: number;
   readonly practice?: Partial<PracticeDeps>;
-  readonly connection?: Partial<Pick<SlackDeps, "postIntervalMs" | "setTimer">>;
+  readonly connection?: Partial<Pick<SlackDeps, "postIntervalMs" | "pongMs" | "setTimer">>;
   /** A store that outlives the rig; without it one in memory that goes with it. */
   readonly store?: Store;
   /** Alone with its store, unless this says otherwise. */

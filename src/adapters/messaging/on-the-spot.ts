@@ -34,7 +34,7 @@ export function mustQueue(event: ChatEvent): boolean {
     case "pressed":
       if (event.action.kind === "group") return !opensForm(event.action);
       if (event.action.kind === "meeting") return event.action.do === "play";
-      return ["command", "start", "drill", "swap", "warmUp"].includes(event.action.kind);
+      return ["command", "start", "drill", "swap", "warmUp", "debrief"].includes(event.action.kind);
     default:
       return false;
   }

@@ -86,11 +86,18 @@ type Lifetime = Pick<SlackConnection, "idle" | "stop">;
 
 /** No more reminders come in once it is to stop. */
 function withReminders(lifetime: Lifetime & { readonly port?: number }, reminders: ReminderClock): Lifetime & { readonly port?: number } {
+  let stopping: Promise<void> | undefined;
   const stop = async (graceMs: number) => {
     await reminders.stop();
     await lifetime.stop(graceMs);
   };
-  return { ...lifetime, stop };
+  return {
+    ...lifetime,
+    stop(graceMs: number) {
+      stopping ??= stop(graceMs);
+      return stopping;
+    },
+  };
 }
 
 type Bolt = {
@@ -146,10 +153,8 @@ function lifetimeOf(started: Started, [runner, ...others]: readonly [Runner, ...
     await runner.idle();
     for (const other of others) await other.idle();
   };
-  let closing: Promise<void> | undefined;
   const stop = async (graceMs: number) => {
-    closing ??= started.close();
-    await closing;
+    await started.close();
     await runner.stop(graceMs);
     await stopSending();
     for (const other of others) await other.idle();

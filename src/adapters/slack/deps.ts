@@ -11,6 +11,8 @@ export type SlackDeps = {
   readonly newSeed: () => number;
   /** Milliseconds between two messages in a channel; Slack's own limit unless a test's Slack has another. */
   readonly postIntervalMs?: number;
+  /** Milliseconds that a socket may say nothing back, and that one waits before it connects again; Bolt's own unless a test is in a hurry. */
+  readonly pongMs?: number;
   /** The timer of the clocks of group rounds; the system's, unless a test has its own. */
   readonly setTimer?: RunnerDeps["setTimer"];
   readonly queue?: QueueOptions;

@@ -10,6 +10,7 @@ export type ReceiverDeps = {
   readonly log: Log;
   /** The connection can't be kept. */
   readonly onLost: (reason: string) => void;
+  readonly pongMs?: number;
 };
 
 /** The ways in, not open yet. */
@@ -103,11 +104,12 @@ async function openAll(receivers: readonly SocketModeReceiver[]): Promise<string
 type OneSocket = { readonly appToken: string; readonly onRefused: (advice: string) => void };
 
 /** With options of its own: Bolt writes into them. Tried again for ever: an outage ends by itself, and the watchdog sees the rest. */
-function socketReceiver({ log }: ReceiverDeps, settings: SlackSettings, { appToken, onRefused }: OneSocket): SocketModeReceiver {
+function socketReceiver({ log, pongMs }: ReceiverDeps, settings: SlackSettings, { appToken, onRefused }: OneSocket): SocketModeReceiver {
   const retryConfig = { retries: 1e6, factor: 1.3, minTimeout: 500, maxTimeout: 15_000 };
   const receiver = new SocketModeReceiver({
     appToken,
     logger: createLogger(log),
+    ...(pongMs === undefined ? {} : { clientPingTimeout: pongMs }),
     installerOptions: { clientOptions: { ...apiUrlOf(settings), fetch: fetchUntilRefused(onRefused), retryConfig } },
   });
   keepReading(receiver, log);

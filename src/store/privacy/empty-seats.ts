@@ -9,18 +9,31 @@ import { wipeReply } from "./wipe-words.ts";
 /** His seats and words in all groups. Gives the seats of those that go on. */
 export async function emptySeats(trx: Trx, playerId: string): Promise<readonly EmptySeat[]> {
   const seats: EmptySeat[] = [];
-  for (const { id, state } of await groupsOf(trx, playerId)) {
+  for (const { id } of await groupsOf(trx, playerId)) {
+    const state = await claimGroup(trx, id);
+    if (state === undefined) continue;
     const letter = state.members.find((one) => one.playerId === playerId)?.letter;
     if (letter !== undefined) await wipeWordsOf(trx, { groupId: id, state, letter });
     await trx
       .updateTable("group_round")
-      .set((eb) => ({ version: eb("version", "+", 1), state: toJsonText(forgetMember(state, playerId, nobodyLike(playerId))) }))
+      .set({ state: toJsonText(forgetMember(state, playerId, nobodyLike(playerId))) })
       .where("id", "=", id)
       .execute();
     const sits = isOpen(state) && findMember(state, playerId) !== undefined;
     if (letter !== undefined && sits) seats.push({ groupId: id, letter });
   }
   return seats;
+}
+
+/** Its state, now that nobody else can change it any more: being a write, it keeps other writers out until we are done, on every database. */
+async function claimGroup(trx: Trx, groupId: string): Promise<GroupState | undefined> {
+  const row = await trx
+    .updateTable("group_round")
+    .set((eb) => ({ version: eb("version", "+", 1) }))
+    .where("id", "=", groupId)
+    .returningAll()
+    .executeTakeFirst();
+  return row && groupOf(row).state;
 }
 
 /** Those in which a player has, or had, a seat, or that he leads. */
