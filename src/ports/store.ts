@@ -134,7 +134,7 @@ export class StoreFailure extends Error {
 }
 
 /** Text comes back as it went in, save that NUL and lone surrogates become U+FFFD (same length, so that quotes still fit). */
-export interface Store extends UsageLedger, Inbox, GroupRounds, Balls, WarmUps, Meetings, Swaps, PlayerData, AsyncDisposable {
+export interface Store extends UsageLedger, Inbox<Store>, GroupRounds, Balls, WarmUps, Meetings, Swaps, PlayerData, AsyncDisposable {
   findProfile(playerId: string): Promise<Profile | undefined>;
   /** Replaces the whole profile. */
   saveProfile(profile: Profile): Promise<void>;
