@@ -7,7 +7,7 @@ import { type Database, inReading, inWriting, type Session } from "./transaction
 import type { UnitSession } from "./unit.ts";
 
 /** Events, claims and cards. */
-export function queueCalls({ now }: Database, session: Session): Omit<Inbox<Store>, "inTurn"> {
+export function queueCalls({ now }: Pick<Database, "now">, session: Session): Omit<Inbox<Store>, "inTurn"> {
   return {
     takeEvent: (entry) => inWriting(session, (trx) => takeEvent(trx, entry)),
     listOpenEvents: () => inReading(session, listOpenEvents),
