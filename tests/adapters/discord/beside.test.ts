@@ -56,7 +56,7 @@ describe("what is practised beside a round on Discord", () => {
     const { store } = table.rig;
     await say(table, player, "omdraaien");
     await say(table, player, "Jij bent te duur.");
-    expect(wordsOf(await press(table, player, "Stop"))).toContain("Klaar. Terug op je eigen stoel.");
+    expect(wordsOf(await press(table, player, "Stop"))).toContain("Klaar, je zit weer op je eigen stoel.");
     expect((await store.findSwap(playerIdOf("500")))?.exchanges).toHaveLength(1);
     await press(table, player, "Nog een keer");
     const [, move] = /Bijvoorbeeld: (.+?)(?: ·|$)/u.exec(wordsOf(await table.last(player))) ?? [];

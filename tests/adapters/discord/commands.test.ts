@@ -74,7 +74,7 @@ describe.each([
     const player = await table.known("500");
     await table.kickOff(player);
     await player.runs("stop", {}, where).answered;
-    expect(wordsOf(await table.last(player))).toMatch(/Je stopte de ronde/);
+    expect(wordsOf(await table.last(player))).toMatch(/Je bent eruit/);
     expect(await table.rig.store.findOpenRound(playerIdOf("500"))).toBeUndefined();
   });
 });

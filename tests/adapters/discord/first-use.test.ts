@@ -93,7 +93,7 @@ describe("before the notice is accepted", () => {
     const [tip, privacy] = (await table.whispers(player)).map(wordsOf);
     expect(tip).toMatch(/Bijvoorbeeld/);
     expect(privacy).toMatch(/Jij ziet je eigen gesprekken/);
-    expect(wordsOf(await say(table, player, "stop"))).toMatch(/Er loopt geen ronde/);
+    expect(wordsOf(await say(table, player, "stop"))).toMatch(/Er loopt niets, dus je bent al vrij/);
     expect(await rig.store.findProfile(playerIdOf("500"))).toBeUndefined();
   });
 

@@ -81,7 +81,7 @@ describe.concurrent("a post", () => {
     await discord.waitFor(() => discord.messagesIn(two.dm).length === 2);
     expect(discord.messagesIn(one.dm)).toHaveLength(1);
     await rig.connection.stop(0);
-    expect(await rig.store.listOpenEvents()).toMatchObject([{ conversation: playerIdOf("500") }]);
+    expect(await rig.store.listWaiting("discord:")).toEqual([playerIdOf("500")]);
   });
 });
 

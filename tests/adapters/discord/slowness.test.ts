@@ -214,7 +214,7 @@ describe("a press or command that Discord brings late", () => {
   it.each([
     ["tip", {}, /Bijvoorbeeld/],
     ["practice", { who: "gert_wolbers" }, /\*\*Gert Wolbers\*\*/],
-    ["stop", {}, /Er loopt geen ronde/],
+    ["stop", {}, /Er loopt niets, dus je bent al vrij/],
   ] as const)("(/%s in a server) is answered in the direct messages", async (command, options, words) => {
     await using table = await sitDown();
     const player = await table.known("500");

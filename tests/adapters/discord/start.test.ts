@@ -113,7 +113,7 @@ describe("a token that is withdrawn in the middle", () => {
     await rig.connection.idle();
     expect(discord.calls("POST", "/messages").filter(({ status }) => status === 401)).toHaveLength(1);
     expect(rig.lost).toHaveLength(1);
-    expect(await rig.store.listOpenEvents()).toHaveLength(1);
+    expect(await rig.store.listWaiting("discord:")).toHaveLength(1);
   });
 
   it("also when a direct message has to be opened first", async () => {
@@ -124,6 +124,6 @@ describe("a token that is withdrawn in the middle", () => {
     await player.runs("practice", { who: "rob_verhagen" }, "301").answered;
     await rig.connection.idle();
     expect(rig.lost).toEqual([expect.stringMatching(/^DISCORD_TOKEN is not a bot token/)]);
-    expect(await rig.store.listOpenEvents()).toHaveLength(1);
+    expect(await rig.store.listWaiting("discord:")).toHaveLength(1);
   });
 });

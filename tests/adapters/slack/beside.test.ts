@@ -54,7 +54,7 @@ describe("what is practised beside a round on Slack", () => {
     const { store } = table.rig;
     await say(table, player, "omdraaien");
     await say(table, player, "Jij bent te duur.");
-    expect((await press(table, player, "Stop")).text).toContain("Klaar. Terug op je eigen stoel.");
+    expect((await press(table, player, "Stop")).text).toMatch(/^Klaar, je zit weer op je eigen stoel\./);
     expect((await store.findSwap(playerIdOf("U1")))?.exchanges).toHaveLength(1);
     await press(table, player, "Nog een keer");
     const [, move] = /Bijvoorbeeld: ([^·\n]+?)(?: ·|\n|$)/u.exec((await table.last(player)).text) ?? [];

@@ -80,7 +80,7 @@ describe("before the notice is accepted", () => {
     const [tip, privacy] = slack.ephemeralsFor("U1");
     expect(tip?.text).toMatch(/Bijvoorbeeld/);
     expect(privacy?.text).toMatch(/Jij ziet je eigen gesprekken/);
-    expect((await say(table, player, "stop")).text).toMatch(/Er loopt geen ronde/);
+    expect((await say(table, player, "stop")).text).toMatch(/Er loopt niets, dus je bent al vrij/);
     expect(await rig.store.findProfile(playerIdOf("U1"))).toBeUndefined();
     expect(slack.problems).toEqual([]);
   });

@@ -63,7 +63,7 @@ describe("a post", () => {
     await slack.waitFor(() => slack.messagesIn(two.dm).length === 2);
     expect(slack.messagesIn(one.dm)).toHaveLength(1);
     await rig.connection.stop(0);
-    expect(await rig.store.listOpenEvents()).toMatchObject([{ conversation: playerIdOf("U1") }]);
+    expect(await rig.store.listWaiting("slack:")).toEqual([playerIdOf("U1")]);
     expect(slack.problems).toEqual([]);
   });
 
@@ -140,7 +140,7 @@ describe("a token that is revoked in the middle", () => {
     await rig.connection.idle();
     expect(rig.lost).toEqual([expect.stringMatching(/^SLACK_BOT_TOKEN was withdrawn \(token_revoked\): install the app/)]);
     expect(slack.calls("chat.postMessage")).toHaveLength(posts + 1);
-    expect(await rig.store.listOpenEvents()).toHaveLength(1);
+    expect(await rig.store.listWaiting("slack:")).toHaveLength(1);
   });
 
   it("is told by Slack's own event too; a person's token is none of ours", async () => {
