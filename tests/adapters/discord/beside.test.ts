@@ -67,7 +67,7 @@ describe("what is practised beside a round on Discord", () => {
     await send(table, player, { move: "own", line: "Wat is je laatste prijs?" });
     expect((await store.findSwap(playerIdOf("500")))?.exchanges[2]?.line).toBe("Wat is je laatste prijs?");
     for (let n = 0; n < 2 && !(await store.findSwap(playerIdOf("500")))?.ended; n++) await say(table, player, "Jij bent te duur.");
-    expect(wordsOf(await table.last(player))).toContain("Klaar. Terug op je eigen stoel.");
+    expect(wordsOf(await table.last(player))).toContain("Klaar, je zit weer op je eigen stoel.");
     expect(wordsOf(await press(table, player, "Deze neem ik mee"))).toContain("Bewaard. Je vindt hem bij je voortgang.");
     const [kept] = await store.listKeptLines(playerIdOf("500"));
     expect(wordsOf(await say(table, player, "voortgang"))).toContain(`“${kept?.line}”`);

@@ -66,7 +66,7 @@ describe("what is practised beside a round on Slack", () => {
     await table.rig.connection.idle();
     expect((await store.findSwap(playerIdOf("U1")))?.exchanges[2]?.line).toBe("Wat is je laatste prijs?");
     for (let n = 0; n < 2 && !(await store.findSwap(playerIdOf("U1")))?.ended; n++) await say(table, player, "Jij bent te duur.");
-    expect((await table.last(player)).text).toContain("Klaar. Terug op je eigen stoel.");
+    expect((await table.last(player)).text).toContain("Klaar, je zit weer op je eigen stoel.");
     expect((await press(table, player, "Deze neem ik mee")).text).toBe("Bewaard. Je vindt hem bij je voortgang.");
     const [kept] = await store.listKeptLines(playerIdOf("U1"));
     const page = await say(table, player, "voortgang");
