@@ -88,7 +88,7 @@ describe("beside a round", () => {
     expect(first.output).toContain("Zzp'er: “");
     const next = await practiseApart({ args: ["--swap"], input: "Wat is je laatste prijs?\nstop\n", data: folder.path });
     expect(next.output).not.toContain("Nu ben jij de klant");
-    expect(next.output).toContain("Klaar. Terug op je eigen stoel.");
+    expect(next.output).toContain("Klaar, je zit weer op je eigen stoel.");
     expect(next.code).toBe(0);
   });
 });
@@ -137,7 +137,7 @@ describe("a round in the terminal, without a key", () => {
     });
     expect(output).toContain("You are practising with a computer");
     expect(output).not.toContain("Stance");
-    expect(output).toContain("Debrief");
+    expect(output).toContain("The one thing to change");
   });
 
   it("answers the commands: hint in three steps, time-out, VAR once, replay, whistle", async () => {
