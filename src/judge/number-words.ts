@@ -35,7 +35,7 @@ const EN_SMALL = smallNumbers([...EN_UNITS, ...EN_TEENS], EN_TENS, (ten, unit) =
 export const NUMBER_WORDS: Readonly<Record<Lang, NumberWords>> = {
   nl: buildWords({
     small: NL_SMALL,
-    smallSource: alternation([...NL_SMALL.keys()]),
+    smallSource: `(?:(?:${alternation(NL_UNITS)})en)?(?:${alternation(NL_TENS)})|${alternation([...NL_TEENS, ...NL_UNITS])}`,
     hundred: "honderd",
     thousand: "duizend",
     space: "\\s?",

@@ -137,7 +137,7 @@ describe("a round in the terminal, without a key", () => {
     });
     expect(output).toContain("You are practising with a computer");
     expect(output).not.toContain("Stance");
-    expect(output).toContain("You're out. Thank you for practising.");
+    expect(output).toContain("The one thing to change");
   });
 
   it("answers the commands: hint in three steps, time-out, VAR once, replay, whistle", async () => {
