@@ -46,21 +46,22 @@ export async function openModel(
 }
 
 /** Judge and actor on the model when there is one, with the rules and the script behind them. */
-export function practiceDeps(content: Content, store: Store, model: Model | undefined): PracticeDeps {
+export function practiceDeps(content: Content, store: Store, model: (Model & ModelBudget) | undefined): PracticeDeps {
   const rules = createRulesJudge({ beliefs: content.playbook.beliefs, acts: loadActs(), classifier: loadClassifier() });
   const shared = { clock: CLOCK, newNonce: randomUUID };
   const ownProspects = createOwnProspects();
   const script = { ...content, own: ownProspects };
+  const alone = { judge: rules, actor: createScriptActor(script) };
   return {
     store,
-    judge: model === undefined ? rules : createModelJudge({ model, rules, ...shared }),
+    judge: model === undefined ? alone.judge : createModelJudge({ model, rules, ...shared }),
     readByRules: rememberReadings(rules.read),
     readFresh: rules.read,
-    actor: model === undefined ? createScriptActor(script) : createModelActor({ model, content: script, ...shared }),
+    actor: model === undefined ? alone.actor : createModelActor({ model, content: script, ...shared }),
     playbook: content.playbook,
     prospects: content.prospects,
     ownProspects,
-    ...(model === undefined ? {} : { model }),
+    ...(model === undefined ? {} : { model, modelBudget: model, withoutModel: alone }),
     clock: CLOCK,
     newId: randomUUID,
   };
