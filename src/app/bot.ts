@@ -36,6 +36,7 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
     conversation: { ...conversationDeps(settings, { practice, model, asksConsent: true }), painter: createPainter() },
     lang: settings.lang,
     burstMs: settings.burstMs,
+    messagesPerMinute: settings.messagesPerMinute,
     log,
     meter,
     lost: lost.promise,

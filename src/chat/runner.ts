@@ -7,10 +7,11 @@ import { type Delivery, isWhistle, readDelivery } from "./delivery.ts";
 import { createGroupClock, type GroupClock, systemTimer } from "./group/group-clock.ts";
 import { conversationOf, isOfGroup } from "./group/of-group.ts";
 import { settle, workOnGroup } from "./group/work-on-group.ts";
+import { holdBackFloods } from "./hold-back.ts";
 import { createLane, type Lane } from "./lane.ts";
 
 export type Runner = {
-  /** Stores the event; resolves when it may be acknowledged. False for a repeat. Throws a StoreFailure when it could not be stored: don't acknowledge. */
+  /** Stores the event; resolves when it may be acknowledged. False for a repeat, and for what comes too fast. Throws a StoreFailure when it could not be stored: don't acknowledge. */
   readonly receive: (key: string, delivery: Delivery) => Promise<boolean>;
   /** Takes up what an earlier process left undone, and forgets what was done long ago. Call once, before anything is received. */
   readonly recover: () => Promise<void>;
@@ -43,7 +44,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     if (event?.kind === "formSent" && event.form === "ballSchedule") await setSchedules(deps, ballClock);
   });
   return {
-    receive,
+    receive: holdBackFloods(deps, receive),
     async recover() {
       await deps.inbox.forgetEvents(new Date(deps.clock.now().getTime() - KEPT_MS));
       for (const entry of (await deps.inbox.listOpenEvents()).filter(({ key }) => key.startsWith(deps.keys))) {
