@@ -1,7 +1,7 @@
-import type { RunnerDeps } from "./answer-event.ts";
 import { type Delivery, isWhistle } from "./delivery.ts";
 import type { ChatEvent } from "./event.ts";
 import { createFloodGate } from "./flood.ts";
+import type { RunnerDeps } from "./runner-deps.ts";
 import { hearsDistress } from "./safety/words-in.ts";
 import { textsFor } from "./texts/texts.ts";
 

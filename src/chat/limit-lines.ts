@@ -1,4 +1,4 @@
-import { findRepliesLeft } from "../practice/allowance.ts";
+import { findRepliesLeft, findShareLeft } from "../practice/allowance.ts";
 import type { ConversationDeps } from "./deps.ts";
 import type { Texts } from "./texts/texts.ts";
 
@@ -9,7 +9,7 @@ const FEW_REPLIES = 10;
 /** What this player may still do today; nothing as long as that is plenty. */
 export async function limitLines({ practice }: ConversationDeps, texts: Texts, playerId: string): Promise<readonly string[]> {
   const replies = await findRepliesLeft(practice, playerId);
-  const share = await practice.modelBudget?.shareLeft(playerId);
+  const share = await findShareLeft(practice, playerId);
   return [...repliesLines(texts, replies), ...shareLines(texts, share)];
 }
 

@@ -7,10 +7,9 @@ const SCOPES = ["player", "workspace", "total"] as const;
 
 /** Replies that may still be given today, by the limit that is nearest; undefined when nothing is limited. */
 export async function findRepliesLeft(deps: PracticeDeps, playerId: string): Promise<number | undefined> {
-  const { dailyReplies = {}, store, clock } = deps;
+  const { dailyReplies = {} } = deps;
   if (Object.keys(dailyReplies).length === 0) return undefined;
-  const now = clock.now();
-  const used: ForEach<Use> = await store.useOn(dayOf(now), await findPayer(store, playerId), now);
+  const used = await useToday(deps, playerId);
   const left = SCOPES.flatMap((scope) => {
     const cap = dailyReplies[scope];
     return cap === undefined ? [] : [Math.max(0, cap - used[scope].exchanges)];
@@ -29,9 +28,15 @@ export async function countReply(deps: PracticeDeps, playerId: string): Promise<
   await deps.store.countExchange(dayOf(deps.clock.now()), await findPayer(deps.store, playerId));
 }
 
-/** Whether this player's calls to the model would not be made today. */
-export async function isBudgetSpent({ modelBudget }: PracticeDeps, playerId: string): Promise<boolean> {
-  return modelBudget !== undefined && (await modelBudget.shareLeft(playerId)) <= 0;
+/** What is left of the model's budget for this player today: from 1 to 0; undefined where there is no model. */
+export async function findShareLeft(deps: PracticeDeps, playerId: string): Promise<number | undefined> {
+  return deps.modelBudget?.shareLeft(await useToday(deps, playerId));
+}
+
+/** Asked of the store that the story is played with: in a turn it is that of the turn. */
+async function useToday({ store, clock }: PracticeDeps, playerId: string): Promise<ForEach<Use>> {
+  const now = clock.now();
+  return store.useOn(dayOf(now), await findPayer(store, playerId), now);
 }
 
 /** Judge and actor of a round: with the model when there is one, or without it when it is played so. */

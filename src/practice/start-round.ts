@@ -7,7 +7,7 @@ import { moveRule } from "../playbook/load.ts";
 import type { ActedLine } from "../ports/actor.ts";
 import type { Profile, StoredRound } from "../ports/store.ts";
 import type { Prospect } from "../prospect/schema.ts";
-import { isBudgetSpent, isDayFull, partsFor } from "./allowance.ts";
+import { findShareLeft, isDayFull, partsFor } from "./allowance.ts";
 import { ACTOR_MS, type PracticeDeps } from "./deps.ts";
 import { refuse, type Started, type StoryOutcome } from "./outcome.ts";
 import { lastReflection } from "./reflect.ts";
@@ -76,7 +76,7 @@ export async function startRound(deps: PracticeDeps, wish: StartRound): Promise<
 async function whyWithoutModel(deps: PracticeDeps, wish: Wish): Promise<Pick<Started, "withoutModel">> {
   if (deps.withoutModel === undefined) return {};
   if (wish.withoutModel) return { withoutModel: "chosen" };
-  return (await isBudgetSpent(deps, wish.profile.playerId)) ? { withoutModel: "spent" } : {};
+  return (await findShareLeft(deps, wish.profile.playerId)) === 0 ? { withoutModel: "spent" } : {};
 }
 
 function rulesFor({ profile, terms = [] }: Wish): readonly HouseRule[] {

@@ -10,7 +10,14 @@ const NO_LIMITS = { SPIERBAL_MESSAGES_PER_MINUTE: "100000", SPIERBAL_DAILY_REPLI
 export function startProgram(args: readonly string[], env: Readonly<Record<string, string>>, node: readonly string[] = []) {
   const child = spawn(process.execPath, [...node, "src/main.js", ...args], {
     stdio: node.length > 0 ? ["pipe", "pipe", "pipe", "ipc"] : "pipe",
-    env: { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", SPIERBAL_BURST_MS: "0", ...NO_LIMITS, ...env },
+    env: {
+      PATH: process.env["PATH"] ?? "",
+      HOME: process.env["HOME"] ?? "",
+      SPIERBAL_BURST_MS: "0",
+      SPIERBAL_LOG_LEVEL: "warn",
+      ...NO_LIMITS,
+      ...env,
+    },
   });
   let [output, errors] = ["", ""];
   const seen = Promise.withResolvers<void>();
@@ -22,16 +29,20 @@ export function startProgram(args: readonly string[], env: Readonly<Record<strin
   });
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     errors += text;
+    for (const look of waiting) look();
   });
   const code = new Promise<number | null>((resolve) => child.on("close", resolve));
-  /** Resolves when its output holds these words. */
-  const prints = (words: string) =>
+  const heard = (find: () => boolean) =>
     new Promise<void>((resolve) => {
       const look = () => {
-        if (output.includes(words)) resolve();
+        if (find()) resolve();
       };
       waiting.add(look);
       look();
     });
-  return { prints, child, code, said: seen.promise, output: () => output, errors: () => errors };
+  /** Resolves when its output holds these words. */
+  const prints = (words: string) => heard(() => output.includes(words));
+  /** Resolves when its errors, where the log is, hold these words. */
+  const logs = (words: string) => heard(() => errors.includes(words));
+  return { prints, logs, child, code, said: seen.promise, output: () => output, errors: () => errors };
 }
