@@ -7,7 +7,8 @@ import { createModelJudge } from "../judge/model-judge.ts";
 import { createRulesJudge } from "../judge/rules-judge.ts";
 import type { ModelEvent } from "../llm/model-event.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Model, ModelBudget } from "../ports/model.ts";
+import type { ModelBudget } from "../ports/day-use.ts";
+import type { Model } from "../ports/model.ts";
 import type { Store } from "../ports/store.ts";
 import type { PracticeDeps } from "../practice/deps.ts";
 import { findPayer } from "../practice/payer.ts";
@@ -47,21 +48,22 @@ export async function openModel(
 }
 
 /** Judge and actor on the model when there is one, with the rules and the script behind them. */
-export function practiceDeps(content: Content, store: Store, model: Model | undefined): PracticeDeps {
+export function practiceDeps(content: Content, store: Store, model: (Model & ModelBudget) | undefined): PracticeDeps {
   const rules = createRulesJudge({ beliefs: content.playbook.beliefs, acts: loadActs(), classifier: loadClassifier() });
   const shared = { clock: CLOCK, newNonce: randomUUID };
   const ownProspects = createOwnProspects();
   const script = { ...content, own: ownProspects };
+  const alone = { judge: rules, actor: createScriptActor(script) };
   return {
     store,
-    judge: model === undefined ? rules : createModelJudge({ model, rules, ...shared }),
+    judge: model === undefined ? alone.judge : createModelJudge({ model, rules, ...shared }),
     readByRules: rememberReadings(rules.read),
     readFresh: rules.read,
-    actor: model === undefined ? createScriptActor(script) : createModelActor({ model, content: script, ...shared }),
+    actor: model === undefined ? alone.actor : createModelActor({ model, content: script, ...shared }),
     playbook: content.playbook,
     prospects: content.prospects,
     ownProspects,
-    ...(model === undefined ? {} : { model }),
+    ...(model === undefined ? {} : { model, modelBudget: model, withoutModel: alone }),
     clock: CLOCK,
     newId: randomUUID,
   };

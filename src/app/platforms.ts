@@ -17,7 +17,7 @@ export type Playing = {
 };
 export type Connected = { readonly kind: "playing"; readonly playing: Playing } | { readonly kind: "refused"; readonly advice: string };
 
-export type PlatformDeps = Pick<Settings, "lang" | "burstMs"> & {
+export type PlatformDeps = Pick<Settings, "lang" | "burstMs" | "messagesPerMinute"> & {
   readonly conversation: ConversationDeps;
   readonly queue: QueueOptions;
   readonly log: Log;

@@ -79,6 +79,8 @@ const actionSchema = z.discriminatedUnion("kind", [
     prospectId: z.string(),
     /** Without it the prospect's own. */
     weightClass: z.coerce.number().pipe(z.literal(WEIGHT_CLASSES)).exactOptional(),
+    /** By the script and the rules alone. */
+    without: z.literal("model").exactOptional(),
   }),
   z.strictObject({ kind: z.literal("reflect"), roundId: z.string() }),
   z.strictObject({ kind: z.literal("debrief"), roundId: z.string() }),

@@ -1,3 +1,4 @@
+import { isCutShort } from "../game/result.ts";
 import type { StoredRound } from "../ports/store.ts";
 import { isDrill } from "../practice/is-drill.ts";
 import { lastExchange } from "../practice/reply.ts";
@@ -54,16 +55,28 @@ export function afterButtons(texts: Texts, round: StoredRound, next?: Button): r
       button(texts("button.practice"), { kind: "form", form: "practice" }, "primary"),
     ];
   }
+  const cutShort = isCutShort(round.ended?.result);
   return [
-    ...(next ? [next] : []),
+    ...(cutShort ? [goOnButton(texts, round)] : []),
+    ...(next && !cutShort ? [next] : []),
     ...(answered ? [button(texts("coach.button.reflect"), { kind: "reflect", roundId: round.id })] : []),
     intentionButton(texts),
-    button(texts("button.rematch"), { kind: "start", prospectId: round.setup.prospect.id }, next ? undefined : "primary"),
+    ...(cutShort ? [] : [rematchButton(texts, round, next)]),
     button(texts("button.other"), { kind: "form", form: "practice" }),
-    ...(answered ? [commandButton(texts, round, "again"), commandButton(texts, round, "review")] : []),
+    ...(answered && !cutShort ? [commandButton(texts, round, "again"), commandButton(texts, round, "review")] : []),
     // Who gave it all away sees how it can be done.
     ...(round.ended?.result.kind === "hisTerms" ? [watchButton(texts, round.setup.prospect.openingMove)] : []),
   ];
+}
+
+function rematchButton(texts: Texts, { setup }: StoredRound, next: Button | undefined): Button {
+  return button(texts("button.rematch"), { kind: "start", prospectId: setup.prospect.id }, next ? undefined : "primary");
+}
+
+/** The same prospect as heavy as he was, without the model. */
+function goOnButton(texts: Texts, { setup }: StoredRound): Button {
+  const { prospect, weightClass } = setup;
+  return button(texts("limits.button.goOn"), { kind: "start", prospectId: prospect.id, weightClass, without: "model" }, "primary");
 }
 
 /** An opening, by its move, handled in three ways; a choice of them for a move without one. */

@@ -209,8 +209,8 @@ async function answerPress(turn: Turn, { action, seed }: { readonly action: Acti
     case "debrief":
       return drawDebriefAsked(turn, action.roundId);
     case "start": {
-      const { kind: _kind, ...wish } = action;
-      return answer(turn, { kind: "roundWanted", ...wish, seed });
+      const { kind: _kind, without, ...wish } = action;
+      return answer(turn, { kind: "roundWanted", ...wish, ...(without === undefined ? {} : { withoutModel: true }), seed });
     }
     case "tip":
       return answer(turn, { kind: "tipWanted", subject: action.subject, seed });

@@ -198,7 +198,7 @@ function resultText(texts: Texts, result: Result, name: string): string {
     case "withTrades":
       return texts(result.goodwill ? "result.withTrades.good" : "result.withTrades.cool");
     case "brokenOff":
-      return texts(`result.brokenOff.${result.by}`);
+      return result.by === "budget" ? texts("limits.ended") : texts(`result.brokenOff.${result.by}`);
     default:
       return texts(`result.${result.kind}`, { name });
   }

@@ -1,4 +1,5 @@
 import type { Lang } from "../game/language.ts";
+import { isCutShort } from "../game/result.ts";
 import { QUESTIONS } from "../game/verdict.ts";
 import { fillSlots, moveById } from "../playbook/load.ts";
 import type { StoredRound } from "../ports/store.ts";
@@ -54,7 +55,7 @@ function drawStart(deps: ConversationDeps, started: Started): readonly Card[] {
   const prospect = prospectById(deps.practice.prospects, round.setup.prospect.id);
   const header = texts("kickOff.header", { name: prospect.name, weightClass: texts(`weightClass.${round.setup.weightClass}`) });
   const lines = started.resumed ? [resumedText(texts, round)] : kickOffLines(deps, texts, started);
-  if (isDrill(round)) return [notice(texts("drill.intro")), lineCard(deps.practice, round)];
+  if (isDrill(round)) return [notice([texts("drill.intro"), ...withoutModel(texts, started)].join(" ")), lineCard(deps.practice, round)];
   const kickOff: Card = { kind: "kickOff", header, role: prospect.role[round.lang], scene: prospect.scene[round.lang], lines };
   return [...brokenOff(deps.practice, texts, started), kickOff, lineCard(deps.practice, round)];
 }
@@ -70,7 +71,13 @@ function resumedText(texts: Texts, round: StoredRound): string {
   return texts("kickOff.resumed", { number: lastExchange(round).number, length: round.setup.length });
 }
 
-function kickOffLines(deps: ConversationDeps, texts: Texts, { round, ownTerms, lastTime }: Started): readonly string[] {
+/** Told once, when it begins. */
+function withoutModel(texts: Texts, { withoutModel: why }: Started): readonly string[] {
+  return why === undefined ? [] : [texts(`limits.without.${why}`)];
+}
+
+function kickOffLines(deps: ConversationDeps, texts: Texts, started: Started): readonly string[] {
+  const { round, ownTerms, lastTime } = started;
   const { rate, paymentDays: days } = termsOf(round.houseRules);
   const { intention } = round;
   return [
@@ -86,6 +93,7 @@ function kickOffLines(deps: ConversationDeps, texts: Texts, { round, ownTerms, l
     ...(intention
       ? [texts("kickOff.intention", { move: moveName(deps.practice.playbook, round, intention.cueMove), iWill: intention.iWill })]
       : []),
+    ...withoutModel(texts, started),
     ...lastTimeLines(texts, lastTime),
   ];
 }
@@ -120,10 +128,9 @@ function drawReply(practice: PracticeDeps, replied: Replied): readonly Card[] {
   return [
     ...(replied.cutTo === undefined ? [] : [notice(texts("cut", { limit: replied.cutTo }))]),
     ...shown,
-    ...(replied.actorStoodInFor === undefined
-      ? []
-      : [notice(texts(replied.actorStoodInFor === "overBudget" ? "stoodIn.budget" : "stoodIn.actor"))]),
-    ...(isDrill(round) ? [drillEnd(texts, round)] : [lineCard(practice, round)]),
+    ...(replied.actorStoodInFor === undefined || replied.actorStoodInFor === "overBudget" ? [] : [notice(texts("stoodIn.actor"))]),
+    ...(isDrill(round) ? [drillEnd(texts, round)] : []),
+    ...(isDrill(round) || isCutShort(round.ended?.result) ? [] : [lineCard(practice, round)]),
     ...(debrief && !isDrill(round) ? [drawEnd(practice, { round, debrief })] : []),
   ];
 }

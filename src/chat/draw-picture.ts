@@ -110,7 +110,8 @@ function stepText(texts: Texts, { exchange, zone, goal, judged }: BallStep): str
 
 function outcomeText(texts: Texts, result: Result | undefined): string {
   if (!result) return texts("picture.outcome.open");
-  if (result.kind === "brokenOff") return texts(`picture.outcome.brokenOff.${result.by}`);
+  if (result.kind === "brokenOff")
+    return result.by === "budget" ? texts("limits.pictureOutcome") : texts(`picture.outcome.brokenOff.${result.by}`);
   return texts(`picture.outcome.${result.kind}`);
 }
 

@@ -22,6 +22,8 @@ export type ChatEvent =
       readonly mode?: CoachingMode;
       /** Exchanges; without it the setting's. */
       readonly length?: number;
+      /** By the script and the rules alone. */
+      readonly withoutModel?: true;
       readonly seed: number;
     }
   | { readonly kind: "drillWanted"; readonly moveId: string; readonly seed: number }

@@ -11,6 +11,7 @@ import { ownRuleLines } from "./coach/rule-lines.ts";
 import { warmUpButton } from "./coach/warm-up.ts";
 import { needsConsent, noticeLines } from "./consent.ts";
 import type { ConversationDeps } from "./deps.ts";
+import { limitLines } from "./limit-lines.ts";
 import { insideSentence, quoted } from "./phrases.ts";
 import { type Texts, textsFor } from "./texts/texts.ts";
 
@@ -21,9 +22,14 @@ export async function drawPage(common: ConversationDeps, profile: Profile, page:
   const deps = { ...common, practice: await withOwnProspects(common.practice, profile.playerId) };
   const texts = textsFor(profile.lang);
   const base = { kind: "page", page, header: texts(`page.${page}`) } as const;
+  const limits = page === "help" || page === "home" ? await limitLines(deps, texts, profile.playerId) : [];
   switch (page) {
     case "help":
-      return { ...base, sections: [{ lines: helpLines(texts) }], buttons: [...startButtons(texts), ...coachButtons(texts)] };
+      return {
+        ...base,
+        sections: [{ lines: [...limits, ...helpLines(texts)] }],
+        buttons: [...startButtons(texts), ...coachButtons(texts)],
+      };
     case "privacy":
       return { ...base, sections: [{ lines: noticeLines(deps, texts) }], buttons: privacyButtons(deps, texts, profile) };
     case "progress":
@@ -33,6 +39,7 @@ export async function drawPage(common: ConversationDeps, profile: Profile, page:
         ...base,
         ...drawHome(deps, texts, {
           profile,
+          limits,
           seen: await seeProgress(deps.practice, profile.playerId),
           warmUp: await deps.practice.store.findWarmUp(profile.playerId),
         }),
@@ -69,16 +76,16 @@ type Who = { readonly profile: Profile; readonly seen: ProgressSeen };
 function drawHome(
   deps: ConversationDeps,
   texts: Texts,
-  who: Who & { readonly warmUp: WarmUp | undefined },
+  who: Who & { readonly warmUp: WarmUp | undefined; readonly limits: readonly string[] },
 ): Pick<PageCard, "sections" | "buttons"> {
-  const { profile, seen, warmUp } = who;
+  const { profile, seen, warmUp, limits } = who;
   const { open: round } = seen.standing;
   const name = round && prospectName(deps, round);
   const open = name === undefined ? undefined : [texts("home.open", { name })];
   const languages = button(texts("button.otherLang"), { kind: "lang", lang: profile.lang === "nl" ? "en" : "nl" });
   return {
     sections: [
-      { lines: open ?? [texts("home.welcome")], buttons: [...homeButtons(texts, warmUp), draftButton(texts)] },
+      { lines: [...(open ?? [texts("home.welcome")]), ...limits], buttons: [...homeButtons(texts, warmUp), draftButton(texts)] },
       ...seenSections(deps, texts, who),
       {
         header: texts("home.rules"),

@@ -20,6 +20,8 @@ export type RunnerDeps = {
   readonly langOf: (playerId: string) => Promise<Lang>;
   /** Messages that follow each other within this many milliseconds are one reply. */
   readonly burstMs: number;
+  /** What one player may send in a minute; absent: as much as he likes. */
+  readonly messagesPerMinute?: number;
   readonly log: Log;
   /** The timer of the clocks of group rounds; the system's, unless a test has its own. */
   readonly setTimer?: SetTimer;

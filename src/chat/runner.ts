@@ -4,12 +4,13 @@ import type { Delivery } from "./delivery.ts";
 import { entryOf, rowOf } from "./entry.ts";
 import { createGroupClock, type GroupClock, systemTimer } from "./group/group-clock.ts";
 import { settle } from "./group/work-on-group.ts";
+import { holdBackFloods } from "./hold-back.ts";
 import { createRows } from "./rows.ts";
 import type { RunnerDeps } from "./runner-deps.ts";
 import { type Crew, workOn } from "./work-on.ts";
 
 export type Runner = {
-  /** Stores the event; resolves when it may be acknowledged. False for a repeat. Throws a StoreFailure when it could not be stored: don't acknowledge. */
+  /** Stores the event; resolves when it may be acknowledged. False for a repeat, and for what comes too fast. Throws a StoreFailure when it could not be stored: don't acknowledge. */
   readonly receive: (key: string, delivery: Delivery) => Promise<boolean>;
   /** Takes up what an earlier process left undone, and forgets what was done long ago. Call once, before anything is received. */
   readonly recover: () => Promise<void>;
@@ -46,7 +47,7 @@ export function createRunner(deps: RunnerDeps): Runner {
   };
   const rows = createRows(deps, (items, signal) => workOn(crew, items, signal));
   return {
-    receive,
+    receive: holdBackFloods(deps, receive),
     async recover() {
       await deps.inbox.forgetEvents(new Date(deps.clock.now().getTime() - KEPT_MS));
       for (const conversation of await deps.inbox.listWaiting(deps.keys)) rows.add({ conversation });

@@ -1,6 +1,6 @@
 import { WEIGHT_CLASSES, type WeightClass } from "../game/move.ts";
 import { draw, pickOne } from "../game/random.ts";
-import type { Result } from "../game/result.ts";
+import { isCutShort, type Result } from "../game/result.ts";
 import { foldRound } from "../game/state.ts";
 import type { StoredRound } from "../ports/store.ts";
 import { lineFor } from "./stronger-line.ts";
@@ -72,7 +72,9 @@ const COLLAPSES: readonly Result["kind"][] = ["hisTerms", "walkOut"];
 const FAR_BEHIND = 2;
 
 function isCollapse(round: StoredRound): boolean {
-  return round.ended !== undefined && (COLLAPSES.includes(round.ended.result.kind) || goalsAhead(round) <= -FAR_BEHIND);
+  // One that was cut short could still have been turned.
+  if (round.ended === undefined || isCutShort(round.ended.result)) return false;
+  return COLLAPSES.includes(round.ended.result.kind) || goalsAhead(round) <= -FAR_BEHIND;
 }
 
 function goalsAhead({ setup, exchanges }: StoredRound): number {

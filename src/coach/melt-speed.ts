@@ -1,3 +1,4 @@
+import { isCutShort } from "../game/result.ts";
 import { foldExchange, stateAtKickOff } from "../game/state.ts";
 import type { StoredRound } from "../ports/store.ts";
 import { endedRounds } from "./played-exchanges.ts";
@@ -14,7 +15,7 @@ const REACH = { window: 6, atLeast: 3 } as const;
 /** Over the last rounds, newest first, and beside as many before them. Undefined with too few rounds. */
 export function readMeltSpeed(rounds: readonly StoredRound[]): MeltSpeed | undefined {
   const melted = endedRounds(rounds)
-    .filter(isUndisputed)
+    .filter(tellsOfMelting)
     .map((round) => halvedAt(round) ?? NEVER);
   if (melted.length < REACH.atLeast) return undefined;
   const half = Math.min(REACH.window, Math.floor(melted.length / 2));
@@ -40,8 +41,12 @@ export function halvedAt({ setup, exchanges }: StoredRound): number | undefined 
   return undefined;
 }
 
-/** A reading that the player disputes moved the muscle too: then the round says nothing about him. */
-export function isUndisputed({ exchanges }: StoredRound): boolean {
+/** A reading that the player disputes moved the muscle too, and one that was cut short may have had its best to come: neither says how fast. */
+export function tellsOfMelting(round: StoredRound): boolean {
+  return isUndisputed(round) && (!isCutShort(round.ended?.result) || halvedAt(round) !== undefined);
+}
+
+function isUndisputed({ exchanges }: StoredRound): boolean {
   return exchanges.every(({ answer }) => answer?.disputed !== true);
 }
 

@@ -1,6 +1,6 @@
 import { QUESTIONS, type Question } from "../game/verdict.ts";
 import type { StoredRound } from "../ports/store.ts";
-import { halvedAt, isUndisputed, type MeltSpeed, readMeltSpeed } from "./melt-speed.ts";
+import { halvedAt, type MeltSpeed, readMeltSpeed, tellsOfMelting } from "./melt-speed.ts";
 import { countedExchanges, endedRounds, isRight, type Played } from "./played-exchanges.ts";
 import { type MoveCourse, readMoves } from "./practised-moves.ts";
 import { standRules } from "./rule-standing.ts";
@@ -83,7 +83,7 @@ function pointOf(round: StoredRound): readonly RoundPoint[] {
     {
       at: round.startedAt,
       questions: { stance: share("stance"), frame: share("frame"), matter: share("matter"), person: share("person") },
-      ...(isUndisputed(round) ? { halvedAt: halvedAt(round) ?? "never" } : {}),
+      ...(tellsOfMelting(round) ? { halvedAt: halvedAt(round) ?? "never" } : {}),
       ...(atStake === 0 ? {} : { rules: kept / atStake }),
     },
   ];

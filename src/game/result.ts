@@ -11,7 +11,9 @@ export type Result =
   | { readonly kind: "hisTerms" }
   | { readonly kind: "honourableNo" }
   | { readonly kind: "walkOut" }
-  | { readonly kind: "brokenOff"; readonly by: "player" | "clock" };
+  | { readonly kind: "brokenOff"; readonly by: BrokenOffBy };
+/** "clock": time was up. "budget": the day's budget for the language model was spent, which says nothing about the player. */
+type BrokenOffBy = "player" | "clock" | "budget";
 export const RESULT_KINDS = [
   "ownTerms",
   "withTrades",
@@ -20,6 +22,11 @@ export const RESULT_KINDS = [
   "walkOut",
   "brokenOff",
 ] as const satisfies readonly Result["kind"][];
+
+/** Whether a round ended for a reason that is none of the player's. */
+export function isCutShort(result: Result | undefined): boolean {
+  return result?.kind === "brokenOff" && result.by === "budget";
+}
 
 /** The result if the round ends with this exchange, else undefined. `last` is the reading that led to `state`. */
 export function findResult(setup: RoundSetup, state: RoundState, last: Reading): Result | undefined {

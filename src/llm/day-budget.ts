@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../ports/clock.ts";
-import type { DayLedger, DayLimits, ForEach, Payer } from "../ports/day-use.ts";
-import type { ModelBudget, ModelPurpose, Usage } from "../ports/model.ts";
+import type { DayLedger, DayLimits, ForEach, ModelBudget, Payer } from "../ports/day-use.ts";
+import type { ModelPurpose, Usage } from "../ports/model.ts";
 import { nearestLimit, shareUsed } from "./day-limits.ts";
 import type { ModelEvent } from "./model-event.ts";
 import { countTokens } from "./usage.ts";
@@ -62,10 +62,7 @@ export function createDayBudget(deps: BudgetDeps, limits: DayLimits): DayBudget 
         [Symbol.asyncDispose]: () => settle(),
       };
     },
-    async shareLeft(playerId) {
-      const used = await ledger.useOn(today(), await payerOf(playerId), clock.now());
-      return Math.max(0, 1 - shareUsed(limits, used));
-    },
+    shareLeft: (used) => Math.max(0, 1 - shareUsed(limits, used)),
   };
 }
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import OpenAI from "openai";
 import type { Clock } from "../ports/clock.ts";
-import type { DayLedger, DayLimits, Payer } from "../ports/day-use.ts";
-import type { Limits, Model, ModelBudget, ModelOutcome, ModelRequest } from "../ports/model.ts";
+import type { DayLedger, DayLimits, ModelBudget, Payer } from "../ports/day-use.ts";
+import type { Limits, Model, ModelOutcome, ModelRequest } from "../ports/model.ts";
 import { createBreaker } from "./breaker.ts";
 import { completeUnderPolicy } from "./call-policy.ts";
 import { createDayBudget } from "./day-budget.ts";

@@ -44,3 +44,9 @@ export interface DayLedger {
   /** One more exchange was played. */
   countExchange(day: string, payer: Payer): Promise<void>;
 }
+
+/** The day's budget of a model. */
+export interface ModelBudget {
+  /** How much is left for who used this, by the limit that is nearest: from 1 (all) to 0 (spent). Pure. */
+  shareLeft(used: ForEach<Usage>): number;
+}

@@ -55,9 +55,3 @@ export interface Model {
   /** Asks once, under the call policy. Never throws for a model's failure. May be called at the same time by many. */
   complete<T>(request: ModelRequest<T>, limits: Limits): Promise<ModelOutcome<T>>;
 }
-
-/** How much of the day's budget is left for this player, by the limit that is nearest: from 1 (all) to 0 (spent). */
-export interface ModelBudget {
-  /** Throws only when the ledger does. */
-  shareLeft(playerId: string): Promise<number>;
-}

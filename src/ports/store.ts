@@ -106,7 +106,7 @@ export type Turn = {
   /** Exactly one of the two: the line that opens the next exchange, or the end. */
   readonly next:
     | { readonly kind: "exchange"; readonly exchange: StoredExchange }
-    | { readonly kind: "ended"; readonly at: Date; readonly result: Result; readonly closingLine: string };
+    | { readonly kind: "ended"; readonly at: Date; readonly result: Result; readonly closingLine?: string };
 };
 
 /** A reading that a player did not agree with. Holds his words and nothing of who he is. */

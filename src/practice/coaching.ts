@@ -2,6 +2,7 @@ import { hasTried, nextHint } from "../coach/hint.ts";
 import { pickTip } from "../coach/tips.ts";
 import { foldRound } from "../game/state.ts";
 import type { StoredExchange, StoredRound } from "../ports/store.ts";
+import { partsFor } from "./allowance.ts";
 import { debriefOf, lineWanted } from "./coach-lines.ts";
 import { JUDGE_MS, type PracticeDeps } from "./deps.ts";
 import { refuse, type StoryOutcome } from "./outcome.ts";
@@ -55,7 +56,10 @@ export async function reviewVerdict(
   const { reply, reading: first, secondReading } = exchange.answer;
   if (secondReading) return refuse("alreadyReviewed");
   if (first.kind === "notJudged") return refuse("notJudged");
-  const judgement = await deps.judge.readAgain(exchangeToJudge(round, reply, exchange), { deadlineMs: JUDGE_MS, signal: challenge.signal });
+  const judgement = await partsFor(deps, round).judge.readAgain(exchangeToJudge(round, reply, exchange), {
+    deadlineMs: JUDGE_MS,
+    signal: challenge.signal,
+  });
   if (challenge.signal.aborted) return refuse("cancelled");
   if ((await deps.store.saveSecondReading(round.id, exchange.number, judgement.reading)) === "conflict") return refuse("alreadyReviewed");
   return { kind: "reviewed", lang: round.lang, exchange, first, second: judgement.reading, by: judgement.by };

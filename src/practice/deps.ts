@@ -2,6 +2,7 @@ import type { Reading } from "../game/verdict.ts";
 import type { Playbook } from "../playbook/load.ts";
 import type { Actor } from "../ports/actor.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { Caps, ModelBudget } from "../ports/day-use.ts";
 import type { ExchangeToJudge, Judge } from "../ports/judge.ts";
 import type { Model } from "../ports/model.ts";
 import type { Store } from "../ports/store.ts";
@@ -23,6 +24,12 @@ export type PracticeDeps = {
   readonly ownProspects: OwnProspects;
   /** Absent when none is set up: then the script speaks. */
   readonly model?: Model;
+  /** What is left of the model's budget; absent where there is none. */
+  readonly modelBudget?: ModelBudget;
+  /** The rules judge and the script alone, for rounds that are played without the model; absent when there is none. */
+  readonly withoutModel?: { readonly judge: Judge; readonly actor: Actor };
+  /** Replies that may be given a day; absent: as many as he likes. */
+  readonly dailyReplies?: Caps;
   readonly clock: Clock;
   readonly newId: () => string;
 };

@@ -26,6 +26,7 @@ export const REFUSALS = [
   "alreadyReviewed", // one VAR per exchange
   "notJudged", // VAR on an exchange that was not judged
   "answeredElsewhere", // another window or process answered this exchange first
+  "dayFull", // as many replies were given today as may be
   "cancelled", // the player stopped while it was being worked out
 ] as const;
 export type Refusal = { readonly kind: "refused"; readonly reason: (typeof REFUSALS)[number] };
@@ -71,6 +72,8 @@ export type Started = {
   readonly brokeOff?: StoredRound;
   /** What he wrote about the round before. */
   readonly lastTime?: Reflection;
+  /** Why it is played without the model. */
+  readonly withoutModel?: "spent" | "chosen";
 };
 
 /** One reply, read and answered. */

@@ -4,6 +4,7 @@ import { normalise } from "../judge/normalise.ts";
 import type { ActedLine } from "../ports/actor.ts";
 import type { ExchangeToJudge, Judgement } from "../ports/judge.ts";
 import type { StoodIn, StoredAnswer, StoredExchange, StoredRound, Turn } from "../ports/store.ts";
+import { countReply, isDayFull, partsFor } from "./allowance.ts";
 import { debriefOf, verdictLine } from "./coach-lines.ts";
 import { ACTOR_MS, EXCHANGE_MS, JUDGE_MS, type PracticeDeps } from "./deps.ts";
 import { isDrill } from "./is-drill.ts";
@@ -33,18 +34,23 @@ export async function replyToProspect(deps: PracticeDeps, reply: Reply): Promise
   if (reply.at && !isAt(round, reply.at)) return refuse("answeredElsewhere");
   const text = keptOf(reply);
   if (normalise(text).trim() === "") return refuse("emptyReply");
+  if (await isDayFull(deps, reply.playerId)) return refuse("dayFull");
+  const { judge, actor } = partsFor(deps, round);
   const startedAt = deps.clock.monotonic();
-  const judgement = await deps.judge.judge(exchangeToJudge(round, text), { deadlineMs: JUDGE_MS, signal: reply.signal });
+  const judgement = await judge.judge(exchangeToJudge(round, text), { deadlineMs: JUDGE_MS, signal: reply.signal });
   const answered = { ...lastExchange(round), answer: answerOf(reply, judgement) };
   const played = withLast(round, answered);
   const step = nextStep(round.setup, playedExchanges(played));
   const left = EXCHANGE_MS - (deps.clock.monotonic() - startedAt);
   const scene = sceneOf(played, step.state, step.direction);
   const limit = { deadlineMs: Math.max(0, Math.min(ACTOR_MS, left)), signal: reply.signal };
-  const acted = isDrill(round) ? SILENT : await deps.actor.speak(scene, reply.playerId, limit);
+  // Nobody speaks for a model whose budget is spent: the round ends here, unless it does anyway.
+  const isSilent = isDrill(round) || (judgement.stoodInFor === "overBudget" && step.result === undefined);
+  const acted = isSilent ? SILENT : await actor.speak(scene, reply.playerId, limit);
   if (reply.signal.aborted) return refuse("cancelled");
   const turn = turnOf(deps, played, { step, acted, stoodIn: stoodInOf(judgement, acted) });
   if ((await deps.store.commitTurn(turn)) === "conflict") return refuse("answeredElsewhere");
+  await countReply(deps, reply.playerId);
   return repliedOf(deps, { round: afterTurn(played, turn), answered: { ...answered, answer: turn.answer }, reply, state: step.state });
 }
 
@@ -120,13 +126,16 @@ function turnOf(deps: PracticeDeps, played: StoredRound, { step, acted, stoodIn 
   const { moveId, intensity, manner } = step.direction;
   const turn = { roundId: played.id, number, answer: { ...(answer as StoredAnswer), ...(stoodIn === undefined ? {} : { stoodIn }) } };
   if (step.result) return { ...turn, next: { kind: "ended", at: deps.clock.now(), result: step.result, closingLine: acted.line } };
+  if (stoodIn?.judge === "overBudget" || stoodIn?.actor === "overBudget")
+    return { ...turn, next: { kind: "ended", at: deps.clock.now(), result: { kind: "brokenOff", by: "budget" } } };
   const exchange = { number: number + 1, moveId: moveId as string, intensity, manner, line: acted.line, lineBy: acted.by, hints: 0 };
   return { ...turn, next: { kind: "exchange", exchange } };
 }
 
 function afterTurn(played: StoredRound, { next }: Turn): StoredRound {
   if (next.kind === "exchange") return { ...played, exchanges: [...played.exchanges, next.exchange] };
-  return { ...played, ended: { at: next.at, result: next.result, closingLine: next.closingLine } };
+  const { kind: _kind, ...ended } = next;
+  return { ...played, ended };
 }
 
 type Done = {

@@ -7,8 +7,9 @@ import { moveRule } from "../playbook/load.ts";
 import type { ActedLine } from "../ports/actor.ts";
 import type { Profile, StoredRound } from "../ports/store.ts";
 import type { Prospect } from "../prospect/schema.ts";
+import { findShareLeft, isDayFull, partsFor } from "./allowance.ts";
 import { ACTOR_MS, type PracticeDeps } from "./deps.ts";
-import { refuse, type StoryOutcome } from "./outcome.ts";
+import { refuse, type Started, type StoryOutcome } from "./outcome.ts";
 import { lastReflection } from "./reflect.ts";
 import { sceneOf } from "./scene.ts";
 import { hasOwnTerms, slotsFor, termsOf, withTerms } from "./slots.ts";
@@ -27,6 +28,8 @@ export type StartRound = {
   readonly openingLine?: string;
   /** For this round alone: they go before the player's house rules. */
   readonly terms?: readonly HouseRule[];
+  /** By the script and the rules alone, also when there is a model. */
+  readonly withoutModel?: true;
   readonly seed: number;
   readonly signal: AbortSignal;
 };
@@ -36,16 +39,19 @@ export async function startRound(deps: PracticeDeps, wish: StartRound): Promise<
   if (deps.prospects.length === 0) return refuse("noProspects");
   const prospect = deps.prospects.find((one) => one.id === wish.prospectId);
   if (!prospect) return refuse("unknownProspect");
-  const empty = layOutRound(deps, wish, prospect);
+  const { playerId } = wish.profile;
+  if (await isDayFull(deps, playerId)) return refuse("dayFull");
+  const without = await whyWithoutModel(deps, wish);
+  const empty: StoredRound = { ...layOutRound(deps, wish, prospect), ...(without.withoutModel ? { withoutModel: true as const } : {}) };
   const { setup } = empty;
   const ownTerms = hasOwnTerms(rulesFor(wish));
   const begun = await findBegun(deps, empty);
-  if (begun) return { kind: "started", round: begun, resumed: false, ownTerms };
+  if (begun) return { kind: "started", round: begun, resumed: false, ownTerms, ...(begun.withoutModel ? without : {}) };
   const direction = openRound(setup);
   const scene = sceneOf(empty, stateAtKickOff(setup), direction);
   const acted: ActedLine =
     wish.openingLine === undefined
-      ? await deps.actor.speak(scene, wish.profile.playerId, { deadlineMs: ACTOR_MS, signal: wish.signal })
+      ? await partsFor(deps, empty).actor.speak(scene, playerId, { deadlineMs: ACTOR_MS, signal: wish.signal })
       : { line: wish.openingLine, by: "script" };
   if (wish.signal.aborted) return refuse("cancelled");
   const opening = {
@@ -58,12 +64,19 @@ export async function startRound(deps: PracticeDeps, wish: StartRound): Promise<
     hints: 0,
   };
   const round: StoredRound = { ...empty, exchanges: [opening] };
-  const lastTime = await lastReflection(deps, wish.profile.playerId);
-  const older = await deps.store.findOpenRound(wish.profile.playerId);
+  const lastTime = await lastReflection(deps, playerId);
+  const older = await deps.store.findOpenRound(playerId);
   await deps.store.saveProfile(wish.profile);
   await deps.store.startRound(round);
   const before = { ...(older === undefined ? {} : { brokeOff: older }), ...(lastTime === undefined ? {} : { lastTime }) };
-  return { kind: "started", round, resumed: false, ownTerms, ...before };
+  return { kind: "started", round, resumed: false, ownTerms, ...without, ...before };
+}
+
+/** Decided at kick-off: a round keeps its voice, and is not broken off by a budget that was spent before it began. */
+async function whyWithoutModel(deps: PracticeDeps, wish: Wish): Promise<Pick<Started, "withoutModel">> {
+  if (deps.withoutModel === undefined) return {};
+  if (wish.withoutModel) return { withoutModel: "chosen" };
+  return (await findShareLeft(deps, wish.profile.playerId)) === 0 ? { withoutModel: "spent" } : {};
 }
 
 function rulesFor({ profile, terms = [] }: Wish): readonly HouseRule[] {

@@ -78,7 +78,7 @@ export const resultShape: z.ZodType<Result> = z.discriminatedUnion("kind", [
   z.looseObject({ kind: z.literal("ownTerms"), goodwill: z.boolean(), termsOpen: z.literal(true).exactOptional() }),
   z.looseObject({ kind: z.literal("withTrades"), goodwill: z.boolean() }),
   z.looseObject({ kind: z.enum(["hisTerms", "honourableNo", "walkOut"]) }),
-  z.looseObject({ kind: z.literal("brokenOff"), by: z.enum(["player", "clock"]) }),
+  z.looseObject({ kind: z.literal("brokenOff"), by: z.enum(["player", "clock", "budget"]) }),
 ]);
 
 const moveShape: z.ZodType<MoveRule> = z.looseObject({

@@ -97,11 +97,15 @@ describe("what is left of the day's budget", () => {
   it("is the share of the limit that is nearest, calls under way included", async () => {
     const limits = { tokens: { player: 10 * COST, total: 4 * COST } };
     await using rig = await startRig(() => GOOD, { config: { limits } });
-    expect(await rig.model.shareLeft("p1")).toBe(1);
+    const shareLeft = async () => {
+      const now = new Date();
+      return rig.model.shareLeft(await rig.ledger.useOn(now.toISOString().slice(0, 10), { player: "p1" }, now));
+    };
+    expect(await shareLeft()).toBe(1);
     await rig.ask({ playerId: "p1" });
-    expect(await rig.model.shareLeft("p1")).toBe(0.75);
+    expect(await shareLeft()).toBe(0.75);
     for (const playerId of ["p2", "p2", "p2"]) await rig.ask({ playerId });
-    expect(await rig.model.shareLeft("p1")).toBe(0);
+    expect(await shareLeft()).toBe(0);
   });
 });
 

@@ -5,6 +5,7 @@ import { loadClassifier } from "../../src/judge/classifier.ts";
 import { createModelJudge } from "../../src/judge/model-judge.ts";
 import { createRulesJudge } from "../../src/judge/rules-judge.ts";
 import { loadPlaybook } from "../../src/playbook/load.ts";
+import type { ModelBudget } from "../../src/ports/day-use.ts";
 import type { Model } from "../../src/ports/model.ts";
 import type { Profile, Store } from "../../src/ports/store.ts";
 import type { PracticeDeps } from "../../src/practice/deps.ts";
@@ -27,23 +28,25 @@ export function conversationRig(practice: PracticeDeps, over: Partial<Conversati
 }
 
 /** The whole practice in this process: real content, real rules judge and script (or the given model), and the given store. */
-export function practiceRig(store: Store, model?: Model): PracticeDeps {
+export function practiceRig(store: Store, model?: Model & Partial<ModelBudget>): PracticeDeps {
   const clock = { now: () => new Date("2026-11-24T09:00:00Z"), monotonic: () => performance.now() };
   const rules = createRulesJudge({ beliefs: PLAYBOOK.beliefs, acts: loadActs(), classifier: loadClassifier() });
   const content = { playbook: PLAYBOOK, prospects: PROSPECTS };
   const ownProspects = createOwnProspects();
   const script = { ...content, own: ownProspects };
+  const alone = { judge: rules, actor: createScriptActor(script) };
   let ids = 0;
   const newNonce = () => `nonce-${ids++}`;
   return {
     store,
-    judge: model === undefined ? rules : createModelJudge({ model, rules, clock, newNonce }),
+    judge: model === undefined ? alone.judge : createModelJudge({ model, rules, clock, newNonce }),
     readByRules: rememberReadings(rules.read),
     readFresh: rules.read,
-    actor: model === undefined ? createScriptActor(script) : createModelActor({ model, content: script, clock, newNonce }),
+    actor: model === undefined ? alone.actor : createModelActor({ model, content: script, clock, newNonce }),
     ...content,
     ownProspects,
-    ...(model === undefined ? {} : { model }),
+    ...(model === undefined ? {} : { model, withoutModel: alone }),
+    ...(model?.shareLeft === undefined ? {} : { modelBudget: { shareLeft: model.shareLeft } }),
     clock,
     newId: () => `round-${ids++}`,
   };

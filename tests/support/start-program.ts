@@ -1,5 +1,8 @@
 import { spawn } from "node:child_process";
 
+/** Few players say a lot in a test. */
+const NO_LIMITS = { SPIERBAL_MESSAGES_PER_MINUTE: "100000", SPIERBAL_DAILY_REPLIES_PER_PLAYER: "0" };
+
 /**
  * The real program in a process of its own, with nothing in its environment but this.
  * @param node Options of Node's own; with some, messages can be sent to it.
@@ -7,7 +10,14 @@ import { spawn } from "node:child_process";
 export function startProgram(args: readonly string[], env: Readonly<Record<string, string>>, node: readonly string[] = []) {
   const child = spawn(process.execPath, [...node, "src/main.js", ...args], {
     stdio: node.length > 0 ? ["pipe", "pipe", "pipe", "ipc"] : "pipe",
-    env: { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", SPIERBAL_BURST_MS: "0", SPIERBAL_LOG_LEVEL: "warn", ...env },
+    env: {
+      PATH: process.env["PATH"] ?? "",
+      HOME: process.env["HOME"] ?? "",
+      SPIERBAL_BURST_MS: "0",
+      SPIERBAL_LOG_LEVEL: "warn",
+      ...NO_LIMITS,
+      ...env,
+    },
   });
   let [output, errors] = ["", ""];
   const seen = Promise.withResolvers<void>();

@@ -9,6 +9,8 @@ export type DiscordDeps = {
   readonly lang: Lang;
   /** Messages that follow each other within this many milliseconds are one reply. */
   readonly burstMs: number;
+  /** What one player may send in a minute; absent: as much as he likes. */
+  readonly messagesPerMinute?: number;
   readonly newSeed: () => number;
   /** Milliseconds that a call may take; ten seconds unless a test is in a hurry. */
   readonly callMs?: number;

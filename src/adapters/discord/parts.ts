@@ -90,10 +90,15 @@ function layGround({ conversation, lang, log, newSeed, onLost }: DiscordDeps, cl
   };
 }
 
-function runnerOf({ burstMs, setTimer, queue }: DiscordDeps, { conversation, langOf, log }: Ground, outlet: Outlet): Runner {
+function runnerOf(
+  { burstMs, messagesPerMinute, setTimer, queue }: DiscordDeps,
+  { conversation, langOf, log }: Ground,
+  outlet: Outlet,
+): Runner {
   const { store, clock } = conversation.practice;
   return createRunner({
     ...{ keys: "discord:", conversation, inbox: store, outlet, clock, langOf, burstMs },
+    ...(messagesPerMinute === undefined ? {} : { messagesPerMinute }),
     ...(setTimer ? { setTimer } : {}),
     ...queue,
     log,

@@ -132,6 +132,7 @@ function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes, botUs
     clock: conversation.practice.clock,
     langOf,
     burstMs: deps.burstMs,
+    ...(deps.messagesPerMinute === undefined ? {} : { messagesPerMinute: deps.messagesPerMinute }),
     ...deps.queue,
     ...(deps.setTimer === undefined ? {} : { setTimer: deps.setTimer }),
     log,

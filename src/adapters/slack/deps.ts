@@ -8,6 +8,8 @@ export type SlackDeps = {
   readonly lang: Lang;
   /** Messages that follow each other within this many milliseconds are one reply. */
   readonly burstMs: number;
+  /** What one player may send in a minute; absent: as much as he likes. */
+  readonly messagesPerMinute?: number;
   readonly newSeed: () => number;
   /** Milliseconds between two messages in a channel; Slack's own limit unless a test's Slack has another. */
   readonly postIntervalMs?: number;

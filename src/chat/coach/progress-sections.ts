@@ -2,6 +2,7 @@ import type { NextPractice } from "../../coach/next-practice.ts";
 import type { MoveCourse } from "../../coach/practised-moves.ts";
 import { JUDGED_AT_LEAST, type Progress } from "../../coach/progress.ts";
 import type { Lang } from "../../game/language.ts";
+import { isCutShort } from "../../game/result.ts";
 import { QUESTIONS } from "../../game/verdict.ts";
 import type { Playbook } from "../../playbook/load.ts";
 import type { Profile, StoredRound } from "../../ports/store.ts";
@@ -148,7 +149,9 @@ function roundSection(texts: Texts, parts: ProgressParts): readonly Section[] {
 
 function roundLine(texts: Texts, { prospects, profile }: ProgressParts, round: StoredRound): string {
   const name = prospects.find((one) => one.id === round.setup.prospect.id)?.name ?? round.setup.prospect.id;
-  const result = texts(`progress.result.${round.ended?.result.kind ?? "brokenOff"}`);
+  const result = isCutShort(round.ended?.result)
+    ? texts("limits.notFinished")
+    : texts(`progress.result.${round.ended?.result.kind ?? "brokenOff"}`);
   return texts("progress.round", { date: dateText(profile.lang, round.startedAt), name, result });
 }
 

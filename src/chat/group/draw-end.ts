@@ -61,7 +61,7 @@ function resultText(texts: Texts, result: Result, name: string): string {
     case "ownTerms":
       return result.termsOpen ? texts("group.result.termsOpen", { name }) : texts("group.result.ownTerms");
     case "brokenOff":
-      return texts(`group.result.brokenOff.${result.by}`);
+      return result.by === "budget" ? texts("limits.endedTeam") : texts(`group.result.brokenOff.${result.by}`);
     default:
       return texts(`group.result.${result.kind}`, { name });
   }

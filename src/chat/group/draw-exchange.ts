@@ -31,6 +31,7 @@ export function drawKickOff(told: Told, again: boolean): readonly OutgoingCard[]
         texts("group.kickOff.ai"),
         texts("group.kickOff.terms", terms),
         texts(`group.kickOff.way.${state.plan.mode}`),
+        ...(round.withoutModel ? [texts("limits.without.spent")] : []),
         texts("group.kickOff.own"),
       ],
     },

@@ -4,6 +4,7 @@ import { coachEn } from "./coach-en.ts";
 import { draftEn, draftFormEn } from "./draft-en.ts";
 import { exitEn } from "./exit-en.ts";
 import { groupEn } from "./group-en.ts";
+import { limitsEn } from "./limits-en.ts";
 import { meetingEn } from "./meeting-en.ts";
 import type { nl } from "./nl.ts";
 import { progressEn } from "./progress-en.ts";
@@ -71,7 +72,7 @@ export const en: typeof nl = {
   stoodIn: {
     judge: "The language model gave no usable answer; this verdict comes from the fixed rules.",
     actor: "The language model gave no usable line; the prospect now speaks from the script.",
-    budget: "Today's budget for the language model is spent. You play on, with the fixed rules and lines.",
+    budget: "The day's budget for the language model is spent; this verdict comes from the fixed rules.",
   },
   cut: "Your reply was very long. I read the first {{limit}} characters.",
   slip: {
@@ -243,6 +244,7 @@ export const en: typeof nl = {
     notJudged: "No verdict was given on this exchange, so there is nothing to review.",
     answeredElsewhere: "This exchange has been answered already, perhaps in another window. Go on there.",
     cancelled: "Stopped. Your last reply was not counted.",
+    dayFull: "You've practised enough for today. You can go on tomorrow; a round that is open stays open.",
   },
   choose: {
     prospect: "Who do you want to practise with?",
@@ -447,6 +449,7 @@ export const en: typeof nl = {
   coach: coachEn,
   exit: exitEn,
   group: groupEn,
+  limits: limitsEn,
   meeting: meetingEn,
   warmup: warmupEn,
   draft: draftEn,

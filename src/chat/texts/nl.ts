@@ -4,6 +4,7 @@ import { coachNl } from "./coach-nl.ts";
 import { draftFormNl, draftNl } from "./draft-nl.ts";
 import { exitNl } from "./exit-nl.ts";
 import { groupNl } from "./group-nl.ts";
+import { limitsNl } from "./limits-nl.ts";
 import { meetingNl } from "./meeting-nl.ts";
 import { progressNl } from "./progress-nl.ts";
 import { swapFormNl, swapNl } from "./swap-nl.ts";
@@ -75,7 +76,7 @@ export const nl = {
   stoodIn: {
     judge: "Het taalmodel gaf geen bruikbaar antwoord; dit oordeel komt van de vaste regels.",
     actor: "Het taalmodel gaf geen bruikbare zin; de prospect krijgt nu een vaste zin.",
-    budget: "Het dagbudget voor het taalmodel is op. Je speelt gewoon verder, met de vaste regels en teksten.",
+    budget: "Het dagbudget van het taalmodel is op; dit oordeel komt van de vaste regels.",
   },
   cut: "Je antwoord was erg lang. Ik heb de eerste {{limit}} tekens gelezen.",
   slip: {
@@ -245,6 +246,7 @@ export const nl = {
     notJudged: "Over deze beurt is geen oordeel gegeven, dus er valt niets te herzien.",
     answeredElsewhere: "Deze beurt is al beantwoord, misschien in een ander venster. Ga daar verder.",
     cancelled: "Gestopt. Je laatste antwoord is niet meegeteld.",
+    dayFull: "Voor vandaag heb je genoeg geoefend. Morgen kun je verder; een ronde die openstaat, blijft staan.",
   },
   choose: {
     prospect: "Met wie wil je oefenen?",
@@ -449,6 +451,7 @@ export const nl = {
   coach: coachNl,
   exit: exitNl,
   group: groupNl,
+  limits: limitsNl,
   meeting: meetingNl,
   warmup: warmupNl,
   draft: draftNl,
