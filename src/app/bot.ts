@@ -6,7 +6,7 @@ import { FAILED, type Io, OK } from "./io.ts";
 import { openLog } from "./log.ts";
 import { conversationDeps, openModel, practiceDeps } from "./parts.ts";
 import { type PlatformDeps, type Playing, platformsOf } from "./platforms.ts";
-import { openStore } from "./store.ts";
+import { openSchedule, openStore } from "./store.ts";
 import { tellModel } from "./tell-model.ts";
 
 /** Plays on the chat platforms that have a token, until the process has to stop. */
@@ -25,6 +25,8 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
   const log = openLog(settings, io);
   if (!log) return FAILED;
   const meter = NO_METER;
+  const schedule = settings.database && (await openSchedule(settings.database, log));
+  await using _schedule = schedule;
   await using model = settings.model && (await openModel(settings.model, store, tellModel(log, meter)));
   const practice = withPoints(practiceDeps(content, store, model), passUntil(settings.crashAt));
   const lost = Promise.withResolvers<string>();
@@ -34,7 +36,7 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
     conversation: { ...conversationDeps(settings, { practice, model, asksConsent: true }), painter: createPainter() },
     lang: settings.lang,
     burstMs: settings.burstMs,
-    queue: { alone: settings.database === undefined },
+    queue: { alone: settings.database === undefined, ...(schedule ? { schedule } : {}) },
     log,
     meter,
     lost: lost.promise,
