@@ -1,5 +1,5 @@
 import { teamOf } from "../game/group-state.ts";
-import type { Moment, Schedule } from "../ports/schedule.ts";
+import type { Moment } from "../ports/schedule.ts";
 import type { BallClock } from "./ball/ball-clock.ts";
 import type { GroupClock } from "./group/group-clock.ts";
 import { settle } from "./group/work-on-group.ts";
