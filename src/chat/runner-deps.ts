@@ -44,8 +44,8 @@ export type Working = RunnerDeps & {
   readonly handIn: HandIn;
   /** Has what was stored worked on. */
   readonly wake: (key: string, delivery: Delivery) => void;
-  /** Has it looked after by another process, should this one be gone: called before an event of this conversation is stored. */
-  readonly watch: (conversation: string) => Promise<void>;
+  /** Has it looked after by another process, should this one be gone: called before an event of this conversation is stored. Absent: there is no other one. */
+  readonly watch?: (conversation: string) => Promise<void>;
   /** Keys of cards that are out, which could not be noted. */
   readonly unnoted: Set<string>;
 };

@@ -32,7 +32,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     rows.add({ conversation: rowOf(key, delivery), fresh: { key, delivery, arrivedAt: deps.clock.monotonic() } });
   const receive: Runner["receive"] = async (key, delivery) => {
     deps.pass?.("beforeInbox");
-    await waker.watch(rowOf(key, delivery));
+    if (waker) await waker.watch(rowOf(key, delivery));
     if (!(await deps.inbox.takeEvent(entryOf(deps, key, delivery)))) return false;
     deps.pass?.("afterInbox");
     wake(key, delivery);
@@ -42,11 +42,11 @@ export function createRunner(deps: RunnerDeps): Runner {
     ...deps,
     handIn: receive,
     wake,
-    watch: waker.watch,
+    ...(waker ? { watch: waker.watch } : {}),
     unnoted: new Set(),
     owner: crypto.randomUUID(),
-    groupClock: clockOf(deps, receive, (id, deadline) => waker.tell("group", id, deadline)),
-    ballClock: createBallClock(deps, receive, (id, deadline) => waker.tell("ball", id, deadline)),
+    groupClock: clockOf(deps, receive, (id, deadline) => waker?.tell("group", id, deadline)),
+    ballClock: createBallClock(deps, receive, (id, deadline) => waker?.tell("ball", id, deadline)),
   };
   const rows = createRows(deps, (items, signal) => workOn(crew, items, signal));
   const rescue: Runner["rescue"] = (conversation) => rows.add({ conversation });

@@ -71,7 +71,7 @@ export async function workInUnit(deps: Working, claim: Claim, work: (deps: Worki
   const handed: (readonly [string, Delivery])[] = [];
   const outcome = await deps.inbox.inTurn(claim, (unit) => {
     const handIn: Working["handIn"] = async (key, delivery) => {
-      await deps.watch(rowOf(key, delivery));
+      if (deps.watch) await deps.watch(rowOf(key, delivery));
       if (await unit.store.takeEvent(entryOf(deps, key, delivery))) handed.push([key, delivery]);
     };
     return work({ ...inUnit(deps, unit), handIn });

@@ -17,16 +17,17 @@ export type Waker = {
 
 type ClockName = "group" | "ball";
 
-/** What this process is at, another one can take over. Where there is no other one, it does nothing. */
-export function createWaker({ schedule, keys, clock, log }: Pick<RunnerDeps, "schedule" | "keys" | "clock" | "log">): Waker {
+/** What this process is at, another one can take over. Undefined where there is no other one. */
+export function createWaker({ schedule, keys, clock, log }: RunnerDeps): Waker | undefined {
+  if (!schedule) return undefined;
   return {
     async watch(conversation) {
       // All events of a while ask for the same moment, which is stored once.
       const at = new Date((Math.floor(clock.now().getTime() / LOOK_MS) + 2) * LOOK_MS);
-      await schedule?.wakeAt({ name: `${keys}waiting ${conversation}`, at });
+      await schedule.wakeAt({ name: `${keys}waiting ${conversation}`, at });
     },
     tell(name, id, deadline) {
-      schedule?.wakeAt({ name: `${keys}${name} ${id}`, at: new Date(deadline) }).catch(logAs({ log }, `${keys}${name}`));
+      schedule.wakeAt({ name: `${keys}${name} ${id}`, at: new Date(deadline) }).catch(logAs({ log }, `${keys}${name}`));
     },
   };
 }
@@ -51,6 +52,6 @@ async function lookAfter(deps: Woken, conversation: string): Promise<void> {
   const team = teamOf("");
   if (conversation.startsWith(team)) await settle(deps, conversation.slice(team.length));
   if (!(await deps.inbox.listWaiting(deps.keys)).includes(conversation)) return;
-  await deps.watch(conversation);
+  await deps.watch?.(conversation);
   deps.rescue(conversation);
 }
