@@ -27,7 +27,8 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
   const meter = NO_METER;
   const schedule = settings.database && (await openSchedule(settings.database, log));
   await using _schedule = schedule;
-  await using model = settings.model && (await openModel(settings.model, store, tellModel(log, meter)));
+  await using model =
+    settings.model && (await openModel(settings.model, store, tellModel(log, meter, settings.model.limits.money?.prices)));
   const practice = withPoints(practiceDeps(content, store, model), passUntil(settings.crashAt));
   const lost = Promise.withResolvers<string>();
   // Loaded only here: the terminal has no use for it.

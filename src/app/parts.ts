@@ -7,9 +7,10 @@ import { createModelJudge } from "../judge/model-judge.ts";
 import { createRulesJudge } from "../judge/rules-judge.ts";
 import type { ModelEvent } from "../llm/model-event.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Model } from "../ports/model.ts";
+import type { Model, ModelBudget } from "../ports/model.ts";
 import type { Store } from "../ports/store.ts";
 import type { PracticeDeps } from "../practice/deps.ts";
+import { findPayer } from "../practice/payer.ts";
 import { rememberReadings } from "../practice/remembered-readings.ts";
 import { createModelActor } from "../prospect/model-actor.ts";
 import { createOwnProspects } from "../prospect/own-prospects.ts";
@@ -37,11 +38,11 @@ export function conversationDeps(settings: Settings, { practice, model, asksCons
 /** Loaded only when a model is set up: the client is a third of the time that a start takes. */
 export async function openModel(
   settings: ModelSettings,
-  ledger: Store,
+  store: Store,
   log: (event: ModelEvent) => void = () => {},
-): Promise<Model & AsyncDisposable> {
+): Promise<Model & ModelBudget & AsyncDisposable> {
   const { createModel } = await import("../llm/openai-model.ts");
-  return createModel({ ledger, clock: CLOCK, log }, settings);
+  return createModel({ ledger: store, clock: CLOCK, log, payerOf: (playerId) => findPayer(store, playerId) }, settings);
 }
 
 /** Judge and actor on the model when there is one, with the rules and the script behind them. */

@@ -1,5 +1,6 @@
 import type { Unit } from "../ports/inbox.ts";
 import type { Model } from "../ports/model.ts";
+import type { Store } from "../ports/store.ts";
 import type { PracticeDeps } from "../practice/deps.ts";
 import type { GroupOutlet, Outlet } from "./outlet.ts";
 import type { Working } from "./runner-deps.ts";
@@ -8,7 +9,7 @@ import type { Working } from "./runner-deps.ts";
  * What a turn works with: all that it writes is written together. What waits for a model or a platform has what was written before
  * committed first: an open transaction may wait for nothing but the database.
  */
-export function inUnit(deps: Working, { store, settle }: Unit): Working {
+export function inUnit(deps: Working, { store, settle }: Unit<Store>): Working {
   const settled: Settled =
     (ask) =>
     async (...given) => {
@@ -27,7 +28,7 @@ export function inUnit(deps: Working, { store, settle }: Unit): Working {
 
 type Settled = <Given extends readonly unknown[], Gives>(ask: (...given: Given) => Promise<Gives>) => (...given: Given) => Promise<Gives>;
 
-function settledPractice(practice: PracticeDeps, { store, settle }: Unit, settled: Settled): PracticeDeps {
+function settledPractice(practice: PracticeDeps, { store, settle }: Unit<Store>, settled: Settled): PracticeDeps {
   const { judge, actor, model } = practice;
   return {
     ...practice,
@@ -38,7 +39,7 @@ function settledPractice(practice: PracticeDeps, { store, settle }: Unit, settle
   };
 }
 
-function settledModel(model: Model, settle: Unit["settle"]): Model {
+function settledModel(model: Model, settle: Unit<Store>["settle"]): Model {
   return {
     name: model.name,
     async complete(request, limits) {

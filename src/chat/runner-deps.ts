@@ -4,6 +4,7 @@ import type { Claim, Inbox } from "../ports/inbox.ts";
 import type { Log } from "../ports/log.ts";
 import type { PassPoint } from "../ports/points.ts";
 import type { Schedule } from "../ports/schedule.ts";
+import type { Store } from "../ports/store.ts";
 import type { Delivery } from "./delivery.ts";
 import type { ConversationDeps } from "./deps.ts";
 import type { SetTimer } from "./group/group-clock.ts";
@@ -13,7 +14,7 @@ export type RunnerDeps = {
   /** Begins the key of each of this platform's events ("slack:"): those of another one in the same inbox are left alone. */
   readonly keys: string;
   readonly conversation: ConversationDeps;
-  readonly inbox: Inbox;
+  readonly inbox: Inbox<Store>;
   readonly outlet: Outlet;
   readonly clock: Clock;
   /** The language in which a player is answered who never chose one. Doesn't throw. */

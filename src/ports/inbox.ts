@@ -1,5 +1,3 @@
-import type { Store } from "./store.ts";
-
 /** Something that happened on a platform, stored before it is worked on. */
 export type InboxEntry = {
   /** Names the event for ever: a repeat has the same. */
@@ -46,7 +44,7 @@ export type TurnEnd = {
 };
 
 /** The store of one turn: what is written through it is written at the end, or by `settle`, and only while the claim holds. */
-export type Unit = {
+export type Unit<Store> = {
   readonly store: Store;
   /** Commits what was written so far. Nobody may wait for anything but the database between the first write and the end of a turn. */
   readonly settle: () => Promise<void>;
@@ -56,7 +54,7 @@ export type Unit = {
 export type TurnOutcome = "committed" | "dropped" | "claimLost";
 
 /** The events of a platform between arrival and answer, and the cards between making and sending. Throws a StoreFailure, as the store does. */
-export interface Inbox {
+export interface Inbox<Store> {
   /** One atomic write. False when the key is known: then nothing is written. */
   takeEvent(entry: Pick<InboxEntry, "key" | "conversation" | "body" | "receivedAt">): Promise<boolean>;
   /** What is not done, in the order of arrival. */
@@ -85,7 +83,7 @@ export interface Inbox {
    * Works in one transaction, which begins with the first write: what `work` writes through its unit, and the turn's end. "dropped": it
    * gave nothing back, and nothing of it was written. What it throws is thrown, and nothing was written.
    */
-  inTurn(claim: Claim, work: (unit: Unit) => Promise<TurnEnd | "dropped">): Promise<TurnOutcome>;
+  inTurn(claim: Claim, work: (unit: Unit<Store>) => Promise<TurnEnd | "dropped">): Promise<TurnOutcome>;
 
   /** These are out, or can't ever be: they are forgotten. */
   dropCards(keys: readonly string[]): Promise<void>;

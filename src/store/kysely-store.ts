@@ -2,9 +2,9 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Claim } from "../ports/inbox.ts";
 import type { Store } from "../ports/store.ts";
 import { coachCalls } from "./coach-calls.ts";
+import { dayUseCalls } from "./day-use.ts";
 import { groupCalls } from "./group-calls.ts";
 import { createKyselyBalls } from "./kysely-balls.ts";
-import { addUsage, sumTokens } from "./model-usage.ts";
 import { privacyCalls } from "./privacy-calls.ts";
 import { findProfile, replaceProfile } from "./profiles.ts";
 import { inTurn, queueCalls } from "./queue-calls.ts";
@@ -23,7 +23,7 @@ export function createKyselyStore(database: Database): Store {
     ...callsOn(database, session),
     inTurn(claim, work) {
       const unit = unitOn(database, claim, session);
-      const parts = { session: unit, unit: { store: storeOfTurn(callsOn(database, unit)), settle: unit.commit } };
+      const parts = { session: unit, unit: { store: storeOfTurn(callsOn({ now: database.now }, unit)), settle: unit.commit } };
       return turn.run(unit, () => inTurn(parts, work));
     },
     [Symbol.asyncDispose]: () => {
@@ -58,7 +58,7 @@ function storeOfTurn(calls: Calls): Store {
   return { ...calls, inTurn, [Symbol.asyncDispose]: async () => {} };
 }
 
-function callsOn(database: Database, session: Session): Calls {
+function callsOn(database: Pick<Database, "now" | "scrub">, session: Session): Calls {
   return {
     findProfile: (playerId) => inReading(session, (trx) => findProfile(trx, playerId)),
     saveProfile: (profile) => inWriting(session, (trx) => replaceProfile(trx, profile)),
@@ -87,8 +87,6 @@ function callsOn(database: Database, session: Session): Calls {
     ...coachCalls(session),
     ...createKyselyBalls(session),
     ...privacyCalls(session, database.scrub),
-
-    tokensOn: (day, playerId) => inReading(session, (trx) => sumTokens(trx, day, playerId)),
-    record: (entry) => inWriting(session, (trx) => addUsage(trx, entry)),
+    ...dayUseCalls(session),
   };
 }

@@ -11,6 +11,7 @@ import { addSwaps } from "./migrations/0008-swaps.ts";
 import { addBalls } from "./migrations/0009-balls.ts";
 import { addQueue } from "./migrations/0010-queue.ts";
 import { addPrivacy } from "./migrations/0011-privacy.ts";
+import { addLimits } from "./migrations/0013-limits.ts";
 import type { Tables } from "./tables.ts";
 
 /** Of our own name, so that a database of another program is told from ours. */
@@ -29,6 +30,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0009_balls": { up: addBalls },
   "0010_queue": { up: addQueue },
   "0011_privacy": { up: addPrivacy },
+  "0013_limits": { up: addLimits },
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { Inbox, TurnEnd, TurnOutcome, Unit } from "../ports/inbox.ts";
+import type { Store } from "../ports/store.ts";
 import { claim, fromNow, holdsClaim, LET_GO, renewClaim } from "./claims.ts";
 import { areOpen, beginEvents, finishEvents, forgetEvents, listOpenEvents, listWaiting, takeEvent } from "./inbox.ts";
 import { addCards, countCards, dropCards } from "./outbox.ts";
@@ -6,7 +7,7 @@ import { type Database, inReading, inWriting, type Session } from "./transaction
 import type { UnitSession } from "./unit.ts";
 
 /** Events, claims and cards. */
-export function queueCalls({ now }: Database, session: Session): Omit<Inbox, "inTurn"> {
+export function queueCalls({ now }: Pick<Database, "now">, session: Session): Omit<Inbox<Store>, "inTurn"> {
   return {
     takeEvent: (entry) => inWriting(session, (trx) => takeEvent(trx, entry)),
     listOpenEvents: () => inReading(session, listOpenEvents),
@@ -24,10 +25,10 @@ export function queueCalls({ now }: Database, session: Session): Omit<Inbox, "in
   };
 }
 
-type Turning = { readonly session: UnitSession; readonly unit: Unit };
+type Turning = { readonly session: UnitSession; readonly unit: Unit<Store> };
 
 /** One turn in a session of its own. */
-export async function inTurn({ session, unit }: Turning, work: (unit: Unit) => Promise<TurnEnd | "dropped">): Promise<TurnOutcome> {
+export async function inTurn({ session, unit }: Turning, work: (unit: Unit<Store>) => Promise<TurnEnd | "dropped">): Promise<TurnOutcome> {
   try {
     const end = await work(unit);
     if (end === "dropped") {

@@ -21,7 +21,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
     packages: ["discord.js", "zod", "crypto", "timers"],
   },
   pictures: { rooms: ["game", "ports"], packages: ["@resvg/resvg-js", "module"] },
-  llm: { rooms: ["game", "ports"], packages: ["openai", "cockatiel", "timers"] },
+  llm: { rooms: ["game", "ports"], packages: ["openai", "cockatiel", "crypto", "timers"] },
   operations: { rooms: ["game", "ports"], packages: ["pino", "prom-client", "http", "perf_hooks", "v8"] },
   store: {
     rooms: ["game", "ports"],
