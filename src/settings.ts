@@ -3,6 +3,7 @@ import { config as readDotenv } from "dotenv";
 import { z } from "zod";
 import { ROUND_LENGTH } from "./game/constants.ts";
 import { LANGS } from "./game/language.ts";
+import { COUNTRIES } from "./ports/care.ts";
 import type { Caps, DayLimits } from "./ports/day-use.ts";
 import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from "./ports/log.ts";
 import type { DiscordSettings, SlackSettings } from "./ports/platform-settings.ts";
@@ -49,6 +50,8 @@ const schema = z
     SPIERBAL_SECRET: optional(z.string().min(32, "write 32 characters or more that nobody can guess, or leave it empty")),
     SPIERBAL_LOG: withDefault(z.enum(LOG_FORMATS, `write ${LOG_FORMATS.join(" or ")}`), LOG_FORMATS[0]),
     SPIERBAL_LOG_LEVEL: withDefault(z.enum(LOG_LEVELS, `write ${LOG_LEVELS.join(", ")}`), "info"),
+    SPIERBAL_HTTP_HOST: withDefault(z.string(), "127.0.0.1"),
+    SPIERBAL_HTTP_PORT: optional(whole(0, 65_535, "write the number of a port, or leave it empty")),
     SPIERBAL_PERSONAS: withDefault(z.string(), "personas"),
     SPIERBAL_ROUND_LENGTH: withDefault(
       whole(ROUND_LENGTH.min, ROUND_LENGTH.max, `write a whole number from ${ROUND_LENGTH.min} to ${ROUND_LENGTH.max}`),
@@ -77,6 +80,7 @@ const schema = z
     // For the tests that kill the program, and no part of the product: `.env.example` is silent about it.
     SPIERBAL_CRASH_AT: optional(z.string().regex(CRASH, "write one of the points and how often it is passed, such as afterCommit:1")),
     SPIERBAL_TIME_ZONE: withDefault(z.string().refine(isTimeZone, "write a time zone such as Europe/Amsterdam"), "Europe/Amsterdam"),
+    SPIERBAL_COUNTRY: withDefault(z.enum(COUNTRIES, `write one of ${COUNTRIES.join(", ")}`), COUNTRIES[0]),
     SPIERBAL_TRAINERS: optional(z.string().regex(PLAYERS, "write players as slack:TEAM:USER or discord:USER, with commas between them")),
     SLACK_BOT_TOKEN: optional(z.string().startsWith("xoxb-", 'must be the "Bot User OAuth Token", which begins with xoxb-')),
     SLACK_APP_TOKEN: optional(z.string().startsWith("xapp-", 'must be an "App-Level Token", which begins with xapp-')),
@@ -155,6 +159,8 @@ export type Settings = {
   readonly database?: { readonly url: string; readonly poolSize: number };
   /** What pseudonyms of players are made with; absent: the one in the key file of the data folder. */
   readonly secret?: string;
+  /** Where `/livez`, `/readyz` and `/metrics` are; absent: nowhere. */
+  readonly http?: { readonly host: string; readonly port: number };
   readonly log: { readonly format: LogFormat; readonly level: LogLevel };
   /** Absolute folder of the prospects. */
   readonly personasFolder: string;
@@ -172,6 +178,8 @@ export type Settings = {
   readonly messagesPerMinute: number;
   /** Where the community is: "Europe/Amsterdam". */
   readonly timeZone: string;
+  /** Where the players are: which helpline they are given. */
+  readonly country: (typeof COUNTRIES)[number];
   /** Ids of players who lead; empty when nobody is named. */
   readonly trainers: readonly string[];
   /** Absent: not on Slack. */
@@ -201,6 +209,7 @@ function toSettings(env: z.infer<typeof schema>): Settings {
     dataFolder: resolve(env.SPIERBAL_DATA),
     ...(env.DATABASE_URL === undefined ? {} : { database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL } }),
     ...(env.SPIERBAL_SECRET === undefined ? {} : { secret: env.SPIERBAL_SECRET }),
+    ...(env.SPIERBAL_HTTP_PORT === undefined ? {} : { http: { host: env.SPIERBAL_HTTP_HOST, port: env.SPIERBAL_HTTP_PORT } }),
     log: { format: env.SPIERBAL_LOG, level: env.SPIERBAL_LOG_LEVEL },
     personasFolder: resolve(env.SPIERBAL_PERSONAS),
     roundLength: env.SPIERBAL_ROUND_LENGTH,
@@ -210,6 +219,7 @@ function toSettings(env: z.infer<typeof schema>): Settings {
     messagesPerMinute: env.SPIERBAL_MESSAGES_PER_MINUTE,
     ...(env.SPIERBAL_CRASH_AT === undefined ? {} : { crashAt: toCrashAt(env.SPIERBAL_CRASH_AT) }),
     timeZone: env.SPIERBAL_TIME_ZONE,
+    country: env.SPIERBAL_COUNTRY,
     trainers: env.SPIERBAL_TRAINERS?.split(",").map((one) => one.trim()) ?? [],
     ...(env.SLACK_BOT_TOKEN === undefined ? {} : { slack: toSlackSettings(env, env.SLACK_BOT_TOKEN) }),
     ...(env.DISCORD_TOKEN === undefined ? {} : { discord: toDiscordSettings(env, env.DISCORD_TOKEN) }),

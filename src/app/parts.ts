@@ -30,6 +30,7 @@ export function conversationDeps(settings: Settings, { practice, model, asksCons
     roundLength: settings.roundLength,
     asksConsent,
     timeZone: settings.timeZone,
+    country: settings.country,
     trainers: settings.trainers,
     ...(model === undefined ? {} : { modelName: model.name }),
   };

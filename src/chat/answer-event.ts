@@ -5,6 +5,7 @@ import { answerEvent, drawStoreFailure } from "./conversation.ts";
 import { isTyped } from "./delivery.ts";
 import { INTERRUPTED } from "./lane.ts";
 import type { Outgoing } from "./outgoing.ts";
+import { isPassing } from "./patience.ts";
 import type { Job, RunnerDeps, Waiting, Working } from "./runner-deps.ts";
 import { sendCards } from "./send-cards.ts";
 import { cardKey, type Turned, takeTurn } from "./take-turn.ts";
@@ -42,8 +43,8 @@ async function cardsFor({ conversation }: Working, { delivery, keys, signal }: J
   try {
     return await answerEvent(conversation, speaker, delivery.event);
   } catch (error) {
-    if (!(error instanceof StoreFailure) || error.kind !== "unreadableRow") throw error;
-    return [drawStoreFailure(lang, error)];
+    if (!(error instanceof StoreFailure) || isPassing(error)) throw error;
+    return [drawStoreFailure(conversation, { lang, event: delivery.event }, error)];
   }
 }
 

@@ -44,6 +44,7 @@ export function noticeLines(deps: ConversationDeps, texts: Texts): readonly stri
     texts("notice.kept"),
     deps.modelName === undefined ? texts("notice.noModel") : texts("notice.model", { model: deps.modelName }),
     texts("notice.seen"),
+    texts("notice.care"),
     texts("notice.group"),
     texts("notice.out"),
   ];

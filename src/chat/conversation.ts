@@ -27,7 +27,10 @@ import { opensForm } from "./group/read-event.ts";
 import { drawPage } from "./pages.ts";
 import { accept, saveAndSay } from "./profile-in-turn.ts";
 import { answerAside, offerWayOut, readAside } from "./safety/aside.ts";
+import { answerDistress, drawCare, easeOff } from "./safety/care.ts";
+import { hearDistress } from "./safety/distress.ts";
 import { listen } from "./safety/listen.ts";
+import { hearsDistress } from "./safety/words-in.ts";
 import { textsFor } from "./texts/texts.ts";
 import { coached, drawCoach, drawWithPicture, profileOf, type Speaker, stale, type Turn, withOwn } from "./turn.ts";
 import { findWay } from "./words.ts";
@@ -38,8 +41,8 @@ export async function handleEvent(deps: ConversationDeps, speaker: Speaker, even
     return await answerEvent(deps, speaker, event);
   } catch (error) {
     if (!(error instanceof StoreFailure)) throw error;
-    const profile = await profileOf(deps, speaker).catch(() => speaker);
-    return [drawStoreFailure(profile.lang, error)];
+    const { lang } = await profileOf(deps, speaker).catch(() => speaker);
+    return [drawStoreFailure(deps, { lang, event }, error)];
   }
 }
 
@@ -47,10 +50,15 @@ export async function handleEvent(deps: ConversationDeps, speaker: Speaker, even
 export async function answerEvent(deps: ConversationDeps, speaker: Speaker, event: ChatEvent): Promise<readonly Card[]> {
   const profile = await profileOf(deps, speaker);
   const turn: Turn = { deps: await withOwn(deps, profile), speaker, profile };
+  if (hearsDistress(event)) return await answerDistress(turn);
   return needsConsent(deps, profile) && !isFree(event) ? [welcome(turn, event)] : await answer(turn, event);
 }
 
-export function drawStoreFailure(lang: Lang, { kind }: StoreFailure): Card {
+type Heard = { readonly lang: Lang; readonly event: ChatEvent };
+
+/** Help can't wait for a disk. */
+export function drawStoreFailure(deps: ConversationDeps, { lang, event }: Heard, { kind }: StoreFailure): Card {
+  if (hearsDistress(event)) return drawCare(deps, lang);
   return { kind: "text", about: "refusal", text: textsFor(lang)(`store.${kind}`) };
 }
 
@@ -142,6 +150,8 @@ async function answerMessage(turn: Turn, { text, at }: Message): Promise<readonl
   const reply = { playerId, text, signal, ...(eventKey === undefined ? {} : { eventKey }), ...(at === undefined ? {} : { at }) };
   const aside = readAside(text);
   if (aside !== undefined) return answerAside(turn, aside);
+  const eased = hearDistress(text) === "stress" ? await easeOff(turn) : undefined;
+  if (eased) return eased;
   // Heard always: nobody says this to a prospect.
   if (findWay(text, 0)?.kind === "noReminders") return answer(turn, { kind: "noReminders" });
   const outcome = await replyToProspect(deps.practice, reply);

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Claim } from "../ports/inbox.ts";
 import type { Store } from "../ports/store.ts";
+import { careCalls } from "./care-calls.ts";
 import { coachCalls } from "./coach-calls.ts";
 import { dayUseCalls } from "./day-use.ts";
 import { groupCalls } from "./group-calls.ts";
@@ -84,6 +85,7 @@ function callsOn(database: Pick<Database, "now" | "scrub">, session: Session): C
 
     ...queueCalls(database, session),
     ...groupCalls(session),
+    ...careCalls(session),
     ...coachCalls(session),
     ...createKyselyBalls(session),
     ...privacyCalls(session, database.scrub),

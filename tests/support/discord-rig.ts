@@ -28,6 +28,7 @@ export type RigOptions = {
   readonly burstMs?: number;
   readonly practice?: Partial<PracticeDeps>;
   readonly setTimer?: SetTimer;
+  readonly callMs?: number;
   /** A store that outlives the rig; without it one in memory that goes with it. */
   readonly store?: Store;
   /** Alone with its store, unless this says otherwise. */
@@ -53,6 +54,7 @@ export async function startRig(discord: LoopbackDiscord, options: RigOptions = {
       lang: "nl",
       burstMs: options.burstMs ?? 0,
       ...(options.setTimer && { setTimer: options.setTimer }),
+      ...(options.callMs && { callMs: options.callMs }),
       newSeed: () => seed++,
       queue: options.queue ?? { alone: true },
       log: keepLines(log),
