@@ -9,7 +9,7 @@ import type { Operations } from "./operations.ts";
 import { CLOCK, conversationDeps, openModel, practiceDeps } from "./parts.ts";
 import { type PlatformDeps, type Playing, platformsOf } from "./platforms.ts";
 import { startOperations } from "./start-operations.ts";
-import { openStore } from "./store.ts";
+import { openSchedule, openStore } from "./store.ts";
 import { tellModel } from "./tell-model.ts";
 
 /** Plays on the chat platforms that have a token, until the process has to stop. */
@@ -34,6 +34,7 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
   }
   await using operations = started.operations;
   const { meter } = operations;
+  await using schedule = settings.database && (await openSchedule(settings.database, log));
   await using model =
     settings.model && (await openModel(settings.model, store, tellModel(log, meter, settings.model.limits.money?.prices)));
   const parts = { ...practiceDeps(content, operations.store, model), dailyReplies: settings.dailyReplies };
@@ -46,7 +47,7 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
     lang: settings.lang,
     burstMs: settings.burstMs,
     messagesPerMinute: settings.messagesPerMinute,
-    queue: { alone: settings.database === undefined },
+    queue: { alone: settings.database === undefined, ...(schedule ? { schedule } : {}) },
     log,
     meter,
     lost: lost.promise,

@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import type { Log } from "../ports/log.ts";
+import type { Schedule } from "../ports/schedule.ts";
 import type { Store, StoreFailure } from "../ports/store.ts";
 import type { Settings } from "../settings.ts";
 import { makeDataFolder } from "../store/data-folder.ts";
@@ -26,6 +28,12 @@ export async function findStore({ database, dataFolder }: Settings): Promise<Ope
   if (problem === undefined) return openSqliteStore({ file: storeFile(dataFolder) });
   const advice = `the folder ${dataFolder} can't be made (${problem}): name one where you may write`;
   return { kind: "unusable", reason: "noAccess", place: "SPIERBAL_DATA", advice };
+}
+
+/** Wakes the processes that share this PostgreSQL. Throws a StoreFailure. */
+export async function openSchedule({ url }: NonNullable<Settings["database"]>, log: Log): Promise<Schedule> {
+  const { openPostgresSchedule } = await import("../store/postgres-schedule.ts");
+  return openPostgresSchedule({ url, onError: (error) => log("storeFailed", { error }) });
 }
 
 export function storeFile(dataFolder: string): string {

@@ -3,6 +3,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Claim, Inbox } from "../ports/inbox.ts";
 import type { Log } from "../ports/log.ts";
 import type { PassPoint } from "../ports/points.ts";
+import type { Schedule } from "../ports/schedule.ts";
 import type { Store } from "../ports/store.ts";
 import type { Delivery } from "./delivery.ts";
 import type { ConversationDeps } from "./deps.ts";
@@ -33,6 +34,8 @@ export type QueueOptions = {
   readonly leaseMs?: number;
   /** No other process works on this store: what is claimed was left by one that died. */
   readonly alone?: boolean;
+  /** Wakes another process for what this one is at. Absent: there is no other one. */
+  readonly schedule?: Pick<Schedule, "wakeAt" | "listen">;
   readonly pass?: PassPoint;
 };
 
@@ -44,6 +47,8 @@ export type Working = RunnerDeps & {
   readonly handIn: HandIn;
   /** Has what was stored worked on. */
   readonly wake: (key: string, delivery: Delivery) => void;
+  /** Has it looked after by another process, should this one be gone: called before an event of this conversation is stored. Absent: there is no other one. */
+  readonly watch?: (conversation: string) => Promise<void>;
   /** Keys of cards that are out, which could not be noted. */
   readonly unnoted: Set<string>;
 };

@@ -2,11 +2,12 @@ import { teamOf } from "../game/group-state.ts";
 import { createBallClock } from "./ball/ball-clock.ts";
 import type { Delivery } from "./delivery.ts";
 import { entryOf, rowOf } from "./entry.ts";
-import { createGroupClock, type GroupClock, systemTimer } from "./group/group-clock.ts";
+import { createGroupClock, type GroupClock, type GroupClockDeps, systemTimer } from "./group/group-clock.ts";
 import { settle } from "./group/work-on-group.ts";
 import { holdBackFloods } from "./hold-back.ts";
 import { createRows } from "./rows.ts";
 import type { RunnerDeps } from "./runner-deps.ts";
+import { createWaker, onWake } from "./wake-others.ts";
 import { type Crew, workOn } from "./work-on.ts";
 
 export type Runner = {
@@ -27,10 +28,12 @@ const KEPT_MS = 7 * 24 * 60 * 60_000;
 
 /** Works on the events of a platform: stored first, repeats dropped, one at a time per player or group, in order, each answered once. */
 export function createRunner(deps: RunnerDeps): Runner {
+  const waker = createWaker(deps);
   const wake = (key: string, delivery: Delivery) =>
     rows.add({ conversation: rowOf(key, delivery), fresh: { key, delivery, arrivedAt: deps.clock.monotonic() } });
   const receive: Runner["receive"] = async (key, delivery) => {
     deps.pass?.("beforeInbox");
+    if (waker) await waker.watch(rowOf(key, delivery));
     if (!(await deps.inbox.takeEvent(entryOf(deps, key, delivery)))) return false;
     deps.pass?.("afterInbox");
     wake(key, delivery);
@@ -40,12 +43,14 @@ export function createRunner(deps: RunnerDeps): Runner {
     ...deps,
     handIn: receive,
     wake,
+    ...(waker ? { watch: waker.watch } : {}),
     unnoted: new Set(),
     owner: crypto.randomUUID(),
-    groupClock: clockOf(deps, receive),
-    ballClock: createBallClock(deps, receive),
+    groupClock: clockOf(deps, receive, (id, deadline) => waker?.tell("group", id, deadline)),
+    ballClock: createBallClock(deps, receive, (id, deadline) => waker?.tell("ball", id, deadline)),
   };
   const rows = createRows(deps, (items, signal) => workOn(crew, items, signal));
+  const rescue: Runner["rescue"] = (conversation) => rows.add({ conversation });
   return {
     receive: holdBackFloods(deps, receive),
     async recover() {
@@ -54,8 +59,9 @@ export function createRunner(deps: RunnerDeps): Runner {
       await crew.ballClock.armAll();
       const open = await deps.conversation.practice.store.listOpenGroups();
       for (const { id, state } of open) if (state.trainers[0]?.startsWith(deps.keys)) await settle(crew, id);
+      await deps.schedule?.listen(deps.keys, (moment) => onWake({ ...crew, rescue }, moment));
     },
-    rescue: (conversation) => rows.add({ conversation }),
+    rescue,
     idle: rows.idle,
     async stop(graceMs) {
       crew.groupClock.stop();
@@ -69,8 +75,9 @@ export function createRunner(deps: RunnerDeps): Runner {
 const LATE_MS = 30_000;
 
 /** Names the moment that a clock runs out, so that two processes, or this one started again, hand it in once. */
-function clockOf(deps: RunnerDeps, receive: Runner["receive"]): GroupClock {
+function clockOf(deps: RunnerDeps, receive: Runner["receive"], tell: GroupClockDeps["tell"] & {}): GroupClock {
   return createGroupClock({
+    tell,
     now: () => deps.clock.now().getTime(),
     setTimer: deps.setTimer ?? systemTimer,
     async fire(group, deadline) {

@@ -1,6 +1,6 @@
 import type { Claim, TurnEnd, TurnOutcome } from "../ports/inbox.ts";
 import type { Delivery } from "./delivery.ts";
-import { entryOf } from "./entry.ts";
+import { entryOf, rowOf } from "./entry.ts";
 import { inUnit } from "./in-unit.ts";
 import { type Outgoing, writeOutgoing } from "./outgoing.ts";
 import { createPatience, isPassing, persist } from "./patience.ts";
@@ -71,6 +71,7 @@ export async function workInUnit(deps: Working, claim: Claim, work: (deps: Worki
   const handed: (readonly [string, Delivery])[] = [];
   const outcome = await deps.inbox.inTurn(claim, (unit) => {
     const handIn: Working["handIn"] = async (key, delivery) => {
+      if (deps.watch) await deps.watch(rowOf(key, delivery));
       if (await unit.store.takeEvent(entryOf(deps, key, delivery))) handed.push([key, delivery]);
     };
     return work({ ...inUnit(deps, unit), handIn });

@@ -17,7 +17,8 @@ export type PostgresScheduleOptions = {
 export const JOBS_SCHEMA = "spierbal_jobs";
 /** Beside those of the store. */
 const CONNECTIONS = 2;
-const LOOK_SECONDS = 1;
+/** Looks each second, and goes on at once as long as there is more. */
+const WORK = { pollingIntervalSeconds: 1, batchSize: 100, burstWhenBatchFull: true, perJobResults: true } as const;
 const DAY_SECONDS = 24 * 60 * 60;
 
 const jobShape = z.object({ name: z.string(), at: z.iso.datetime().transform((text) => new Date(text)) });
@@ -32,6 +33,10 @@ export async function openPostgresSchedule({ url, onError, clock }: PostgresSche
   });
   boss.on("error", (error) => onError(failureOf(error)));
   await owning(() => boss.start());
+  const onFailure = (error: unknown) => {
+    onError(error);
+    return false;
+  };
   const queues = new Map<string, Promise<void>>();
   /** Two processes may make the same one at the same time. */
   const queueOf = async (platform: string) => {
@@ -52,11 +57,15 @@ export async function openPostgresSchedule({ url, onError, clock }: PostgresSche
     },
     async listen(platform, wake) {
       const queue = await queueOf(platform);
-      const options = { pollingIntervalSeconds: LOOK_SECONDS, batchSize: 1, localConcurrency: 2 };
       await owning(() =>
-        boss.work(queue, options, async (jobs) => {
-          for (const { data } of jobs) await wake(jobShape.parse(data));
-        }),
+        boss.work(queue, WORK, (jobs) =>
+          Promise.all(
+            jobs.map(async ({ id, data }) => {
+              const done = await wake(jobShape.parse(data)).then(() => true, onFailure);
+              return { id, status: done ? "completed" : "failed" };
+            }),
+          ),
+        ),
       );
     },
     [Symbol.asyncDispose]: () => boss.stop({ graceful: true, timeout: STOP_MS }),

@@ -23,7 +23,7 @@ class ClaimLost extends Error {
  * A session whose transaction begins with the first write and sees that the claim holds. Reads before that see each their own moment,
  * later ones what was written. A call that fails is undone by itself, and the others stay.
  */
-export function unitOn({ db }: Pick<Database, "db">, claim: Claim, outside: Session): UnitSession {
+export function unitOn({ db, racing }: Pick<Database, "db" | "racing">, claim: Claim, outside: Session): UnitSession {
   let open: ControlledTransaction<Tables> | undefined;
   let lost = false;
   let last: Promise<unknown> = Promise.resolve();
@@ -57,7 +57,11 @@ export function unitOn({ db }: Pick<Database, "db">, claim: Claim, outside: Sess
       if (trx) await how(trx);
     });
   return {
-    write: (work) => queued(async () => inSavepoint(await begin(), work)),
+    write: (work) =>
+      queued(async () => {
+        const trx = await begin();
+        return racing(() => inSavepoint(trx, work));
+      }),
     read: (work) => queued(async () => (open ? work(open) : outside.read(work))),
     commit: () =>
       end(async (trx) => {

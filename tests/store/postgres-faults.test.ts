@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { StoreFailure } from "../../src/ports/store.ts";
 import { openPostgresStore, postgresDatabase } from "../../src/store/postgres-store.ts";
+import { startFaultProxy } from "../support/fault-proxy.ts";
 import { aDatabase, openOn, useDatabase } from "../support/postgres.ts";
 import { aProfile, aRound, aTurn } from "../support/store-builders.ts";
 
@@ -111,6 +112,26 @@ describe("the store on PostgreSQL", () => {
     });
     await held.letGo();
     expect(await store.commitTurn(aTurn("locked", 1))).toBe("committed");
+  });
+
+  it("notices that its connection swallows everything, and goes on over a new one", async () => {
+    const url = new URL(database().url);
+    const socket = url.searchParams.get("host") ?? decodeURIComponent(url.hostname);
+    const port = Number(url.port || 5432);
+    await using proxy = await startFaultProxy(socket.startsWith("/") ? { path: `${socket}/.s.PGSQL.${port}` } : { port });
+    const through = new URL(
+      url.href.replace(/@?[^/@]*(?=\/spierbal_test)/u, (at) => `${at.startsWith("@") ? "@" : ""}127.0.0.1:${proxy.port}`),
+    );
+    through.searchParams.delete("host");
+    const opened = await openPostgresStore({ url: through.href.replaceAll("+", "%20"), poolSize: 1, statementTimeoutMs: 100 });
+    if (opened.kind === "unusable") throw new Error(opened.reason);
+    await using store = opened.store;
+    await store.saveProfile(aProfile());
+    proxy.blackHole();
+    await expect(store.findProfile("anna")).rejects.toMatchObject({ name: "StoreFailure", kind: "unavailable" });
+    proxy.heal();
+    expect(await store.findProfile("anna")).toEqual(aProfile());
+    expect(proxy.total()).toBe(2);
   });
 
   it("throws a bug as what it is, without the row that the server quotes", async () => {

@@ -72,6 +72,7 @@ describe("the schedule on PostgreSQL", () => {
     expect(times).toBe(1);
     await clock.tick(30_000);
     expect(times).toBe(2);
+    expect(errors.splice(0)).toEqual([new Error("not now")]);
   });
 
   it("keeps what is far away, and is woken for what came while nobody listened", async () => {

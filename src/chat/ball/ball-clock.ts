@@ -1,6 +1,6 @@
 import type { BallSchedule, StoredBall } from "../../ports/balls.ts";
 import type { Delivery } from "../delivery.ts";
-import { createGroupClock, systemTimer } from "../group/group-clock.ts";
+import { createGroupClock, type GroupClock, type GroupClockDeps, systemTimer } from "../group/group-clock.ts";
 import type { RunnerDeps } from "../runner-deps.ts";
 import { dayIn, nextBall } from "./ball-times.ts";
 
@@ -14,6 +14,8 @@ export type BallClock = {
   readonly armReveal: (ball: Pick<StoredBall, "id" | "revealAt">, soonest?: number) => void;
   /** Sets all timers of this platform. */
   readonly armAll: () => Promise<void>;
+  /** As that of a group's clock. */
+  readonly ring: GroupClock["ring"];
   readonly stop: () => void;
 };
 
@@ -26,12 +28,13 @@ const REVEAL = "reveal ";
  * One timer for each schedule and each ball that waits for its reveal, all of them read from the store. What a timer hands in has a key
  * of the moment, so that two processes, or this one started again, hand it in once.
  */
-export function createBallClock(deps: RunnerDeps, receive: Receive): BallClock {
+export function createBallClock(deps: RunnerDeps, receive: Receive, tell?: GroupClockDeps["tell"]): BallClock {
   const { store } = deps.conversation.practice;
   const now = () => deps.clock.now().getTime();
   const clock = createGroupClock({
     now,
     setTimer: deps.setTimer ?? systemTimer,
+    ...(tell ? { tell } : {}),
     fire: (id, at) => (id.startsWith(DUE) ? fireDue(id.slice(DUE.length), at) : fireReveal(id.slice(REVEAL.length), at)),
   });
   const setDue = (channel: string, schedule: BallSchedule | undefined, after: number) => {
@@ -68,6 +71,7 @@ export function createBallClock(deps: RunnerDeps, receive: Receive): BallClock {
       for (const schedule of (await store.listBallSchedules()).filter(isOurs)) arm(schedule.channel, schedule);
       for (const ball of (await store.listOpenBalls()).filter(isOurs)) armReveal(ball);
     },
+    ring: clock.ring,
     stop: clock.stop,
   };
 }

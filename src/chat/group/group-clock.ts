@@ -7,6 +7,8 @@ export type GroupClockDeps = {
   readonly setTimer: SetTimer;
   /** Hands in that a clock has run out. Rejects when that could not be stored: it is tried again. */
   readonly fire: (groupId: string, deadline: number) => Promise<void>;
+  /** Called for each deadline that a timer is set to. */
+  readonly tell?: (groupId: string, deadline: number) => void;
 };
 
 /** What has a clock: `deadline` in milliseconds since 1970. */
@@ -18,6 +20,8 @@ export type GroupClock = {
    * before so many milliseconds from now, also when the deadline has passed.
    */
   readonly arm: (group: Timed, soonest?: number) => void;
+  /** Hands it in that this clock, of whatever process, has run out. Rejects when that could not be stored. */
+  readonly ring: (groupId: string, deadline: number) => Promise<void>;
   readonly stop: () => void;
 };
 
@@ -25,7 +29,7 @@ export type GroupClock = {
 const AGAIN_MS = 5_000;
 
 /** One timer for each open group. The deadline is the group's own, so that a restart or another process fires the same one. */
-export function createGroupClock({ now, setTimer, fire }: GroupClockDeps): GroupClock {
+export function createGroupClock({ now, setTimer, fire, tell }: GroupClockDeps): GroupClock {
   const timers = new Map<string, { readonly deadline: number; readonly cancel: () => void }>();
   let stopped = false;
   const set = (id: string, deadline: number, ms: number) => {
@@ -43,7 +47,13 @@ export function createGroupClock({ now, setTimer, fire }: GroupClockDeps): Group
       if (stopped || known?.deadline === deadline) return;
       known?.cancel();
       timers.delete(id);
-      if (deadline !== undefined) set(id, deadline, Math.max(soonest, deadline - now()));
+      if (deadline === undefined) return;
+      set(id, deadline, Math.max(soonest, deadline - now()));
+      tell?.(id, deadline);
+    },
+    async ring(id, deadline) {
+      if (stopped) throw new Error("this process takes nothing in any more: another one may");
+      await fire(id, deadline);
     },
     stop() {
       stopped = true;
