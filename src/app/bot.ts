@@ -27,7 +27,7 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
   const meter = NO_METER;
   await using model =
     settings.model && (await openModel(settings.model, store, tellModel(log, meter, settings.model.limits.money?.prices)));
-  const practice = withPoints(practiceDeps(content, store, model), passUntil(settings.crashAt));
+  const practice = withPoints({ ...practiceDeps(content, store, model), maxIntensity: settings.maxIntensity }, passUntil(settings.crashAt));
   const lost = Promise.withResolvers<string>();
   // Loaded only here: the terminal has no use for it.
   const { createPainter } = await import("../pictures/painter.ts");

@@ -70,7 +70,7 @@ function resumedText(texts: Texts, round: StoredRound): string {
   return texts("kickOff.resumed", { number: lastExchange(round).number, length: round.setup.length });
 }
 
-function kickOffLines(deps: ConversationDeps, texts: Texts, { round, ownTerms, lastTime }: Started): readonly string[] {
+function kickOffLines(deps: ConversationDeps, texts: Texts, { round, ownTerms, lastTime, cappedAt }: Started): readonly string[] {
   const { rate, paymentDays: days } = termsOf(round.houseRules);
   const { intention } = round;
   return [
@@ -83,6 +83,7 @@ function kickOffLines(deps: ConversationDeps, texts: Texts, { round, ownTerms, l
       texts("kickOff.length", { length: round.setup.length }),
       texts(`kickOff.mode.${round.mode}`),
     ].join(" "),
+    ...(cappedAt === undefined ? [] : [texts("care.cap.told", { weightClass: texts(`weightClass.${cappedAt}`) })]),
     ...(intention
       ? [texts("kickOff.intention", { move: moveName(deps.practice.playbook, round, intention.cueMove), iWill: intention.iWill })]
       : []),

@@ -1,3 +1,4 @@
+import type { WeightClass } from "../game/move.ts";
 import type { Reading } from "../game/verdict.ts";
 import type { Playbook } from "../playbook/load.ts";
 import type { Actor } from "../ports/actor.ts";
@@ -23,6 +24,8 @@ export type PracticeDeps = {
   readonly ownProspects: OwnProspects;
   /** Absent when none is set up: then the script speaks. */
   readonly model?: Model;
+  /** The heaviest that is played, of weight classes and lines alike; 5 unless said. */
+  readonly maxIntensity?: WeightClass;
   readonly clock: Clock;
   readonly newId: () => string;
 };

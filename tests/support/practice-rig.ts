@@ -9,6 +9,7 @@ import type { Model } from "../../src/ports/model.ts";
 import type { Profile, Store } from "../../src/ports/store.ts";
 import type { PracticeDeps } from "../../src/practice/deps.ts";
 import { rememberReadings } from "../../src/practice/remembered-readings.ts";
+import { createGatedActor } from "../../src/prospect/gate.ts";
 import { loadProspects } from "../../src/prospect/load.ts";
 import { createModelActor } from "../../src/prospect/model-actor.ts";
 import { createOwnProspects } from "../../src/prospect/own-prospects.ts";
@@ -33,6 +34,7 @@ export function practiceRig(store: Store, model?: Model): PracticeDeps {
   const content = { playbook: PLAYBOOK, prospects: PROSPECTS };
   const ownProspects = createOwnProspects();
   const script = { ...content, own: ownProspects };
+  const spoken = createScriptActor(script);
   let ids = 0;
   const newNonce = () => `nonce-${ids++}`;
   return {
@@ -40,7 +42,7 @@ export function practiceRig(store: Store, model?: Model): PracticeDeps {
     judge: model === undefined ? rules : createModelJudge({ model, rules, clock, newNonce }),
     readByRules: rememberReadings(rules.read),
     readFresh: rules.read,
-    actor: model === undefined ? createScriptActor(script) : createModelActor({ model, content: script, clock, newNonce }),
+    actor: createGatedActor(model === undefined ? spoken : createModelActor({ model, content: script, clock, newNonce }), spoken),
     ...content,
     ownProspects,
     ...(model === undefined ? {} : { model }),
