@@ -9,6 +9,7 @@ import type { Caps, DayLimits } from "./ports/day-use.ts";
 import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from "./ports/log.ts";
 import type { DiscordSettings, SlackSettings } from "./ports/platform-settings.ts";
 import { type CrashAt, POINTS } from "./ports/points.ts";
+import { readSecretFiles, type SecretFile } from "./secret-files.ts";
 
 /** An empty setting in `.env` means: not set. */
 const emptyIsAbsent = (value: unknown) => (value === "" ? undefined : value);
@@ -51,6 +52,8 @@ const schema = z
     SPIERBAL_SECRET: optional(z.string().min(32, "write 32 characters or more that nobody can guess, or leave it empty")),
     SPIERBAL_LOG: withDefault(z.enum(LOG_FORMATS, `write ${LOG_FORMATS.join(" or ")}`), LOG_FORMATS[0]),
     SPIERBAL_LOG_LEVEL: withDefault(z.enum(LOG_LEVELS, `write ${LOG_LEVELS.join(", ")}`), "info"),
+    SPIERBAL_HTTP_HOST: withDefault(z.string(), "127.0.0.1"),
+    SPIERBAL_HTTP_PORT: optional(whole(0, 65_535, "write the number of a port, or leave it empty")),
     SPIERBAL_PERSONAS: withDefault(z.string(), "personas"),
     SPIERBAL_ROUND_LENGTH: withDefault(
       whole(ROUND_LENGTH.min, ROUND_LENGTH.max, `write a whole number from ${ROUND_LENGTH.min} to ${ROUND_LENGTH.max}`),
@@ -159,6 +162,10 @@ export type Settings = {
   readonly database?: { readonly url: string; readonly poolSize: number };
   /** What pseudonyms of players are made with; absent: the one in the key file of the data folder. */
   readonly secret?: string;
+  /** Secrets that were read from files. */
+  readonly secretFiles: readonly SecretFile[];
+  /** Where `/livez`, `/readyz` and `/metrics` are; absent: nowhere. */
+  readonly http?: { readonly host: string; readonly port: number };
   readonly log: { readonly format: LogFormat; readonly level: LogLevel };
   /** Absolute folder of the prospects. */
   readonly personasFolder: string;
@@ -196,19 +203,23 @@ export type ReadSettings =
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): ReadSettings {
   const fromFile: Record<string, string> = {};
   readDotenv({ processEnv: fromFile, quiet: true });
-  const parsed = schema.safeParse({ ...fromFile, ...environment });
+  const read = readSecretFiles({ ...fromFile, ...environment });
+  const parsed = schema.safeParse(read.environment);
+  // Of a secret that could not be read it would be said that it is missing.
+  if (read.problems.length > 0) return { kind: "wrong", problems: read.problems };
   if (!parsed.success) {
     return { kind: "wrong", problems: parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) };
   }
-  return { kind: "settings", settings: toSettings(parsed.data) };
+  return { kind: "settings", settings: { ...toSettings(parsed.data), secretFiles: read.files } };
 }
 
-function toSettings(env: z.infer<typeof schema>): Settings {
+function toSettings(env: z.infer<typeof schema>): Omit<Settings, "secretFiles"> {
   return {
     lang: env.SPIERBAL_LANG,
     dataFolder: resolve(env.SPIERBAL_DATA),
     ...(env.DATABASE_URL === undefined ? {} : { database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL } }),
     ...(env.SPIERBAL_SECRET === undefined ? {} : { secret: env.SPIERBAL_SECRET }),
+    ...(env.SPIERBAL_HTTP_PORT === undefined ? {} : { http: { host: env.SPIERBAL_HTTP_HOST, port: env.SPIERBAL_HTTP_PORT } }),
     log: { format: env.SPIERBAL_LOG, level: env.SPIERBAL_LOG_LEVEL },
     personasFolder: resolve(env.SPIERBAL_PERSONAS),
     roundLength: env.SPIERBAL_ROUND_LENGTH,

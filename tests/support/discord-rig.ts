@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { connectDiscord, type DiscordConnection } from "../../src/adapters/discord/connect.ts";
 import type { ConversationDeps } from "../../src/chat/deps.ts";
 import type { SetTimer } from "../../src/chat/group/group-clock.ts";
+import type { QueueOptions } from "../../src/chat/runner-deps.ts";
 import type { Model } from "../../src/ports/model.ts";
 import type { DiscordSettings } from "../../src/ports/platform-settings.ts";
 import type { Store } from "../../src/ports/store.ts";
@@ -27,8 +28,11 @@ export type RigOptions = {
   readonly burstMs?: number;
   readonly practice?: Partial<PracticeDeps>;
   readonly setTimer?: SetTimer;
+  readonly callMs?: number;
   /** A store that outlives the rig; without it one in memory that goes with it. */
   readonly store?: Store;
+  /** Alone with its store, unless this says otherwise. */
+  readonly queue?: QueueOptions;
 };
 
 /** The product's own connection to a loopback Discord, with real content, the real rules judge and script. */
@@ -50,7 +54,9 @@ export async function startRig(discord: LoopbackDiscord, options: RigOptions = {
       lang: "nl",
       burstMs: options.burstMs ?? 0,
       ...(options.setTimer && { setTimer: options.setTimer }),
+      ...(options.callMs && { callMs: options.callMs }),
       newSeed: () => seed++,
+      queue: options.queue ?? { alone: true },
       log: keepLines(log),
       onLost: (reason) => lost.push(reason),
     },
