@@ -3,6 +3,7 @@ import { config as readDotenv } from "dotenv";
 import { z } from "zod";
 import { ROUND_LENGTH } from "./game/constants.ts";
 import { LANGS } from "./game/language.ts";
+import type { WeightClass } from "./game/move.ts";
 import { COUNTRIES } from "./ports/care.ts";
 import type { Caps, DayLimits } from "./ports/day-use.ts";
 import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from "./ports/log.ts";
@@ -82,6 +83,7 @@ const schema = z
     SPIERBAL_CRASH_AT: optional(z.string().regex(CRASH, "write one of the points and how often it is passed, such as afterCommit:1")),
     SPIERBAL_TIME_ZONE: withDefault(z.string().refine(isTimeZone, "write a time zone such as Europe/Amsterdam"), "Europe/Amsterdam"),
     SPIERBAL_COUNTRY: withDefault(z.enum(COUNTRIES, `write one of ${COUNTRIES.join(", ")}`), COUNTRIES[0]),
+    SPIERBAL_MAX_INTENSITY: withDefault(whole(1, 5, "write a weight class from 1 to 5"), 5),
     SPIERBAL_TRAINERS: optional(z.string().regex(PLAYERS, "write players as slack:TEAM:USER or discord:USER, with commas between them")),
     SLACK_BOT_TOKEN: optional(z.string().startsWith("xoxb-", 'must be the "Bot User OAuth Token", which begins with xoxb-')),
     SLACK_APP_TOKEN: optional(z.string().startsWith("xapp-", 'must be an "App-Level Token", which begins with xapp-')),
@@ -183,6 +185,8 @@ export type Settings = {
   readonly timeZone: string;
   /** Where the players are: which helpline they are given. */
   readonly country: (typeof COUNTRIES)[number];
+  /** The heaviest that is played, from 1 to 5. */
+  readonly maxIntensity: WeightClass;
   /** Ids of players who lead; empty when nobody is named. */
   readonly trainers: readonly string[];
   /** Absent: not on Slack. */
@@ -226,6 +230,7 @@ function toSettings(env: z.infer<typeof schema>): Omit<Settings, "secretFiles"> 
     ...(env.SPIERBAL_CRASH_AT === undefined ? {} : { crashAt: toCrashAt(env.SPIERBAL_CRASH_AT) }),
     timeZone: env.SPIERBAL_TIME_ZONE,
     country: env.SPIERBAL_COUNTRY,
+    maxIntensity: env.SPIERBAL_MAX_INTENSITY as WeightClass,
     trainers: env.SPIERBAL_TRAINERS?.split(",").map((one) => one.trim()) ?? [],
     ...(env.SLACK_BOT_TOKEN === undefined ? {} : { slack: toSlackSettings(env, env.SLACK_BOT_TOKEN) }),
     ...(env.DISCORD_TOKEN === undefined ? {} : { discord: toDiscordSettings(env, env.DISCORD_TOKEN) }),

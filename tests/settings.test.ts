@@ -9,19 +9,22 @@ describe("the settings of a community", () => {
     expect(readSettings({})).toMatchObject({ settings: { timeZone: "Europe/Amsterdam", trainers: [] } });
     const given = {
       SPIERBAL_COUNTRY: "BE",
+      SPIERBAL_MAX_INTENSITY: "3",
       SPIERBAL_TIME_ZONE: "America/New_York",
       SPIERBAL_TRAINERS: "slack:T024:U1 ,discord:80351110224678912",
     };
     expect(readSettings(given)).toMatchObject({
-      settings: { country: "BE", timeZone: "America/New_York", trainers: ["slack:T024:U1", "discord:80351110224678912"] },
+      settings: { country: "BE", maxIntensity: 3, timeZone: "America/New_York", trainers: ["slack:T024:U1", "discord:80351110224678912"] },
     });
   });
 
   it("name themselves when they are wrong", () => {
-    expect(readSettings({ SPIERBAL_COUNTRY: "XX", SPIERBAL_TIME_ZONE: "Mars/Olympus", SPIERBAL_TRAINERS: "Jan" })).toMatchObject({
+    expect(
+      readSettings({ SPIERBAL_COUNTRY: "XX", SPIERBAL_MAX_INTENSITY: "9", SPIERBAL_TIME_ZONE: "Mars/Olympus", SPIERBAL_TRAINERS: "Jan" }),
+    ).toMatchObject({
       kind: "wrong",
-      problems: [/^SPIERBAL_TIME_ZONE/u, /^SPIERBAL_COUNTRY: write one of NL/u, /^SPIERBAL_TRAINERS/u].map((one) =>
-        expect.stringMatching(one),
+      problems: [/^SPIERBAL_TIME_ZONE/u, /^SPIERBAL_COUNTRY: write one of NL/u, /^SPIERBAL_MAX_INTENSITY/u, /^SPIERBAL_TRAINERS/u].map(
+        (one) => expect.stringMatching(one),
       ),
     });
   });

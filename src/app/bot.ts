@@ -37,7 +37,8 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
   await using schedule = settings.database && (await openSchedule(settings.database, log));
   await using model =
     settings.model && (await openModel(settings.model, store, tellModel(log, meter, settings.model.limits.money?.prices)));
-  const parts = { ...practiceDeps(content, operations.store, model), dailyReplies: settings.dailyReplies };
+  const { dailyReplies, maxIntensity } = settings;
+  const parts = { ...practiceDeps(content, operations.store, model), dailyReplies, maxIntensity };
   const practice = withPoints(parts, passUntil(settings.crashAt));
   const lost = Promise.withResolvers<string>();
   // Loaded only here: the terminal has no use for it.

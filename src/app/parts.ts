@@ -13,6 +13,7 @@ import type { Store } from "../ports/store.ts";
 import type { PracticeDeps } from "../practice/deps.ts";
 import { findPayer } from "../practice/payer.ts";
 import { rememberReadings } from "../practice/remembered-readings.ts";
+import { createGatedActor } from "../prospect/gate.ts";
 import { createModelActor } from "../prospect/model-actor.ts";
 import { createOwnProspects } from "../prospect/own-prospects.ts";
 import { createScriptActor } from "../prospect/script-actor.ts";
@@ -44,7 +45,10 @@ export async function openModel(
   log: (event: ModelEvent) => void = () => {},
 ): Promise<Model & ModelBudget & AsyncDisposable> {
   const { createModel } = await import("../llm/openai-model.ts");
-  return createModel({ ledger: store, clock: CLOCK, log, payerOf: (playerId) => findPayer(store, playerId) }, settings);
+  const { findModeration } = await import("../llm/moderation.ts");
+  const moderation = await findModeration(CLOCK, settings);
+  const model = createModel({ ledger: store, clock: CLOCK, log, payerOf: (playerId) => findPayer(store, playerId) }, settings);
+  return { ...model, ...(moderation === undefined ? {} : { moderation }) };
 }
 
 /** Judge and actor on the model when there is one, with the rules and the script behind them. */
@@ -53,13 +57,14 @@ export function practiceDeps(content: Content, store: Store, model: (Model & Mod
   const shared = { clock: CLOCK, newNonce: randomUUID };
   const ownProspects = createOwnProspects();
   const script = { ...content, own: ownProspects };
-  const alone = { judge: rules, actor: createScriptActor(script) };
+  const spoken = createScriptActor(script);
+  const alone = { judge: rules, actor: createGatedActor(spoken, spoken) };
   return {
     store,
     judge: model === undefined ? alone.judge : createModelJudge({ model, rules, ...shared }),
     readByRules: rememberReadings(rules.read),
     readFresh: rules.read,
-    actor: model === undefined ? alone.actor : createModelActor({ model, content: script, ...shared }),
+    actor: model === undefined ? alone.actor : createGatedActor(createModelActor({ model, content: script, ...shared }), spoken),
     playbook: content.playbook,
     prospects: content.prospects,
     ownProspects,

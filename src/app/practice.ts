@@ -47,7 +47,7 @@ async function playInTerminal(settings: Settings, io: Io, play: Play): Promise<n
   }
   const profile = await profileFor(settings, play);
   await using model = settings.model && (await openModel(settings.model, store));
-  const practice = practiceDeps(content, store, model);
+  const practice = { ...practiceDeps(content, store, model), maxIntensity: settings.maxIntensity };
   const deps = {
     conversation: conversationDeps(settings, { practice, model, asksConsent: false }),
     input: io.input,

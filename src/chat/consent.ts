@@ -43,6 +43,7 @@ export function noticeLines(deps: ConversationDeps, texts: Texts): readonly stri
     texts("notice.what"),
     texts("notice.kept"),
     deps.modelName === undefined ? texts("notice.noModel") : texts("notice.model", { model: deps.modelName }),
+    ...(deps.practice.model?.moderation === undefined ? [] : [texts("notice.moderation")]),
     texts("notice.seen"),
     texts("notice.care"),
     texts("notice.group"),

@@ -27,7 +27,8 @@ import { opensForm } from "./group/read-event.ts";
 import { drawPage } from "./pages.ts";
 import { accept, saveAndSay } from "./profile-in-turn.ts";
 import { answerAside, offerWayOut, readAside } from "./safety/aside.ts";
-import { answerDistress, drawCare, easeOff } from "./safety/care.ts";
+import { answerCap } from "./safety/cap.ts";
+import { answerDistress, drawCare, easeOff, soundsInDanger } from "./safety/care.ts";
 import { hearDistress } from "./safety/distress.ts";
 import { listen } from "./safety/listen.ts";
 import { hearsDistress } from "./safety/words-in.ts";
@@ -51,6 +52,7 @@ export async function answerEvent(deps: ConversationDeps, speaker: Speaker, even
   const profile = await profileOf(deps, speaker);
   const turn: Turn = { deps: await withOwn(deps, profile), speaker, profile };
   if (hearsDistress(event)) return await answerDistress(turn);
+  if (!needsConsent(deps, profile) && (await soundsInDanger(turn, event))) return await answerDistress(turn);
   return needsConsent(deps, profile) && !isFree(event) ? [welcome(turn, event)] : await answer(turn, event);
 }
 
@@ -68,9 +70,12 @@ function welcome({ deps, profile }: Turn, event: ChatEvent): Card {
   return ball ? drawBallWelcome(deps, profile, ball) : drawWelcome(deps, profile);
 }
 
-const answer = (turn: Turn, event: ChatEvent) => answerMeant(turn, listen(event));
+async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
+  const meant = listen(event);
+  return meant.kind === "capWanted" ? answerCap(turn, meant.value) : answerMeant(turn, meant);
+}
 
-async function answerMeant(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
+async function answerMeant(turn: Turn, event: Exclude<ChatEvent, { kind: "capWanted" }>): Promise<readonly Card[]> {
   const { deps, speaker, profile } = turn;
   const { practice } = deps;
   const draw = (outcome: StoryOutcome) => drawWithPicture(turn, outcome);

@@ -77,7 +77,7 @@ function withoutModel(texts: Texts, { withoutModel: why }: Started): readonly st
 }
 
 function kickOffLines(deps: ConversationDeps, texts: Texts, started: Started): readonly string[] {
-  const { round, ownTerms, lastTime } = started;
+  const { round, ownTerms, lastTime, cappedAt } = started;
   const { rate, paymentDays: days } = termsOf(round.houseRules);
   const { intention } = round;
   return [
@@ -90,6 +90,7 @@ function kickOffLines(deps: ConversationDeps, texts: Texts, started: Started): r
       texts("kickOff.length", { length: round.setup.length }),
       texts(`kickOff.mode.${round.mode}`),
     ].join(" "),
+    ...(cappedAt === undefined ? [] : [texts("care.cap.told", { weightClass: texts(`weightClass.${cappedAt}`) })]),
     ...(intention
       ? [texts("kickOff.intention", { move: moveName(deps.practice.playbook, round, intention.cueMove), iWill: intention.iWill })]
       : []),

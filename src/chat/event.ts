@@ -55,6 +55,8 @@ export type ChatEvent =
   /** As the prospect: a move of the playbook, or a line of his own. */
   | { readonly kind: "swapPlayed"; readonly moveId?: string; readonly line?: string; readonly seed: number }
   | { readonly kind: "accepted" }
+  /** A trainer: how heavy it may get in his community. `value`: a class from 1 to 5, or anything else for no limit. */
+  | { readonly kind: "capWanted"; readonly value: string }
   | CoachEvent
   | { readonly kind: "group"; readonly group: string; readonly what: GroupHappening }
   /** Without `at` it was not asked in a channel. */

@@ -23,6 +23,7 @@ const WAYS: readonly (readonly [readonly string[], Way])[] = [
   ],
   [["geen herinneringen", "geen herinnering", "no reminders", "no reminder"], () => ({ kind: "noReminders" })],
   [["tijdzone", "time zone", "timezone"], (place) => ({ kind: "timeZoneChosen", place })],
+  [["zwaarte", "max class"], (value) => ({ kind: "capWanted", value })],
   [["huisregels", "rules", "house rules"], () => ({ kind: "formWanted", form: "houseRules" })],
   [["voornemen", "intention"], () => ({ kind: "formWanted", form: "intention" })],
   [["check", "concept", "draft"], () => ({ kind: "formWanted", form: "draft" })],
@@ -37,7 +38,7 @@ const WAYS: readonly (readonly [readonly string[], Way])[] = [
 ];
 
 /** Words after which something may follow. */
-const WITH_MORE: readonly string[] = ["tip", "kijk", "watch", "tijdzone", "time zone", "timezone"];
+const WITH_MORE: readonly string[] = ["tip", "kijk", "watch", "tijdzone", "time zone", "timezone", "zwaarte", "max class"];
 
 /** The word with a mail or message behind it, which is passed on as it was typed. Few words behind it are no message. */
 const DRAFT = /^\s*\/?(?:check|concept|draft)\s*(?::|\s)\s*(\S[\s\S]{14,})$/iu;

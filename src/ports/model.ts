@@ -1,4 +1,5 @@
 /** A language model behind one port. The implementation lives in `llm/`, the loopback double in `tests/support/`. */
+import type { Moderation } from "./moderation.ts";
 
 export const MODEL_PURPOSES = ["judge", "secondReading", "actor", "swap", "meeting"] as const;
 export type ModelPurpose = (typeof MODEL_PURPOSES)[number];
@@ -52,6 +53,8 @@ export type ModelOutcome<T> = { readonly kind: "ok"; readonly value: T; readonly
 export interface Model {
   /** Short name for cards and logs, e.g. the model id. */
   readonly name: string;
+  /** Reads texts for what must not be said; absent when the server has no such thing. */
+  readonly moderation?: Moderation;
   /** Asks once, under the call policy. Never throws for a model's failure. May be called at the same time by many. */
   complete<T>(request: ModelRequest<T>, limits: Limits): Promise<ModelOutcome<T>>;
 }

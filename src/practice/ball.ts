@@ -8,6 +8,7 @@ import { fillSlots, moveById } from "../playbook/load.ts";
 import type { BallAnswer, StoredBall } from "../ports/balls.ts";
 import type { Judgement } from "../ports/judge.ts";
 import type { Profile, StoredExchange, StoredRound } from "../ports/store.ts";
+import { passGate } from "../prospect/gate.ts";
 import { moveOf } from "../prospect/own-moves.ts";
 import type { Prospect } from "../prospect/schema.ts";
 import { lineWanted, verdictLine } from "./coach-lines.ts";
@@ -30,7 +31,11 @@ export const BALLS_SEEN = 60;
 /** A prospect is not seen again within so many balls, when there are others. */
 const PROSPECTS_REST = 4;
 
+const HARDEST = 5;
+
 export type BallWanted = {
+  /** No line is harder; 5 unless said. */
+  readonly cap?: number;
   readonly lang: Lang;
   readonly seed: number;
   readonly at: Date /** Newest first. */;
@@ -47,7 +52,7 @@ export function pickHardLine(deps: PracticeDeps, wanted: BallWanted): HardLine |
   const pools = [fond, deps.prospects].map((pool) => pool.filter((one) => !seenLately.includes(one.id)));
   const prospect = pickOne([...pools, fond, deps.prospects].find((pool) => pool.length > 0) ?? [], draw(seed, "ball", "prospect"));
   if (moveId === undefined || !prospect) return undefined;
-  const lines = hardLines(deps, prospect, { moveId, lang });
+  const lines = hardLines(deps, prospect, { moveId, lang, cap: wanted.cap ?? HARDEST });
   const fresh = lines.filter(({ line }) => !recent.some((one) => one.line === line));
   const chosen = pickOne(fresh.length > 0 ? fresh : lines, draw(seed, "ball", "line"));
   return chosen && { prospectId: prospect.id, moveId, ...chosen };
@@ -61,15 +66,19 @@ function pickMove({ playbook }: PracticeDeps, { seed, at, recent }: BallWanted):
   return ids.toSorted((a, b) => played(a) - played(b))[0];
 }
 
-function hardLines(deps: PracticeDeps, prospect: Prospect, { moveId, lang }: Pick<StoredBall, "moveId" | "lang">) {
+function hardLines(
+  deps: PracticeDeps,
+  prospect: Prospect,
+  { moveId, lang, cap }: Pick<StoredBall, "moveId" | "lang"> & { readonly cap: number },
+) {
   const { slots } = layOutRound(
     deps,
     wishOf({ playerId: "", lang, mode: "live", houseRules: [] }, { prospectId: prospect.id, moveId }),
     prospect,
   );
   return moveOf(moveById(deps.playbook, moveId), prospect)
-    .wordings[lang].filter(({ at, say }) => at >= HARD && say.replace(/\([^)]*\)/gu, "").trim() !== "")
-    .map(({ at, say }) => ({ intensity: at as Intensity, line: fillSlots(say, slots) }));
+    .wordings[lang].filter(({ at, say }) => at >= Math.min(HARD, cap) && at <= cap && say.replace(/\([^)]*\)/gu, "").trim() !== "")
+    .map(({ at, say }) => ({ intensity: at as Intensity, line: passGate(fillSlots(say, slots), lang) }));
 }
 
 function wishOf(profile: Profile, { prospectId, moveId }: Pick<StoredBall, "prospectId" | "moveId">) {

@@ -1,3 +1,4 @@
+import type { WeightClass } from "../game/move.ts";
 import type { Reading } from "../game/verdict.ts";
 import type { Playbook } from "../playbook/load.ts";
 import type { Actor } from "../ports/actor.ts";
@@ -30,6 +31,8 @@ export type PracticeDeps = {
   readonly withoutModel?: { readonly judge: Judge; readonly actor: Actor };
   /** Replies that may be given a day; absent: as many as he likes. */
   readonly dailyReplies?: Caps;
+  /** The heaviest that is played, of weight classes and lines alike; 5 unless said. */
+  readonly maxIntensity?: WeightClass;
   readonly clock: Clock;
   readonly newId: () => string;
 };

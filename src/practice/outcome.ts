@@ -2,6 +2,7 @@ import type { Debrief } from "../coach/debrief.ts";
 import type { Hint } from "../coach/hint.ts";
 import type { QuickTip } from "../coach/tips.ts";
 import type { Lang } from "../game/language.ts";
+import type { WeightClass } from "../game/move.ts";
 import type { RoundState } from "../game/state.ts";
 import type { Reading } from "../game/verdict.ts";
 import type { Tip } from "../playbook/schema.ts";
@@ -70,6 +71,8 @@ export type Started = {
   readonly ownTerms: boolean;
   /** The open round that this one ended. */
   readonly brokeOff?: StoredRound;
+  /** He asked for more than is played here, and got this. */
+  readonly cappedAt?: WeightClass;
   /** What he wrote about the round before. */
   readonly lastTime?: Reflection;
   /** Why it is played without the model. */

@@ -5,6 +5,8 @@ import type { ActedLine } from "../ports/actor.ts";
 import type { ExchangeToJudge, Judgement } from "../ports/judge.ts";
 import type { StoodIn, StoredAnswer, StoredExchange, StoredRound, Turn } from "../ports/store.ts";
 import { countReply, isDayFull, partsFor } from "./allowance.ts";
+import { atMost } from "../prospect/gate.ts";
+import { capInRound } from "./cap.ts";
 import { debriefOf, verdictLine } from "./coach-lines.ts";
 import { ACTOR_MS, EXCHANGE_MS, JUDGE_MS, type PracticeDeps } from "./deps.ts";
 import { isDrill } from "./is-drill.ts";
@@ -42,13 +44,13 @@ export async function replyToProspect(deps: PracticeDeps, reply: Reply): Promise
   const played = withLast(round, answered);
   const step = nextStep(round.setup, playedExchanges(played));
   const left = EXCHANGE_MS - (deps.clock.monotonic() - startedAt);
-  const scene = sceneOf(played, step.state, step.direction);
+  const scene = atMost(sceneOf(played, step.state, step.direction), await capInRound(deps, round));
   const limit = { deadlineMs: Math.max(0, Math.min(ACTOR_MS, left)), signal: reply.signal };
   // Nobody speaks for a model whose budget is spent: the round ends here, unless it does anyway.
   const isSilent = isDrill(round) || (judgement.stoodInFor === "overBudget" && step.result === undefined);
   const acted = isSilent ? SILENT : await actor.speak(scene, reply.playerId, limit);
   if (reply.signal.aborted) return refuse("cancelled");
-  const turn = turnOf(deps, played, { step, acted, stoodIn: stoodInOf(judgement, acted) });
+  const turn = turnOf(deps, played, { step: { ...step, direction: scene.direction }, acted, stoodIn: stoodInOf(judgement, acted) });
   if ((await deps.store.commitTurn(turn)) === "conflict") return refuse("answeredElsewhere");
   await countReply(deps, reply.playerId);
   return repliedOf(deps, { round: afterTurn(played, turn), answered: { ...answered, answer: turn.answer }, reply, state: step.state });

@@ -6,8 +6,10 @@ import { stateAtKickOff } from "../game/state.ts";
 import { moveRule } from "../playbook/load.ts";
 import type { ActedLine } from "../ports/actor.ts";
 import type { Profile, StoredRound } from "../ports/store.ts";
+import { atMost, passGate } from "../prospect/gate.ts";
 import type { Prospect } from "../prospect/schema.ts";
 import { findShareLeft, isDayFull, partsFor } from "./allowance.ts";
+import { capOf } from "./cap.ts";
 import { ACTOR_MS, type PracticeDeps } from "./deps.ts";
 import { refuse, type Started, type StoryOutcome } from "./outcome.ts";
 import { lastReflection } from "./reflect.ts";
@@ -35,12 +37,14 @@ export type StartRound = {
 };
 
 /** Kick-off: the prospect opens with a move. An older open round of the player is ended as broken off. */
-export async function startRound(deps: PracticeDeps, wish: StartRound): Promise<StoryOutcome> {
+export async function startRound(deps: PracticeDeps, asked: StartRound): Promise<StoryOutcome> {
   if (deps.prospects.length === 0) return refuse("noProspects");
-  const prospect = deps.prospects.find((one) => one.id === wish.prospectId);
+  const prospect = deps.prospects.find((one) => one.id === asked.prospectId);
   if (!prospect) return refuse("unknownProspect");
-  const { playerId } = wish.profile;
+  const { playerId } = asked.profile;
   if (await isDayFull(deps, playerId)) return refuse("dayFull");
+  const cap = await capOf(deps, playerId);
+  const wish = { ...asked, weightClass: Math.min(asked.weightClass ?? prospect.weightClass, cap) as WeightClass };
   const without = await whyWithoutModel(deps, wish);
   const empty: StoredRound = { ...layOutRound(deps, wish, prospect), ...(without.withoutModel ? { withoutModel: true as const } : {}) };
   const { setup } = empty;
@@ -48,16 +52,16 @@ export async function startRound(deps: PracticeDeps, wish: StartRound): Promise<
   const begun = await findBegun(deps, empty);
   if (begun) return { kind: "started", round: begun, resumed: false, ownTerms, ...(begun.withoutModel ? without : {}) };
   const direction = openRound(setup);
-  const scene = sceneOf(empty, stateAtKickOff(setup), direction);
+  const scene = atMost(sceneOf(empty, stateAtKickOff(setup), direction), cap);
   const acted: ActedLine =
     wish.openingLine === undefined
       ? await partsFor(deps, empty).actor.speak(scene, playerId, { deadlineMs: ACTOR_MS, signal: wish.signal })
-      : { line: wish.openingLine, by: "script" };
+      : { line: passGate(wish.openingLine, wish.profile.lang), by: "script" };
   if (wish.signal.aborted) return refuse("cancelled");
   const opening = {
     number: 1,
     moveId: setup.prospect.openingMove,
-    intensity: direction.intensity,
+    intensity: scene.direction.intensity,
     manner: direction.manner,
     line: acted.line,
     lineBy: acted.by,
@@ -68,7 +72,11 @@ export async function startRound(deps: PracticeDeps, wish: StartRound): Promise<
   const older = await deps.store.findOpenRound(playerId);
   await deps.store.saveProfile(wish.profile);
   await deps.store.startRound(round);
-  const before = { ...(older === undefined ? {} : { brokeOff: older }), ...(lastTime === undefined ? {} : { lastTime }) };
+  const before = {
+    ...(asked.weightClass !== undefined && asked.weightClass > cap ? { cappedAt: cap } : {}),
+    ...(older === undefined ? {} : { brokeOff: older }),
+    ...(lastTime === undefined ? {} : { lastTime }),
+  };
   return { kind: "started", round, resumed: false, ownTerms, ...without, ...before };
 }
 

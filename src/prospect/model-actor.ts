@@ -5,6 +5,7 @@ import type { ActedLine, Actor } from "../ports/actor.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Limits, Model, ModelOutcome, Parsed } from "../ports/model.ts";
 import { figuresFor, requestFor, secretsOf } from "./actor-request.ts";
+import { atMost, milder } from "./gate.ts";
 import { findLineFault, type LineFault } from "./line-guard.ts";
 import { createScriptActor, prospectIn, type ScriptContent } from "./script-actor.ts";
 
@@ -44,18 +45,28 @@ type Said =
 async function sayWithModel(deps: ModelActorDeps, wanted: Wanted): Promise<Said> {
   const startedAt = deps.clock.monotonic();
   let fault: LineFault | undefined;
+  // Where nobody screens the lines any more, the lexicon does alone, and he is at his mildest.
+  let isScreened = deps.model.moderation !== undefined;
+  let { scene } = wanted;
   for (const attempt of [1, 2]) {
     const deadlineMs = wanted.limits.deadlineMs - (deps.clock.monotonic() - startedAt);
     // A rewrite is only worth starting with a third of the time left, as for a repair.
     if (attempt === 2 && deadlineMs < wanted.limits.deadlineMs / 3) break;
     const canary = deps.newNonce();
-    const outcome = await askForLine(deps, { ...wanted, limits: { ...wanted.limits, deadlineMs }, canary, fault });
+    const outcome = await askForLine(deps, { ...wanted, scene, limits: { ...wanted.limits, deadlineMs }, canary, fault });
     if (outcome.kind !== "ok") return { kind: "failed", why: outcome.kind };
-    const { scene } = wanted;
     const line = tidyLine(outcome.value, prospectIn(deps.content, scene.prospectId).name);
     const hidden = [wanted.rules, ...secretsOf(deps.content, scene)];
     fault = findLineFault({ line, scene, figures: figuresFor(deps.content, scene), hidden, canary });
-    if (fault === undefined) return { kind: "line", line };
+    if (fault === undefined && isScreened) {
+      const screened = await deps.model.moderation?.screen(line, wanted.limits.signal);
+      isScreened = screened?.kind === "scored";
+      if (screened?.kind === "scored" && screened.flagged !== undefined) fault = "overBoundary";
+    }
+    const isMildEnough = isScreened || deps.model.moderation === undefined || scene.direction.intensity === 1;
+    if (fault === undefined && isMildEnough) return { kind: "line", line };
+    if (fault === "overBoundary") scene = milder(scene);
+    if (!isMildEnough) scene = atMost(scene, 1);
   }
   return { kind: "failed", why: "guarded" };
 }

@@ -26,10 +26,17 @@ export type Plan = (request: SeenRequest, index: number) => Planned | Promise<Pl
 export type LoopbackModel = AsyncDisposable & { readonly baseUrl: string; readonly requests: readonly SeenRequest[] };
 
 /** An OpenAI-compatible server (Chat Completions) on 127.0.0.1 and a free port. Answers each request as the plan says and keeps what it got. */
-export async function startLoopbackModel({ plan }: { readonly plan: Plan }): Promise<LoopbackModel> {
+export async function startLoopbackModel({
+  plan,
+  moderate,
+}: {
+  readonly plan: Plan;
+  readonly moderate?: Moderate;
+}): Promise<LoopbackModel> {
   const requests: SeenRequest[] = [];
   const server = createServer(async (incoming, response) => {
     try {
+      if (incoming.url === "/v1/moderations") return await serveModeration(incoming, response, moderate);
       const request = await readRequest(incoming, response);
       requests.push(request);
       serve(response, request, await plan(request, requests.length - 1));
@@ -47,6 +54,21 @@ export async function startLoopbackModel({ plan }: { readonly plan: Plan }): Pro
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Scores by category for a text; "hang" never answers, a number is a status. Without it there is no such endpoint. */
+export type Moderate = (text: string) => Readonly<Record<string, number>> | "hang" | number;
+
+async function serveModeration(incoming: IncomingMessage, response: ServerResponse, moderate: Moderate | undefined): Promise<void> {
+  let text = "";
+  for await (const part of incoming.setEncoding("utf8")) text += part;
+  const scored = moderate?.((JSON.parse(text) as { readonly input: string }).input) ?? 404;
+  if (scored === "hang") return;
+  if (typeof scored === "number") return sendJson(response, scored, { body: { error: { message: "no" } }, headers: {} });
+  sendJson(response, 200, {
+    body: { id: "m", model: "m", results: [{ flagged: false, categories: {}, category_scores: scored }] },
+    headers: {},
+  });
 }
 
 async function readRequest(incoming: IncomingMessage, response: ServerResponse): Promise<SeenRequest> {

@@ -10,6 +10,7 @@ import type { Model } from "../../src/ports/model.ts";
 import type { Profile, Store } from "../../src/ports/store.ts";
 import type { PracticeDeps } from "../../src/practice/deps.ts";
 import { rememberReadings } from "../../src/practice/remembered-readings.ts";
+import { createGatedActor } from "../../src/prospect/gate.ts";
 import { loadProspects } from "../../src/prospect/load.ts";
 import { createModelActor } from "../../src/prospect/model-actor.ts";
 import { createOwnProspects } from "../../src/prospect/own-prospects.ts";
@@ -34,7 +35,8 @@ export function practiceRig(store: Store, model?: Model & Partial<ModelBudget>):
   const content = { playbook: PLAYBOOK, prospects: PROSPECTS };
   const ownProspects = createOwnProspects();
   const script = { ...content, own: ownProspects };
-  const alone = { judge: rules, actor: createScriptActor(script) };
+  const spoken = createScriptActor(script);
+  const alone = { judge: rules, actor: createGatedActor(spoken, spoken) };
   let ids = 0;
   const newNonce = () => `nonce-${ids++}`;
   return {
@@ -42,7 +44,10 @@ export function practiceRig(store: Store, model?: Model & Partial<ModelBudget>):
     judge: model === undefined ? alone.judge : createModelJudge({ model, rules, clock, newNonce }),
     readByRules: rememberReadings(rules.read),
     readFresh: rules.read,
-    actor: model === undefined ? alone.actor : createModelActor({ model, content: script, clock, newNonce }),
+    actor:
+      model === undefined
+        ? alone.actor
+        : createGatedActor(createModelActor({ model, content: script, clock, newNonce }), spoken),
     ...content,
     ownProspects,
     ...(model === undefined ? {} : { model, withoutModel: alone }),

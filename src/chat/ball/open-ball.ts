@@ -1,6 +1,7 @@
 import type { BallChannel, BallSchedule, StoredBall } from "../../ports/balls.ts";
 import type { Profile } from "../../ports/store.ts";
 import { BALLS_SEEN, pickHardLine } from "../../practice/ball.ts";
+import { capOf } from "../../practice/cap.ts";
 import type { ConversationDeps } from "../deps.ts";
 import { ballIdOf } from "./ball-key.ts";
 import { DEFAULT_ZONE, dayIn, revealOf } from "./ball-times.ts";
@@ -24,7 +25,13 @@ export async function openNewBall(deps: ConversationDeps, opening: BallOpening):
   const known = await store.findBall(id);
   if (known) return known;
   const openedAt = clock.now();
-  const line = pickHardLine(practice, { lang, seed, at: openedAt, recent: await store.listBalls(channel, BALLS_SEEN) });
+  const line = pickHardLine(practice, {
+    lang,
+    seed,
+    cap: await capOf(practice, channel),
+    at: openedAt,
+    recent: await store.listBalls(channel, BALLS_SEEN),
+  });
   if (!line) return "noContent";
   const schedule: BallSchedule | undefined = await store.findBallSchedule(channel);
   const revealAt = revealOf(openedAt, schedule);

@@ -5,9 +5,11 @@ import { blowWhistle } from "../../practice/coaching.ts";
 import type { Card } from "../card.ts";
 import { leaveWarmUp } from "../coach/warm-up.ts";
 import type { ConversationDeps } from "../deps.ts";
+import type { ChatEvent } from "../event.ts";
 import { textsFor } from "../texts/texts.ts";
 import { coached, drawWithPicture, type Turn } from "../turn.ts";
 import { DEFAULT_COUNTRY, HELP_LINES } from "./help-lines.ts";
+import { wordsIn } from "./words-in.ts";
 
 type CareCard = Extract<Card, { kind: "text" }>;
 
@@ -16,6 +18,16 @@ export function drawCare({ country = DEFAULT_COUNTRY }: Pick<ConversationDeps, "
   const texts = textsFor(lang);
   const lines = [texts("care.words"), texts("care.numbers", HELP_LINES[country]), texts("care.after")];
   return { kind: "text", about: "coach", text: lines.join("\n") };
+}
+
+/** What the lexicon may miss, where the server can score it: only what is said to a prospect, and a command needs no score. */
+const SELF_HARM = 0.5;
+export async function soundsInDanger({ deps, speaker }: Turn, event: ChatEvent): Promise<boolean> {
+  const { moderation } = deps.practice.model ?? {};
+  const text = wordsIn(event).join("\n").trim();
+  if (!moderation || text === "" || event.kind === "draftGiven") return false;
+  const screened = await moderation.screen(text, speaker.signal);
+  return screened.kind === "scored" && screened.selfHarm >= SELF_HARM;
 }
 
 /** Out of all roles, at once: what he wrote is not judged, not kept, and goes to nobody. */

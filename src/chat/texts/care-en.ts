@@ -4,6 +4,13 @@ export const careEn = {
     "No more role-play for now. I'm a computer, and I may have misread you. But if you are thinking about dying or hurting yourself, please talk to somebody you trust, now. You don't have to carry this alone.",
   numbers: "Somebody will listen at: {{line}}. In danger right now? Call {{emergency}}.",
   after: "We won't practise on. What you just wrote was not judged, and I don't keep it. I'll send you no reminders in the coming week.",
+  cap: {
+    saved: "Noted. From now on nobody here plays heavier than {{weightClass}}.",
+    none: "Noted. There is no limit on the weight any more.",
+    onlyTrainers: "How heavy it may get here is set by a trainer.",
+    noCommunity: "This works in a workspace of Slack. Elsewhere it is as whoever runs me has set it.",
+    told: "Here it goes up to {{weightClass}}, so that is where you start.",
+  },
   ease: "Out of the role for a moment; the prospect doesn't hear this. Feeling tense is quite normal, and nothing can go wrong here. Take a breath. I'll let him speak more gently. Answer when you're ready, or type stop.",
   easeOut: "Let's leave it here. You tried, and that's enough for now.",
 };

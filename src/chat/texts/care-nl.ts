@@ -5,6 +5,13 @@ export const careNl = {
   numbers: "Er luistert ook iemand op: {{line}}. Is er nu gevaar? Bel {{emergency}}.",
   after:
     "We oefenen niet verder. Wat je net schreef, heb ik niet beoordeeld en bewaar ik niet. De komende week stuur ik je geen herinneringen.",
+  cap: {
+    saved: "Genoteerd. Hier wordt vanaf nu hooguit in het {{weightClass}} gespeeld.",
+    none: "Genoteerd. Er is geen grens meer aan de zwaarte.",
+    onlyTrainers: "Hoe zwaar het hier mag worden, stelt een trainer in.",
+    noCommunity: "Dit werkt in een werkruimte van Slack. Elders geldt wat wie mij beheert heeft ingesteld.",
+    told: "Hier gaat het tot en met het {{weightClass}}, dus daar begin je.",
+  },
   ease: "Even uit de rol, de prospect hoort dit niet. Dat het spannend is, is heel gewoon, en hier kan er niets misgaan. Haal rustig adem. Ik laat hem wat zachter praten. Geef antwoord wanneer je zover bent, of typ stop.",
   easeOut: "We laten het hierbij. Je hebt het geprobeerd, en dat is genoeg voor nu.",
 };

@@ -259,6 +259,8 @@ export const en: typeof nl = {
     what: "This is where you practise the first meeting with a client who shows some muscle. You're talking to a computer, not a person. The prospect may be blunt.",
     kept: "I keep your replies, the verdicts, your house rules, your profile and whatever else you fill in with me, so that you can see yourself grow.",
     model: "What you type goes to the language model {{model}}. I don't send your name, but what you type about yourself does go along.",
+    moderation:
+      "The service of that model also looks for what may do harm: in what the prospect says, and in what you type, whether you may be in danger.",
     noModel: "No language model reads along.",
     seen: "You see your own talks and verdicts, and I show them to nobody else. Whoever runs this bot can get at the data.",
     care: "If you write that you think about dying or hurting yourself, the practice stops and I give you a helpline. I keep nothing of that with you; I only count how often it happens in a day.",

@@ -261,6 +261,8 @@ export const nl = {
     what: "Je oefent hier het eerste gesprek met een klant die zijn spierballen laat zien. Je praat met een computer, niet met een mens. De prospect kan bot uit de hoek komen.",
     kept: "Ik bewaar je antwoorden, de uitslagen, je huisregels, je profiel en wat je verder bij mij invult, zodat je ziet waar je groeit.",
     model: "Wat je typt, gaat naar het taalmodel {{model}}. Je naam stuur ik niet mee, maar wat je zelf over jezelf typt wel.",
+    moderation:
+      "De dienst van dat taalmodel kijkt ook of er iets schadelijks in staat: in wat de prospect zegt, en in wat jij typt, of je misschien in nood bent.",
     noModel: "Er leest geen taalmodel mee.",
     seen: "Jij ziet je eigen gesprekken en uitslagen, en verder laat ik ze aan niemand zien. Wie deze bot beheert, kan wel bij de gegevens.",
     care: "Schrijf je dat je eraan denkt om dood te gaan of jezelf iets aan te doen, dan stopt het oefenen en geef ik je een hulplijn. Daar bewaar ik niets van bij jou; ik tel alleen hoe vaak het op een dag voorkomt.",

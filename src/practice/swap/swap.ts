@@ -6,6 +6,7 @@ import { fillSlots } from "../../playbook/load.ts";
 import type { Profile } from "../../ports/store.ts";
 import type { StoredSwap, SwapExchange } from "../../ports/swaps.ts";
 import { answerRequest } from "../../prospect/answer-request.ts";
+import { passGate } from "../../prospect/gate.ts";
 import { isStrong } from "../coach-lines.ts";
 import { ACTOR_MS, type PracticeDeps } from "../deps.ts";
 import { type Refusal, refuse } from "../outcome.ts";
@@ -98,6 +99,7 @@ export async function playSwap(deps: PracticeDeps, wanted: SwapLine): Promise<Sw
     ...(hard.moveId === undefined ? {} : { moveId: hard.moveId }),
     line: hard.line,
     ...made,
+    answer: passGate(made.answer, swap.lang),
     ...(eventKey === undefined ? {} : { eventKey }),
   };
   const played = { ...swap, exchanges: [...swap.exchanges, exchange] };

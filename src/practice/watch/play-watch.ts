@@ -7,6 +7,7 @@ import type { Reading } from "../../game/verdict.ts";
 import { fillSlots, moveById, moveRule } from "../../playbook/load.ts";
 import type { Watch, WatchWay } from "../../playbook/watch.ts";
 import type { StoredExchange, StoredRound } from "../../ports/store.ts";
+import { passGate } from "../../prospect/gate.ts";
 import type { Prospect } from "../../prospect/schema.ts";
 import { speakFromScript } from "../../prospect/script-actor.ts";
 import type { PracticeDeps } from "../deps.ts";
@@ -115,7 +116,7 @@ function say(
   round: StoredRound,
   { state, direction }: { readonly state: RoundState; readonly direction: StageDirection },
 ): StoredRound {
-  const line = speakFromScript(deps, sceneOf(round, state, direction));
+  const line = passGate(speakFromScript(deps, sceneOf(round, state, direction)), round.lang);
   const { intensity, manner, moveId = round.setup.prospect.openingMove } = direction;
   const exchange = { number: round.exchanges.length + 1, moveId, intensity, manner, line, lineBy: "script", hints: 0 } as const;
   return { ...round, exchanges: [...round.exchanges, exchange] };
