@@ -4,6 +4,7 @@ import { z } from "zod";
 import { ROUND_LENGTH } from "./game/constants.ts";
 import { LANGS } from "./game/language.ts";
 import type { DiscordSettings, SlackSettings } from "./ports/platform-settings.ts";
+import type { Retention } from "./ports/player-data.ts";
 import { type CrashAt, POINTS } from "./ports/points.ts";
 
 /** An empty setting in `.env` means: not set. */
@@ -41,6 +42,9 @@ const schema = z
     ),
     DATABASE_POOL: withDefault(whole(1, 1000, "write a whole number of connections, 1 to 1000"), 10),
     SPIERBAL_SECRET: optional(z.string().min(32, "write 32 characters or more that nobody can guess, or leave it empty")),
+    SPIERBAL_KEEP_WORDS_DAYS: withDefault(whole(0, 90, "write a whole number of days, 0 to 90"), 30),
+    SPIERBAL_KEEP_VERDICTS_DAYS: withDefault(whole(1, 1095, "write a whole number of days, 1 to 1095"), 365),
+    SPIERBAL_KEEP_MEETINGS_DAYS: withDefault(whole(1, 365, "write a whole number of days, 1 to 365"), 90),
     SPIERBAL_PERSONAS: withDefault(z.string(), "personas"),
     SPIERBAL_ROUND_LENGTH: withDefault(
       whole(ROUND_LENGTH.min, ROUND_LENGTH.max, `write a whole number from ${ROUND_LENGTH.min} to ${ROUND_LENGTH.max}`),
@@ -126,6 +130,8 @@ export type Settings = {
   readonly database?: { readonly url: string; readonly poolSize: number };
   /** What pseudonyms of players are made with; absent: the one in the key file of the data folder. */
   readonly secret?: string;
+  /** How long what is kept of players. */
+  readonly retention: Retention;
   /** Absolute folder of the prospects. */
   readonly personasFolder: string;
   /** Exchanges in a round. */
@@ -167,6 +173,11 @@ function toSettings(env: z.infer<typeof schema>): Settings {
     dataFolder: resolve(env.SPIERBAL_DATA),
     ...(env.DATABASE_URL === undefined ? {} : { database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL } }),
     ...(env.SPIERBAL_SECRET === undefined ? {} : { secret: env.SPIERBAL_SECRET }),
+    retention: {
+      wordsDays: env.SPIERBAL_KEEP_WORDS_DAYS,
+      verdictsDays: env.SPIERBAL_KEEP_VERDICTS_DAYS,
+      meetingsDays: env.SPIERBAL_KEEP_MEETINGS_DAYS,
+    },
     personasFolder: resolve(env.SPIERBAL_PERSONAS),
     roundLength: env.SPIERBAL_ROUND_LENGTH,
     ...(env.OPENAI_MODEL === undefined ? {} : { model: toModelSettings(env, env.OPENAI_MODEL) }),

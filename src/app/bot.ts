@@ -4,6 +4,8 @@ import { passUntil, withPoints } from "./crash-at.ts";
 import { FAILED, type Io, OK } from "./io.ts";
 import { conversationDeps, openModel, practiceDeps } from "./parts.ts";
 import { type PlatformDeps, type Playing, platformsOf } from "./platforms.ts";
+import { openPseudonyms } from "./pseudonyms.ts";
+import { startPurging } from "./purging.ts";
 import { openStore } from "./store.ts";
 
 /** Plays on the chat platforms that have a token, until the process has to stop. */
@@ -19,8 +21,12 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
   const store = await openStore(settings, io);
   if (!store) return FAILED;
   await using _open = store;
-  await using model = settings.model && (await openModel(settings.model, store));
-  const practice = withPoints(practiceDeps(content, store, model), passUntil(settings.crashAt));
+  const pseudonyms = openPseudonyms(settings, io);
+  if (!pseudonyms) return FAILED;
+  const kept = { store, pseudonyms };
+  await using model = settings.model && (await openModel(settings.model, kept));
+  const practice = withPoints(practiceDeps(content, kept, model), passUntil(settings.crashAt));
+  await using _purging = startPurging(practice, { retention: settings.retention, log: (line) => void io.errors.write(`${line}\n`) });
   const lost = Promise.withResolvers<string>();
   // Loaded only here: the terminal has no use for it.
   const { createPainter } = await import("../pictures/painter.ts");

@@ -6,7 +6,8 @@ import { loadClassifier } from "../judge/classifier.ts";
 import { createModelJudge } from "../judge/model-judge.ts";
 import { createRulesJudge } from "../judge/rules-judge.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Model } from "../ports/model.ts";
+import type { Model, UsageLedger } from "../ports/model.ts";
+import type { Pseudonyms } from "../ports/pseudonyms.ts";
 import type { Store } from "../ports/store.ts";
 import type { PracticeDeps } from "../practice/deps.ts";
 import { rememberReadings } from "../practice/remembered-readings.ts";
@@ -27,20 +28,32 @@ export function conversationDeps(settings: Settings, { practice, model, asksCons
     tipSearch: createTipSearch(practice.playbook),
     roundLength: settings.roundLength,
     asksConsent,
+    retention: settings.retention,
     timeZone: settings.timeZone,
     trainers: settings.trainers,
-    ...(model === undefined ? {} : { modelName: model.name }),
+    ...(model === undefined || !settings.model ? {} : { modelName: model.name, modelHost: new URL(settings.model.baseUrl).host }),
   };
 }
 
 /** Loaded only when a model is set up: the client is a third of the time that a start takes. */
-export async function openModel(settings: ModelSettings, ledger: Store): Promise<Model & AsyncDisposable> {
+export async function openModel(settings: ModelSettings, { store, pseudonyms }: Kept): Promise<Model & AsyncDisposable> {
   const { createModel } = await import("../llm/openai-model.ts");
-  return createModel({ ledger, clock: CLOCK }, settings);
+  return createModel({ ledger: pseudonymousLedger(store, pseudonyms), clock: CLOCK }, settings);
+}
+
+/** Where things are kept, and what stands there for a player where his id may not. */
+export type Kept = { readonly store: Store; readonly pseudonyms: Pseudonyms };
+
+/** What a call costs is told when it ends, maybe after the player was erased: it must not bring his id back. */
+function pseudonymousLedger(store: Store, pseudonyms: Pseudonyms): UsageLedger {
+  return {
+    tokensOn: (day, playerId) => store.tokensOn(day, pseudonyms(playerId)),
+    record: (entry) => store.record({ ...entry, playerId: pseudonyms(entry.playerId) }),
+  };
 }
 
 /** Judge and actor on the model when there is one, with the rules and the script behind them. */
-export function practiceDeps(content: Content, store: Store, model: Model | undefined): PracticeDeps {
+export function practiceDeps(content: Content, { store, pseudonyms }: Kept, model: Model | undefined): PracticeDeps {
   const rules = createRulesJudge({ beliefs: content.playbook.beliefs, acts: loadActs(), classifier: loadClassifier() });
   const shared = { clock: CLOCK, newNonce: randomUUID };
   const ownProspects = createOwnProspects();
@@ -57,5 +70,6 @@ export function practiceDeps(content: Content, store: Store, model: Model | unde
     ...(model === undefined ? {} : { model }),
     clock: CLOCK,
     newId: randomUUID,
+    pseudonyms,
   };
 }

@@ -9,6 +9,7 @@ import type { Settings } from "../settings.ts";
 import { type Content, loadContent, reportLeftOut } from "./content.ts";
 import { FAILED, type Io, OK, WRONG_USE } from "./io.ts";
 import { conversationDeps, openModel, practiceDeps } from "./parts.ts";
+import { openPseudonyms } from "./pseudonyms.ts";
 import { readDraft } from "./read-draft.ts";
 import { openStore, reportFailure } from "./store.ts";
 
@@ -41,13 +42,16 @@ type Play = { readonly options: PracticeOptions; readonly content: Content; read
 
 async function playInTerminal(settings: Settings, io: Io, play: Play): Promise<number> {
   const { options, content, store } = play;
+  const pseudonyms = openPseudonyms(settings, io);
+  if (!pseudonyms) return FAILED;
+  const kept = { store, pseudonyms };
   if (options.when !== undefined && options.when !== NO_INTENTION && !content.playbook.moves.some((move) => move.id === options.when)) {
     io.errors.write(`--when: "${options.when}" is no move. Use one of ${content.playbook.moves.map((move) => move.id).join(", ")}\n`);
     return WRONG_USE;
   }
   const profile = await profileFor(settings, play);
-  await using model = settings.model && (await openModel(settings.model, store));
-  const practice = practiceDeps(content, store, model);
+  await using model = settings.model && (await openModel(settings.model, kept));
+  const practice = practiceDeps(content, kept, model);
   const deps = {
     conversation: conversationDeps(settings, { practice, model, asksConsent: false }),
     input: io.input,

@@ -23,6 +23,7 @@ import type { ChatEvent } from "./event.ts";
 import { checkForm, drawForm, drawReplyForm, type SentForm } from "./forms.ts";
 import { drawLineForm } from "./group/line-form.ts";
 import { opensForm } from "./group/read-event.ts";
+import { answerMyData } from "./my-data.ts";
 import { drawPage } from "./pages.ts";
 import { accept, saveAndSay } from "./profile-in-turn.ts";
 import { textsFor } from "./texts/texts.ts";
@@ -202,6 +203,8 @@ async function answerPress(turn: Turn, { action, seed }: { readonly action: Acti
     case "group":
       if (!opensForm(action)) throw ofGroup();
       return [await drawLineForm(deps.practice.store, profile, action)];
+    case "myData":
+      return answerMyData(turn, action);
     case "ball":
       return answerBallPress(deps, { profile, ...turn.speaker }, action);
   }

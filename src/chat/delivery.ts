@@ -22,8 +22,14 @@ export function readDelivery(body: string): Delivery | undefined {
   }
 }
 
-/** Asks to stop: that can't wait. */
+/** Wants all of his to be erased, and has said so twice. */
+export function erases({ event }: Pick<Delivery, "event">): boolean {
+  return event.kind === "pressed" && event.action.kind === "myData" && event.action.do === "eraseSurely";
+}
+
+/** Asks to stop, or to be erased: that can't wait, and what is being made for him is not wanted any more. */
 export function isWhistle({ event }: Delivery): boolean {
+  if (erases({ event })) return true;
   if (event.kind === "commandGiven") return event.command === "whistle";
   return event.kind === "pressed" && event.action.kind === "command" && event.action.command === "whistle";
 }

@@ -1,9 +1,10 @@
 import { teamOf } from "../game/group-state.ts";
+import { finishErasing, leaveAbandonedSeats } from "./after-erasure.ts";
 import { isMessage, joins, type RunnerDeps, type Waiting, workOn } from "./answer-event.ts";
 import { type BallClock, createBallClock } from "./ball/ball-clock.ts";
 import { ballRowOf, isOfBall } from "./ball/ball-key.ts";
 import { workOnBall } from "./ball/work-on-ball.ts";
-import { type Delivery, isWhistle, readDelivery } from "./delivery.ts";
+import { type Delivery, erases, isWhistle, readDelivery } from "./delivery.ts";
 import { createGroupClock, type GroupClock, systemTimer } from "./group/group-clock.ts";
 import { conversationOf, isOfGroup } from "./group/of-group.ts";
 import { settle, workOnGroup } from "./group/work-on-group.ts";
@@ -41,6 +42,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     if (event && isOfBall(event)) return workOnBall({ ...deps, ballClock }, items, signal);
     await workOn(deps, items, signal);
     if (event?.kind === "formSent" && event.form === "ballSchedule") await setSchedules(deps, ballClock);
+    if (items[0] && erases(items[0].delivery)) await finish(deps, receive, items[0].delivery.playerId);
   });
   return {
     receive,
@@ -54,6 +56,7 @@ export function createRunner(deps: RunnerDeps): Runner {
           await deps.inbox.finishEvents([entry.key]);
         }
       }
+      await leaveAbandonedSeats({ ...deps, receive });
       await ballClock.armAll();
       const open = await deps.conversation.practice.store.listOpenGroups();
       for (const { id, state } of open) if (state.trainers[0]?.startsWith(deps.keys)) await settle(groups, id);
@@ -65,6 +68,11 @@ export function createRunner(deps: RunnerDeps): Runner {
       await rows.stop(graceMs);
     },
   };
+}
+
+/** Doesn't throw: what could not be done now is done by the next purge. */
+async function finish(deps: RunnerDeps, receive: Runner["receive"], playerId: string): Promise<void> {
+  await finishErasing({ ...deps, receive }, playerId).catch((error) => deps.log({ kind: "failed", key: "erasure", error }));
 }
 
 /** Doesn't throw: what could not be read now is set at the next start. */

@@ -1,26 +1,21 @@
 import { forgetMember } from "../../game/group-forget.ts";
-import { findMember, type GroupState, isOpen, teamOf } from "../../game/group-state.ts";
-import type { EmptySeat } from "../../ports/player-data.ts";
+import { type GroupState, teamOf } from "../../game/group-state.ts";
 import { groupOf } from "../group-rows.ts";
 import { toJsonText } from "../json-text.ts";
 import type { Trx } from "../transactions.ts";
 import { wipeReply } from "./wipe-words.ts";
 
-/** His seats and words in all groups. Gives the seats of those that go on. */
-export async function emptySeats(trx: Trx, playerId: string): Promise<readonly EmptySeat[]> {
-  const seats: EmptySeat[] = [];
+/** His seats and words in all groups. */
+export async function emptySeats(trx: Trx, playerId: string): Promise<void> {
   for (const { id, state } of await groupsOf(trx, playerId)) {
     const letter = state.members.find((one) => one.playerId === playerId)?.letter;
     if (letter !== undefined) await wipeWordsOf(trx, { groupId: id, state, letter });
     await trx
       .updateTable("group_round")
-      .set((eb) => ({ version: eb("version", "+", 1), state: toJsonText(forgetMember(state, playerId, nobodyLike(playerId))) }))
+      .set((eb) => ({ version: eb("version", "+", 1), state: toJsonText(forgetMember(state, playerId)) }))
       .where("id", "=", id)
       .execute();
-    const sits = isOpen(state) && findMember(state, playerId) !== undefined;
-    if (letter !== undefined && sits) seats.push({ groupId: id, letter });
   }
-  return seats;
 }
 
 /** Those in which a player has, or had, a seat, or that he leads. */
@@ -35,11 +30,6 @@ export async function groupsOf(trx: Trx, playerId: string) {
   return rows
     .map(groupOf)
     .filter(({ state }) => state.trainers.includes(playerId) || state.members.some((one) => one.playerId === playerId));
-}
-
-/** Only the platform: what goes on there must still be found after a restart. */
-function nobodyLike(playerId: string): string {
-  return playerId.slice(0, playerId.indexOf(":") + 1);
 }
 
 type Author = { readonly groupId: string; readonly state: GroupState; readonly letter: string };

@@ -18,8 +18,6 @@ export type GroupAnswerTable = {
   readonly event_key: string;
   /** JSON. */
   readonly body: string;
-  /** ISO 8601 in UTC: when the purge met it first; null before. */
-  readonly kept_since: Generated<string | null>;
 };
 
 export type VoteLabelTable = {
