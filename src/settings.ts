@@ -3,6 +3,7 @@ import { config as readDotenv } from "dotenv";
 import { z } from "zod";
 import { ROUND_LENGTH } from "./game/constants.ts";
 import { LANGS } from "./game/language.ts";
+import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from "./ports/log.ts";
 import type { DiscordSettings, SlackSettings } from "./ports/platform-settings.ts";
 import type { Retention } from "./ports/player-data.ts";
 import { type CrashAt, POINTS } from "./ports/points.ts";
@@ -45,6 +46,8 @@ const schema = z
     SPIERBAL_KEEP_WORDS_DAYS: withDefault(whole(0, 90, "write a whole number of days, 0 to 90"), 30),
     SPIERBAL_KEEP_VERDICTS_DAYS: withDefault(whole(1, 1095, "write a whole number of days, 1 to 1095"), 365),
     SPIERBAL_KEEP_MEETINGS_DAYS: withDefault(whole(1, 365, "write a whole number of days, 1 to 365"), 90),
+    SPIERBAL_LOG: withDefault(z.enum(LOG_FORMATS, `write ${LOG_FORMATS.join(" or ")}`), LOG_FORMATS[0]),
+    SPIERBAL_LOG_LEVEL: withDefault(z.enum(LOG_LEVELS, `write ${LOG_LEVELS.join(", ")}`), "info"),
     SPIERBAL_PERSONAS: withDefault(z.string(), "personas"),
     SPIERBAL_ROUND_LENGTH: withDefault(
       whole(ROUND_LENGTH.min, ROUND_LENGTH.max, `write a whole number from ${ROUND_LENGTH.min} to ${ROUND_LENGTH.max}`),
@@ -132,6 +135,7 @@ export type Settings = {
   readonly secret?: string;
   /** How long what is kept of players. */
   readonly retention: Retention;
+  readonly log: { readonly format: LogFormat; readonly level: LogLevel };
   /** Absolute folder of the prospects. */
   readonly personasFolder: string;
   /** Exchanges in a round. */
@@ -178,6 +182,7 @@ function toSettings(env: z.infer<typeof schema>): Settings {
       verdictsDays: env.SPIERBAL_KEEP_VERDICTS_DAYS,
       meetingsDays: env.SPIERBAL_KEEP_MEETINGS_DAYS,
     },
+    log: { format: env.SPIERBAL_LOG, level: env.SPIERBAL_LOG_LEVEL },
     personasFolder: resolve(env.SPIERBAL_PERSONAS),
     roundLength: env.SPIERBAL_ROUND_LENGTH,
     ...(env.OPENAI_MODEL === undefined ? {} : { model: toModelSettings(env, env.OPENAI_MODEL) }),

@@ -1,12 +1,15 @@
+import { NO_METER } from "../ports/meter.ts";
 import type { Settings } from "../settings.ts";
 import { loadContent, reportLeftOut } from "./content.ts";
 import { passUntil, withPoints } from "./crash-at.ts";
 import { FAILED, type Io, OK } from "./io.ts";
+import { openLog } from "./log.ts";
 import { conversationDeps, openModel, practiceDeps } from "./parts.ts";
 import { type PlatformDeps, type Playing, platformsOf } from "./platforms.ts";
 import { openPseudonyms } from "./pseudonyms.ts";
 import { startPurging } from "./purging.ts";
 import { openStore } from "./store.ts";
+import { tellModel } from "./tell-model.ts";
 
 /** Plays on the chat platforms that have a token, until the process has to stop. */
 export async function runBot(settings: Settings, io: Io): Promise<number> {
@@ -21,12 +24,14 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
   const store = await openStore(settings, io);
   if (!store) return FAILED;
   await using _open = store;
+  const log = openLog(settings, io);
   const pseudonyms = openPseudonyms(settings, io);
-  if (!pseudonyms) return FAILED;
+  if (!log || !pseudonyms) return FAILED;
+  const meter = NO_METER;
   const kept = { store, pseudonyms };
-  await using model = settings.model && (await openModel(settings.model, kept));
+  await using model = settings.model && (await openModel(settings.model, kept, tellModel(log, meter)));
   const practice = withPoints(practiceDeps(content, kept, model), passUntil(settings.crashAt));
-  await using _purging = startPurging(practice, { retention: settings.retention, log: (line) => void io.errors.write(`${line}\n`) });
+  await using _purging = startPurging(practice, { retention: settings.retention, log });
   const lost = Promise.withResolvers<string>();
   // Loaded only here: the terminal has no use for it.
   const { createPainter } = await import("../pictures/painter.ts");
@@ -34,7 +39,8 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
     conversation: { ...conversationDeps(settings, { practice, model, asksConsent: true }), painter: createPainter() },
     lang: settings.lang,
     burstMs: settings.burstMs,
-    log: (line) => void io.errors.write(`${line}\n`),
+    log,
+    meter,
     lost: lost.promise,
     onLost: lost.resolve,
   });
@@ -48,7 +54,8 @@ async function play(settings: Settings, io: Io, { lost, ...deps }: Play): Promis
   for (const connect of platformsOf(settings)) {
     const connected = await connect(deps);
     if (connected.kind === "refused") {
-      deps.log(connected.advice);
+      // Whoever starts it reads this first.
+      io.errors.write(`${connected.advice}\n`);
       await stopAll();
       return FAILED;
     }
@@ -57,7 +64,7 @@ async function play(settings: Settings, io: Io, { lost, ...deps }: Play): Promis
   }
   const reason = await Promise.race([lost, aborted(io.signal)]);
   await stopAll();
-  if (reason !== undefined) deps.log(reason);
+  if (reason !== undefined) deps.log("platformLost", { advice: reason });
   return reason === undefined ? OK : FAILED;
 }
 

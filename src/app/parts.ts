@@ -5,6 +5,7 @@ import { loadActs } from "../judge/acts.ts";
 import { loadClassifier } from "../judge/classifier.ts";
 import { createModelJudge } from "../judge/model-judge.ts";
 import { createRulesJudge } from "../judge/rules-judge.ts";
+import type { ModelEvent } from "../llm/model-event.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Model, UsageLedger } from "../ports/model.ts";
 import type { Pseudonyms } from "../ports/pseudonyms.ts";
@@ -36,9 +37,13 @@ export function conversationDeps(settings: Settings, { practice, model, asksCons
 }
 
 /** Loaded only when a model is set up: the client is a third of the time that a start takes. */
-export async function openModel(settings: ModelSettings, { store, pseudonyms }: Kept): Promise<Model & AsyncDisposable> {
+export async function openModel(
+  settings: ModelSettings,
+  { store, pseudonyms }: Kept,
+  log: (event: ModelEvent) => void = () => {},
+): Promise<Model & AsyncDisposable> {
   const { createModel } = await import("../llm/openai-model.ts");
-  return createModel({ ledger: pseudonymousLedger(store, pseudonyms), clock: CLOCK }, settings);
+  return createModel({ ledger: pseudonymousLedger(store, pseudonyms), clock: CLOCK, log }, settings);
 }
 
 /** Where things are kept, and what stands there for a player where his id may not. */

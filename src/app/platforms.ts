@@ -1,5 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { ConversationDeps } from "../chat/deps.ts";
+import type { Log, Platform } from "../ports/log.ts";
+import type { Meter } from "../ports/meter.ts";
 import type { DiscordSettings, SlackSettings } from "../ports/platform-settings.ts";
 import type { Settings } from "../settings.ts";
 
@@ -13,7 +15,8 @@ export type Connected = { readonly kind: "playing"; readonly playing: Playing } 
 
 export type PlatformDeps = Pick<Settings, "lang" | "burstMs"> & {
   readonly conversation: ConversationDeps;
-  readonly log: (line: string) => void;
+  readonly log: Log;
+  readonly meter: Meter;
   /** A platform can't be played on any more: the process should end. */
   readonly onLost: (reason: string) => void;
 };
@@ -28,7 +31,10 @@ export function platformsOf({ slack, discord }: Settings): readonly ((deps: Plat
 
 async function playOnSlack(deps: PlatformDeps, settings: SlackSettings): Promise<Connected> {
   const { connectSlack } = await import("../adapters/slack/connect.ts");
-  const connected = await connectSlack({ ...deps, newSeed, onLost: (reason) => deps.onLost(`slack: ${reason}`) }, settings);
+  const connected = await connectSlack(
+    { ...deps, log: logAs("slack", deps.log), newSeed, onLost: (reason) => deps.onLost(`slack: ${reason}`) },
+    settings,
+  );
   if (connected.kind === "refused") return connected;
   const { team, port, stop } = connected.connection;
   const where = `Slack in ${team}${port === undefined ? "" : `, listening on port ${port}`}`;
@@ -37,11 +43,18 @@ async function playOnSlack(deps: PlatformDeps, settings: SlackSettings): Promise
 
 async function playOnDiscord(deps: PlatformDeps, settings: DiscordSettings): Promise<Connected> {
   const { connectDiscord } = await import("../adapters/discord/connect.ts");
-  const connected = await connectDiscord({ ...deps, newSeed, onLost: (reason) => deps.onLost(`discord: ${reason}`) }, settings);
+  const connected = await connectDiscord(
+    { ...deps, log: logAs("discord", deps.log), newSeed, onLost: (reason) => deps.onLost(`discord: ${reason}`) },
+    settings,
+  );
   if (connected.kind === "refused") return connected;
   const { name, servers, stop } = connected.connection;
   const where = `Discord as ${name}, in ${servers} ${servers === 1 ? "server" : "servers"}`;
   return { kind: "playing", playing: { where, stop } };
+}
+
+function logAs(platform: Platform, log: Log): Log {
+  return (event, fields) => log(event, { platform, ...fields });
 }
 
 function newSeed(): number {

@@ -1,4 +1,5 @@
 import { setSystemTimer } from "../chat/coach/reminder-clock.ts";
+import type { Log } from "../ports/log.ts";
 import type { Retention } from "../ports/player-data.ts";
 import type { PracticeDeps } from "../practice/deps.ts";
 import { purgeExpired } from "../practice/purge.ts";
@@ -7,7 +8,7 @@ const HOUR_MS = 3_600_000;
 
 export type Purging = {
   readonly retention: Retention;
-  readonly log: (line: string) => void;
+  readonly log: Log;
   readonly setTimer?: (ms: number, callback: () => void) => () => void;
 };
 
@@ -16,7 +17,12 @@ export function startPurging(practice: PracticeDeps, { retention, log, setTimer 
   let cancel = () => {};
   let stopped = false;
   const run = async () => {
-    await purgeExpired(practice, retention).catch((error: unknown) => log(`the purge failed: ${(error as Error).name}`));
+    try {
+      const { wiped, deleted } = await purgeExpired(practice, retention);
+      if (wiped + deleted > 0) log("purged", { count: wiped + deleted });
+    } catch (error) {
+      log("purgeFailed", { error });
+    }
     if (stopped) return;
     cancel = setTimer(HOUR_MS, () => {
       running = run();

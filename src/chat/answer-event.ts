@@ -1,6 +1,7 @@
 import type { Lang } from "../game/language.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { GroupPlace } from "../ports/group-rounds.ts";
+import type { Log } from "../ports/log.ts";
 import type { Inbox, InboxEntry } from "../ports/store.ts";
 import type { Card } from "./card.ts";
 import { handleEvent } from "./conversation.ts";
@@ -46,13 +47,6 @@ export type GroupOutlet = {
 /** Names a card for ever. `maybeSent`: an earlier try may have sent it. */
 export type CardName = { readonly id: string; readonly maybeSent: boolean };
 
-/** What happened to an event, for the log: never a word of the player's. */
-export type RunnerLog = (entry: {
-  readonly kind: "failed" | "givenUp" | "unreadable";
-  readonly key: string;
-  readonly error?: unknown;
-}) => void;
-
 export type RunnerDeps = {
   /** Begins the key of each of this platform's events ("slack:"): those of another one in the same inbox are left alone. */
   readonly keys: string;
@@ -64,7 +58,7 @@ export type RunnerDeps = {
   readonly langOf: (playerId: string) => Promise<Lang>;
   /** Messages that follow each other within this many milliseconds are one reply. */
   readonly burstMs: number;
-  readonly log: RunnerLog;
+  readonly log: Log;
   /** The timer of the clocks of group rounds; the system's, unless a test has its own. */
   readonly setTimer?: SetTimer;
 };
@@ -116,7 +110,7 @@ export async function workOn(deps: RunnerDeps, items: readonly Waiting[], signal
   try {
     await answerJob(deps, jobOf(first, others, signal));
   } catch (error) {
-    deps.log({ kind: "failed", key: first.entry.key, error });
+    deps.log("eventFailed", { key: first.entry.key, error });
   } finally {
     notBusy();
   }
@@ -151,7 +145,7 @@ async function makeAnswer(deps: RunnerDeps, { delivery, keys, tries, signal }: J
       const cards = await handleEvent(deps.conversation, { playerId, lang, signal, eventKey: keys[0] }, event);
       return signal.aborted && isCancelled(cards) ? "dropped" : { cards, tries: tried + 1 };
     } catch (error) {
-      deps.log({ kind: "failed", key: keys[0], error });
+      deps.log("eventFailed", { key: keys[0], error });
       if (signal.aborted) return "dropped";
     }
   }
@@ -188,7 +182,7 @@ export async function note(deps: RunnerDeps, { keys }: Job, write: () => Promise
     try {
       return await write();
     } catch (error) {
-      deps.log({ kind: "failed", key: keys[0], error });
+      deps.log("eventFailed", { key: keys[0], error });
     }
   }
 }
@@ -196,7 +190,7 @@ export async function note(deps: RunnerDeps, { keys }: Job, write: () => Promise
 /** The conversation must go on, and the player must know. */
 async function giveUp(deps: RunnerDeps, job: Job): Promise<void> {
   const { playerId, place } = job.delivery;
-  deps.log({ kind: "givenUp", key: job.keys[0] });
+  deps.log("eventGivenUp", { key: job.keys[0] });
   const texts = textsFor(await langOfPlayer(deps, playerId));
   const sent = await deps.outlet.send(place, { kind: "text", about: "refusal", text: texts("failed") });
   if (sent !== "lost") await finish(deps, job);

@@ -52,7 +52,7 @@ export function createRunner(deps: RunnerDeps): Runner {
         const delivery = readDelivery(entry.body);
         if (delivery) rows.add({ entry, delivery });
         else {
-          deps.log({ kind: "unreadable", key: entry.key });
+          deps.log("eventUnreadable", { key: entry.key });
           await deps.inbox.finishEvents([entry.key]);
         }
       }
@@ -72,12 +72,12 @@ export function createRunner(deps: RunnerDeps): Runner {
 
 /** Doesn't throw: what could not be done now is done by the next purge. */
 async function finish(deps: RunnerDeps, receive: Runner["receive"], playerId: string): Promise<void> {
-  await finishErasing({ ...deps, receive }, playerId).catch((error) => deps.log({ kind: "failed", key: "erasure", error }));
+  await finishErasing({ ...deps, receive }, playerId).catch((error) => deps.log("eventFailed", { error }));
 }
 
 /** Doesn't throw: what could not be read now is set at the next start. */
 async function setSchedules(deps: RunnerDeps, ballClock: BallClock): Promise<void> {
-  await ballClock.armAll().catch((error) => deps.log({ kind: "failed", key: "ball", error }));
+  await ballClock.armAll().catch((error) => deps.log("eventFailed", { key: "ball", error }));
 }
 
 /** A moment that passed so long ago (milliseconds) may have been handed in and given up: it gets a new name. */

@@ -5,7 +5,12 @@ export const PLATFORMS = ["slack", "discord"] as const;
 export type Platform = (typeof PLATFORMS)[number];
 
 /** How bad it is: "error" wants somebody's eyes, "warn" is something that went another way than it should, "info" is good to know later. */
-type Level = "error" | "warn" | "info";
+export const LOG_LEVELS = ["error", "warn", "info"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** "json": a line of JSON for each; "text": a line to be read by people. */
+export const LOG_FORMATS = ["json", "text"] as const;
+export type LogFormat = (typeof LOG_FORMATS)[number];
 
 /** Everything that is ever logged: each with its level, and with a sentence for people. A new line in the log begins here. */
 export const LOG_EVENTS = {
@@ -28,6 +33,9 @@ export const LOG_EVENTS = {
   sendUnknown: ["warn", "nobody knows whether a message went out, so it may be missing"],
   storeFailed: ["error", "the store failed"],
 
+  purged: ["info", "what was older than it may be was taken away"],
+  purgeFailed: ["error", "the purge failed; it is tried again in an hour"],
+
   postFailed: ["error", "a message could not be posted"],
   postRepeated: ["warn", "a message met trouble and is sent once more"],
   postPlainer: ["warn", "a message was refused and sent in a plainer form"],
@@ -48,11 +56,11 @@ export const LOG_EVENTS = {
   requestsRefused: ["warn", "many requests were refused within ten minutes"],
   clientWarned: ["warn", "the platform's client told of trouble"],
 
-  modelCalled: ["info", "the language model was asked"],
+  modelFailed: ["warn", "the language model gave no answer that is of use"],
   modelBreakerChanged: ["warn", "the breaker before the language model changed its state"],
   modelAccountRefused: ["error", "the model's server refuses the account: every call fails until somebody acts"],
   modelFormChanged: ["info", "the model's server wants requests in another form"],
-} as const satisfies Readonly<Record<string, readonly [Level, string]>>;
+} as const satisfies Readonly<Record<string, readonly [LogLevel, string]>>;
 export type LogEvent = keyof typeof LOG_EVENTS;
 
 /**

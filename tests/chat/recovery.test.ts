@@ -150,8 +150,8 @@ describe("what an earlier process left", () => {
     const { runner, sent, log } = runnerRig(store);
     await runner.recover();
     await runner.idle();
-    expect(log.filter((line) => line.startsWith("unreadable"))).toEqual(bodies.map((_body, n) => `unreadable bad ${n}`));
-    expect(log).toContain("givenUp unknown");
+    expect(log.filter((line) => line.startsWith("eventUnreadable"))).toEqual(bodies.map((_body, n) => `eventUnreadable bad ${n}`));
+    expect(log).toContain("eventGivenUp unknown");
     expect(sent.map(({ card }) => card.kind)).toEqual(["text", "page"]);
     expect(await store.listOpenEvents()).toEqual([]);
   });
@@ -165,7 +165,7 @@ describe("what an earlier process left", () => {
     const { runner, sent, log } = runnerRig(store);
     await runner.recover();
     await runner.idle();
-    expect(log).toEqual(["givenUp a"]);
+    expect(log).toEqual(["eventGivenUp a"]);
     expect(sent).toMatchObject([{ place: "p", card: { kind: "text", about: "refusal" } }]);
     expect(await repliesOf(store)).toEqual([]);
     expect(await store.listOpenEvents()).toEqual([]);

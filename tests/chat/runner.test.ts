@@ -158,7 +158,7 @@ describe("the runner", () => {
     await Promise.all([receive("a", says("Fine.")), receive("b", HELP)]);
     await runner.idle();
     expect(asked).toBe(3);
-    expect(log).toEqual(["failed a", "failed a", "failed a", "givenUp a"]);
+    expect(log).toEqual(["eventFailed a", "eventFailed a", "eventFailed a", "eventGivenUp a"]);
     expect(sent.map(({ place, card }) => (card.kind === "text" ? `${place} ${card.text}` : `${place} ${card.kind}`))).toEqual([
       "a Something went wrong on my side, not on yours. Please try again.",
       "b page",
@@ -190,7 +190,7 @@ describe("the runner", () => {
     await runner.idle();
     expect(sent.map(({ place, card }) => `${place} ${card.kind}`)).toEqual(["a text", "b verdict", "b prospectLine"]);
     expect((await store.findOpenRound(PLAYER))?.exchanges[0]?.hints).toBe(1);
-    expect(log).not.toContain("givenUp a");
+    expect(log).not.toContain("eventGivenUp a");
     expect(await store.listOpenEvents()).toEqual([]);
   });
 

@@ -9,6 +9,7 @@ import type { Store } from "../../src/ports/store.ts";
 import type { PracticeDeps } from "../../src/practice/deps.ts";
 import { type FakePlatform, fakePlatform } from "./group-rig.ts";
 import { handTime } from "./hand-time.ts";
+import { keepLines } from "./log-lines.ts";
 import { conversationRig, practiceRig } from "./practice-rig.ts";
 import type { RunnerRigOptions } from "./runner-rig.ts";
 
@@ -55,7 +56,7 @@ export function ballRig(
     langOf: async () => "nl",
     burstMs: 0,
     setTimer,
-    log: ({ kind, key, error }) => log.push(`${kind} ${key} ${error ?? ""}`),
+    log: keepLines(log),
     ...options.runner,
     outlet: { ...platform.outlet, ...options.outlet },
   });

@@ -8,6 +8,7 @@ import type { Store } from "../../src/ports/store.ts";
 import type { PracticeDeps } from "../../src/practice/deps.ts";
 import { openSqliteStore } from "../../src/store/sqlite-store.ts";
 import type { LoopbackDiscord } from "./discord/loopback-discord.ts";
+import { keepLines } from "./log-lines.ts";
 import { conversationRig, practiceRig } from "./practice-rig.ts";
 
 export type DiscordRig = AsyncDisposable & {
@@ -50,7 +51,7 @@ export async function startRig(discord: LoopbackDiscord, options: RigOptions = {
       burstMs: options.burstMs ?? 0,
       ...(options.setTimer && { setTimer: options.setTimer }),
       newSeed: () => seed++,
-      log: (line) => log.push(line),
+      log: keepLines(log),
       onLost: (reason) => lost.push(reason),
     },
     { token: discord.token, apiUrl: discord.apiUrl, messageContent: false, requestsPerSecond: 50, ...options.settings },

@@ -8,6 +8,7 @@ import { createRunner, type Runner } from "../../src/chat/runner.ts";
 import type { GroupMode, GroupState } from "../../src/game/group-state.ts";
 import type { Clock } from "../../src/ports/clock.ts";
 import type { Store } from "../../src/ports/store.ts";
+import { keepLines } from "./log-lines.ts";
 import { aProfile, conversationRig, practiceRig } from "./practice-rig.ts";
 import type { RunnerRigOptions } from "./runner-rig.ts";
 
@@ -140,7 +141,7 @@ export function groupRig(
     langOf: async () => "nl",
     burstMs: 0,
     setTimer: timers.setTimer,
-    log: ({ kind, key, error }) => log.push(`${kind} ${key} ${error ?? ""}`),
+    log: keepLines(log),
     ...options.runner,
     outlet: { ...platform.outlet, ...options.outlet },
   });

@@ -55,7 +55,7 @@ export function runnerRig(store: Store, options: RunnerRigOptions = {}): RunnerR
     clock: practice.clock,
     langOf: async () => "nl",
     burstMs: 0,
-    log: ({ kind, key }) => log.push(`${kind} ${key}`),
+    log: (event, { key } = {}) => log.push(`${event} ${key}`),
     ...options.runner,
     outlet: {
       showBusy: () => () => {},

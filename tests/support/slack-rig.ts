@@ -6,6 +6,7 @@ import type { SlackSettings } from "../../src/ports/platform-settings.ts";
 import type { Store } from "../../src/ports/store.ts";
 import type { PracticeDeps } from "../../src/practice/deps.ts";
 import { openSqliteStore } from "../../src/store/sqlite-store.ts";
+import { keepLines } from "./log-lines.ts";
 import { conversationRig, practiceRig } from "./practice-rig.ts";
 import type { LoopbackSlack } from "./slack/loopback-slack.ts";
 
@@ -22,7 +23,7 @@ export type RigOptions = {
   readonly settings?: Partial<SlackSettings>;
   readonly burstMs?: number;
   readonly practice?: Partial<PracticeDeps>;
-  readonly connection?: Partial<Pick<SlackDeps, "postIntervalMs" | "setTimer">>;
+  readonly connection?: Partial<Pick<SlackDeps, "postIntervalMs" | "pongMs" | "setTimer">>;
   /** A store that outlives the rig; without it one in memory that goes with it. */
   readonly store?: Store;
 };
@@ -52,7 +53,7 @@ export async function startRig(slack: LoopbackSlack, options: RigOptions = {}): 
       newSeed: () => seed++,
       postIntervalMs: 0,
       ...options.connection,
-      log: (line) => log.push(line),
+      log: keepLines(log),
       onLost: (reason) => lost.push(reason),
     },
     settings,

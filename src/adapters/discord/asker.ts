@@ -2,6 +2,7 @@ import type { Card } from "../../chat/card.ts";
 import type { ConversationDeps } from "../../chat/deps.ts";
 import type { Runner } from "../../chat/runner.ts";
 import { type Texts, textsFor } from "../../chat/texts/texts.ts";
+import type { Log } from "../../ports/log.ts";
 import type { Api } from "./api.ts";
 import type { Drafts } from "./drafts.ts";
 import type { Languages } from "./languages.ts";
@@ -16,7 +17,7 @@ export type InteractionDeps = {
   readonly languages: Languages;
   readonly names: Pick<Names, "learn">;
   readonly newSeed: () => number;
-  readonly log: (line: string) => void;
+  readonly log: Log;
   /** Sends cards in the direct messages, for when an interaction can't be answered any more. */
   readonly sendDirect: (interaction: Interaction, cards: readonly Card[]) => Promise<void>;
 };
@@ -28,7 +29,7 @@ export type Asker = { readonly interaction: Interaction; readonly user: DiscordU
 export type InTurn = <Value>(work: () => Promise<Value>) => Promise<Value>;
 
 export function spotDeps({ conversation, languages, log }: Pick<InteractionDeps, "conversation" | "languages" | "log">) {
-  return { conversation, langOf: languages.of, log: (line: string) => log(`discord: ${line}`) };
+  return { conversation, langOf: languages.of, log };
 }
 
 export async function textsOf({ languages }: Pick<InteractionDeps, "languages">, playerId: string): Promise<Texts> {

@@ -1,4 +1,5 @@
 import { Client, Events, GatewayIntentBits, Options } from "discord.js";
+import type { Log } from "../../ports/log.ts";
 import type { DiscordSettings } from "../../ports/platform-settings.ts";
 
 const CALL_MS = 10_000;
@@ -14,7 +15,7 @@ const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, Gate
  * The gateway and the REST client, not connected. What comes in is read from the packets themselves (`payload.ts`), so nothing depends on
  * what the client holds in its caches, and these are kept as small as it allows.
  */
-export function createClient({ apiUrl, messageContent, requestsPerSecond, shards }: DiscordSettings, log: (line: string) => void): Client {
+export function createClient({ apiUrl, messageContent, requestsPerSecond, shards }: DiscordSettings, log: Log): Client {
   const client = new Client({
     intents: messageContent ? [...INTENTS, GatewayIntentBits.MessageContent] : INTENTS,
     rest: {
@@ -47,8 +48,8 @@ export function createClient({ apiUrl, messageContent, requestsPerSecond, shards
     ...(shards === undefined ? { shards: "auto" } : { shards: [...shards.ids], shardCount: shards.count }),
   });
   // Without these an error in the client's own work ends the process.
-  client.on(Events.Error, (error) => log(`discord: the client failed: ${error.name}`));
-  client.on(Events.ShardError, (error, shard) => log(`discord: shard ${shard} met an error: ${error.name}`));
-  client.rest.on("invalidRequestWarning", ({ count }) => log(`discord: ${count} requests were refused in ten minutes`));
+  client.on(Events.Error, (error) => log("clientWarned", { error }));
+  client.on(Events.ShardError, (error, shard) => log("clientWarned", { count: shard, error }));
+  client.rest.on("invalidRequestWarning", ({ count }) => log("requestsRefused", { count }));
   return client;
 }

@@ -1,6 +1,7 @@
 import type { ConversationDeps } from "../../chat/deps.ts";
 import type { SetTimer } from "../../chat/group/group-clock.ts";
 import type { Lang } from "../../game/language.ts";
+import type { Log } from "../../ports/log.ts";
 
 export type DiscordDeps = {
   readonly conversation: ConversationDeps;
@@ -10,8 +11,7 @@ export type DiscordDeps = {
   readonly newSeed: () => number;
   /** The timer of the clocks of group rounds; the system's, unless a test has its own. */
   readonly setTimer?: SetTimer;
-  /** One line, without a player's words. */
-  readonly log: (line: string) => void;
+  readonly log: Log;
   /** The connection can't be kept, or is of no use any more: the process should end. */
   readonly onLost: (reason: string) => void;
 };

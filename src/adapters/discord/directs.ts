@@ -2,6 +2,7 @@ import { wordOf } from "../messaging/call.ts";
 import { CODE } from "./call.ts";
 import { createClosedDoors } from "./closed-doors.ts";
 import type { DiscordMessage } from "./message.ts";
+import { playerIdOf } from "./place.ts";
 import { isClosedTo, type PostDeps, type Posted, postMessage } from "./post.ts";
 
 export type Directs = {
@@ -71,7 +72,7 @@ async function openDirect({ api, log, onTokenDead }: DirectsDeps, channels: Map<
     channels.set(user, opened.result.id);
     return { kind: "open", channel: opened.result.id };
   }
-  log(`discord: a direct message could not be opened: ${wordOf(opened)}`);
+  log("directFailed", { player: playerIdOf(user), code: wordOf(opened) });
   if (opened.kind !== "refused") return { kind: "gone" };
   if (isClosedTo(opened.error)) return { kind: "closed" };
   if (opened.error !== CODE.unauthorized) return { kind: "gone" };

@@ -2,6 +2,7 @@ import { parseAction } from "../../chat/action.ts";
 import type { Card, FormCard } from "../../chat/card.ts";
 import { askForFormAgain } from "../../chat/no-form.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
+import type { Log } from "../../ports/log.ts";
 import { wordOf } from "../messaging/call.ts";
 import { answerInTime } from "../messaging/in-time.ts";
 import { ANSWER, type Answer, type Api, FLAG, toBody } from "./api.ts";
@@ -17,7 +18,7 @@ import { ticketOf } from "./ticket.ts";
 export type FirstAnswerDeps = {
   readonly api: Api;
   readonly drafts: Drafts;
-  readonly log: (line: string) => void;
+  readonly log: Log;
   /** Sends cards in the direct messages, for when the interaction can't be answered any more. */
   readonly sendDirect: (interaction: Interaction, cards: readonly Card[]) => Promise<void>;
 };
@@ -73,7 +74,7 @@ async function giveFirst(deps: FirstAnswerDeps, given: Given, cards: readonly Ca
   const called = await deps.api.answer(ticketOf(interaction), answer);
   if (called.kind === "refused" && called.error === CODE.alreadyAnswered) return;
   if (called.kind !== "done" && !(called.kind === "unknown" && first && (await stands(deps, interaction, first)))) {
-    deps.log(`discord: an interaction was not answered in time (${wordOf(called)})`);
+    deps.log("answerLate", { player: given.playerId, code: wordOf(called) });
     return deps.sendDirect(interaction, form ? [askForFormAgain(await given.texts(), form)] : cards);
   }
   for (const message of rest) await deps.api.followUp(ticketOf(interaction), message);

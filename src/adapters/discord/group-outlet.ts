@@ -75,7 +75,7 @@ async function openBoard(deps: GroupOutletDeps, text: string, { card, name }: Op
   const opened = await deps.api.openThread(room.channel, id, plain(card.header, THREAD_NAME));
   const isThere = opened.kind === "done" || (opened.kind === "refused" && opened.error === CODE.threadIsThere);
   if (!isThere) {
-    deps.log(`discord: a thread could not be opened: ${wordOf(opened)}`);
+    deps.log("threadFailed", { place: room.channel, code: wordOf(opened) });
     await deps.api.remove(room.channel, id);
     return "gone";
   }
@@ -102,7 +102,7 @@ function outcomeOf({ log, onTokenDead }: GroupOutletDeps, called: Called<unknown
     return "lost";
   }
   if (called.kind === "refused" && called.error === CODE.unknownMessage) return "sent";
-  log(`discord: a board could not be ${what}: ${wordOf(called)}`);
+  log("boardFailed", { kind: what, code: wordOf(called) });
   // What it would have said is said in the thread, too.
   return called.kind === "unknown" ? "sent" : "gone";
 }

@@ -48,7 +48,7 @@ export function createInteractions(deps: InteractionDeps): Interactions {
   };
   return {
     take(interaction) {
-      const work = handle(interaction).catch((error: unknown) => deps.log(`discord: an interaction failed: ${(error as Error).name}`));
+      const work = handle(interaction).catch((error: unknown) => deps.log("answerFailed", { error }));
       running.add(work);
       void work.then(() => running.delete(work));
     },

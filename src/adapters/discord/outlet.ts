@@ -78,7 +78,7 @@ function goesHere(deps: OutletDeps, directs: Directs, out: Out): boolean {
 /** Privately, where he pressed. Typed words don't reach us there, so the line comes with a button to answer it. */
 async function sendHere(deps: OutletDeps, out: Out): Promise<boolean> {
   const { texts, card } = out;
-  const { via } = out.place;
+  const { user, via } = out.place;
   if (!via) return false;
   // A file is for his direct messages alone.
   if (card.kind === "file") return sendHere(deps, { ...out, card: { kind: "text", about: "refusal", text: card.instead } });
@@ -86,7 +86,7 @@ async function sendHere(deps: OutletDeps, out: Out): Promise<boolean> {
   for (const message of renderMessages(texts, card, { buttons })) {
     const called = await deps.api.followUp(ticket(deps, via.token), message);
     if (called.kind === "done") continue;
-    deps.log(`discord: a private answer could not be given: ${wordOf(called)}`);
+    deps.log("answerLate", { player: playerIdOf(user), code: wordOf(called) });
     return false;
   }
   return true;
@@ -116,7 +116,7 @@ async function tellClosed(deps: OutletDeps, out: Out): Promise<"sent" | "gone"> 
     await sendHere(deps, { ...out, card: { kind: "text", about: "refusal", text: texts("closedDirect.here") } });
     return (await sendHere(deps, out)) ? "sent" : "gone";
   }
-  deps.log("discord: a player takes no direct messages");
+  deps.log("directClosed", { player: playerIdOf(place.user) });
   await tellAsked(deps, out, texts("closedDirect.server"));
   return "gone";
 }
@@ -127,5 +127,5 @@ async function tellAsked(deps: OutletDeps, { place: { asked }, texts }: Out, tex
   const [message] = renderMessages(texts, { kind: "text", about: "help", text });
   if (!message) return;
   const called = await deps.api.post(asked.channel, message, { nonce: asked.message, answers: asked.message });
-  if (called.kind !== "done") deps.log(`discord: nothing could be said in ${asked.channel}: ${wordOf(called)}`);
+  if (called.kind !== "done") deps.log("postFailed", { place: asked.channel, code: wordOf(called) });
 }

@@ -49,7 +49,7 @@ export function assemble(deps: DiscordDeps, client: Client, readsAll: boolean): 
     for (const card of cards) await outlet.send(writePlace(placeOf(interaction, user, "messages")), card);
   };
   const interactions = createInteractions({ ...ground, runner, drafts: createDrafts(), sendDirect });
-  const background = createBackground((error) => log(`discord: a message failed: ${error.name}`));
+  const background = createBackground((error) => log("eventFailed", { error }));
   const takeMessages = takerOfMessages(ground, { runner, outlet }, background);
   const take = (packet: Packet) => {
     takeMessages(packet);
@@ -95,7 +95,7 @@ function runnerOf({ burstMs, setTimer }: DiscordDeps, { conversation, langOf, lo
   return createRunner({
     ...{ keys: "discord:", conversation, inbox: store, outlet, clock, langOf, burstMs },
     ...(setTimer ? { setTimer } : {}),
-    log: ({ kind, key, error }) => log(`discord: event ${key} ${kind}${error instanceof Error ? `: ${error.name}` : ""}`),
+    log,
   });
 }
 
@@ -107,7 +107,7 @@ function takerOfMessages(
 ): (packet: Packet) => void {
   const { conversation, threads, readsAll } = ground;
   const apologise = async (playerId: string, place: string, error: unknown) => {
-    ground.log(`discord: a message could not be taken in: ${(error as Error).name}`);
+    ground.log("eventNotStored", { player: playerId, error });
     await outlet.send(place, drawApology(await ground.textsOf(playerId), error));
   };
   const isFirst = readsAll ? () => false : createOnce();

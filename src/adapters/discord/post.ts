@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Log } from "../../ports/log.ts";
 import { type Called, wordOf } from "../messaging/call.ts";
 import type { Api } from "./api.ts";
 import { CODE } from "./call.ts";
@@ -9,7 +10,7 @@ export type PostDeps = {
   readonly api: Api;
   /** The bot's own user. */
   readonly botId: () => string;
-  readonly log: (line: string) => void;
+  readonly log: Log;
   /** Discord takes our token no more. Called each time that it says so. */
   readonly onTokenDead: () => void;
 };
@@ -61,19 +62,19 @@ async function handleRefusal(deps: PostDeps, post: Post, error: string): Promise
   if (isClosedTo(error)) return "closed";
   if (MOVED.includes(error)) return "moved";
   if (error !== CODE.invalidForm) return failed(deps, post, { kind: "refused", error });
-  deps.log(`discord: "${error}" for a post to ${post.channel}; sent as words alone`);
+  deps.log("postPlainer", { place: post.channel, code: error });
   const called = await deps.api.post(post.channel, bareMessage(post.message), { nonce: nonceOf(`${post.mark} bare`) });
   return called.kind === "done" ? called.result : failed(deps, post, called);
 }
 
 function failed({ log }: PostDeps, { channel }: Post, why: Called<unknown>): "gone" {
-  log(`discord: could not post to ${channel}: ${wordOf(why)}`);
+  log("postFailed", { place: channel, code: wordOf(why) });
   return "gone";
 }
 
 /** Half a minute of tries, and no word from Discord. */
 function away({ log }: PostDeps, { channel }: Post, why: Called<unknown>): "away" {
-  log(`discord: no word on a post to ${channel} (${wordOf(why)}), so it may be missing`);
+  log("sendUnknown", { place: channel, code: wordOf(why) });
   return "away";
 }
 

@@ -30,7 +30,7 @@ export async function answerQueued(deps: InteractionDeps, asker: Asker, event: C
     const called = await deps.api.answer(ticketOf(interaction), await acknowledgement(deps, asker, { how, event }));
     // Who tells it twice needs no second answer.
     if (called.kind === "done" || (called.kind === "refused" && called.error === CODE.alreadyAnswered)) return;
-    deps.log(`discord: an interaction could not be acknowledged (${wordOf(called)})`);
+    deps.log("acknowledgeFailed", { player: playerId, code: wordOf(called) });
   };
   await answerInTime(stored, { ack: acknowledge, later: async () => {} }, STORE_MS);
   const outcome = await stored;
@@ -79,7 +79,7 @@ async function acknowledgement(deps: InteractionDeps, { interaction, playerId }:
 
 /** It could not be stored, so nothing will come of it: that must be told. */
 async function apologise(deps: InteractionDeps, { interaction, playerId }: Asker, error: unknown): Promise<void> {
-  deps.log(`discord: a command or a press could not be stored: ${(error as Error).name}`);
+  deps.log("eventNotStored", { player: playerId, error });
   const texts = await textsOf(deps, playerId);
   const apology = drawApology(texts, error);
   const [message] = drawCards(texts, [apology]);

@@ -5,13 +5,13 @@ import type { ChatEvent } from "../../chat/event.ts";
 import { opensForm } from "../../chat/group/read-event.ts";
 import { type Texts, textsFor } from "../../chat/texts/texts.ts";
 import type { Lang } from "../../game/language.ts";
+import type { Log } from "../../ports/log.ts";
 import { StoreFailure } from "../../ports/store.ts";
 
 export type OnTheSpotDeps = {
   readonly conversation: ConversationDeps;
   readonly langOf: (playerId: string) => Promise<Lang>;
-  /** One line, without a player's words. */
-  readonly log: (line: string) => void;
+  readonly log: Log;
 };
 
 /** What moves a round waits for its turn in the conversation's own row; the rest is answered on the spot. */
@@ -59,7 +59,7 @@ export async function cardsOrApology(
   try {
     return await work();
   } catch (error) {
-    deps.log(`a command or a press failed: ${(error as Error).name}`);
+    deps.log("answerFailed", { player: playerId, error });
     return [drawApology(textsFor(await deps.langOf(playerId)), error)];
   }
 }

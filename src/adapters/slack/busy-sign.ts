@@ -1,5 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import type { Texts } from "../../chat/texts/texts.ts";
+import type { Log } from "../../ports/log.ts";
 import type { Abilities } from "./abilities.ts";
 import { callSlack } from "./call.ts";
 import type { Place } from "./place.ts";
@@ -8,7 +9,7 @@ export type BusySignDeps = {
   readonly client: WebClient;
   readonly abilities: Abilities;
   readonly textsOf: (place: Place) => Promise<Texts>;
-  readonly log: (line: string) => void;
+  readonly log: Log;
 };
 
 export type BusySigns = {
@@ -22,7 +23,7 @@ export type BusySigns = {
 export function createBusySigns(deps: BusySignDeps): BusySigns {
   const running = new Set<Promise<unknown>>();
   const run = <Value>(work: Promise<Value>): Promise<Value | undefined> => {
-    const safe = work.catch((error: unknown) => void deps.log(`slack: no status could be shown: ${(error as Error).name}`));
+    const safe = work.catch((error: unknown) => void deps.log("signFailed", { error }));
     running.add(safe);
     void safe.then(() => running.delete(safe));
     return safe;

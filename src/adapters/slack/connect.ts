@@ -4,6 +4,7 @@ import { startReminding } from "../../chat/coach/remind.ts";
 import type { ReminderClock } from "../../chat/coach/reminder-clock.ts";
 import { createRunner, type Runner } from "../../chat/runner.ts";
 import { textsFor } from "../../chat/texts/texts.ts";
+import type { Log } from "../../ports/log.ts";
 import type { SlackSettings } from "../../ports/platform-settings.ts";
 import { createAbilities } from "./abilities.ts";
 import { adviceForBotToken, adviceForScopes, adviceForStart } from "./advice.ts";
@@ -20,7 +21,7 @@ import { createOutlet } from "./outlet.ts";
 import { isTooMany } from "./payload.ts";
 import { type Place, playerIdOf, userOf, writePlace } from "./place.ts";
 import { suggestPrompts } from "./prompts.ts";
-import { apiUrlOf, createReceivers, type Receivers, type Started, type Take, TOO_MANY_EVENTS } from "./receivers.ts";
+import { apiUrlOf, createReceivers, type Receivers, type Started, type Take } from "./receivers.ts";
 import { whisperWhereShared } from "./whisper.ts";
 
 export type SlackConnection = {
@@ -52,7 +53,7 @@ export async function connectSlack(deps: SlackDeps, settings: SlackSettings): Pr
   const parts = assemble(deps, settings, { app, scopes, botUser: known.result.user_id ?? "" });
   // What an earlier process left undone comes before what comes in now.
   const recovered = Promise.withResolvers<void>();
-  const started = await start(app, receivers, { ready: recovered.promise, take: parts.take });
+  const started = await start(app, receivers, { ready: recovered.promise, take: parts.take, log: deps.log });
   if (typeof started === "string") return { kind: "refused", advice: started };
   await parts.runner.recover();
   recovered.resolve();
@@ -85,11 +86,18 @@ type Lifetime = Pick<SlackConnection, "idle" | "stop">;
 
 /** No more reminders come in once it is to stop. */
 function withReminders(lifetime: Lifetime & { readonly port?: number }, reminders: ReminderClock): Lifetime & { readonly port?: number } {
+  let stopping: Promise<void> | undefined;
   const stop = async (graceMs: number) => {
     await reminders.stop();
     await lifetime.stop(graceMs);
   };
-  return { ...lifetime, stop };
+  return {
+    ...lifetime,
+    stop(graceMs: number) {
+      stopping ??= stop(graceMs);
+      return stopping;
+    },
+  };
 }
 
 type Bolt = {
@@ -123,7 +131,7 @@ function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes, botUs
     langOf,
     burstMs: deps.burstMs,
     ...(deps.setTimer === undefined ? {} : { setTimer: deps.setTimer }),
-    log: ({ kind, key, error }) => log(`slack: event ${key} ${kind}${error instanceof Error ? `: ${error.name}` : ""}`),
+    log,
   });
   const refreshHome = homes.refresh;
   const answers = listen({ app, conversation, runner, outlet, abilities, langOf, names, newSeed, refreshHome, log });
@@ -132,7 +140,7 @@ function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes, botUs
     else if (agentView) void suggestPrompts({ client, abilities, textsOf, log }, place);
   };
   const gone = (reason: string) => deps.onLost(`the app was removed from the workspace (${reason})`);
-  const tooMany = () => log(`slack: ${TOO_MANY_EVENTS}`);
+  const tooMany = () => log("tooManyEvents");
   const { store } = conversation.practice;
   const take = (body: unknown) =>
     takeEvent({ runner, groups: store, balls: store, botUser, agentView, opened, gone, newSeed, tooMany }, body);
@@ -144,10 +152,8 @@ function lifetimeOf(started: Started, [runner, ...others]: readonly [Runner, ...
     await runner.idle();
     for (const other of others) await other.idle();
   };
-  let closing: Promise<void> | undefined;
   const stop = async (graceMs: number) => {
-    closing ??= started.close();
-    await closing;
+    await started.close();
     await runner.stop(graceMs);
     await stopSending();
     for (const other of others) await other.idle();
@@ -168,7 +174,7 @@ function createApp({ log }: SlackDeps, settings: SlackSettings, { first }: Recei
     // Our own retries know what may be done twice, and make nobody else wait.
     clientOptions: { ...apiUrlOf(settings), timeout: CALL_MS, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
   });
-  app.error(async ({ error }: { readonly error: Error }) => log(`slack: a listener failed: ${error.name}`));
+  app.error(async ({ error }: { readonly error: Error }) => log("listenerFailed", { error }));
   return app;
 }
 
@@ -177,6 +183,7 @@ type Gate = {
   readonly ready: Promise<void>;
   /** Resolves when the event is stored. */
   readonly take: (body: unknown) => Promise<void>;
+  readonly log: Log;
 };
 
 /** Opens the ways in. What is wrong comes back as advice. */
@@ -190,12 +197,15 @@ async function start(app: App, receivers: Receivers, gate: Gate): ReturnType<Rec
 }
 
 /** Between Slack and Bolt: an event is stored before it is acknowledged, and Bolt never sees it. */
-function passGate(app: App, { ready, take }: Gate): Take {
+function passGate(app: App, { ready, take, log }: Gate): Take {
   return async (event: ReceiverEvent) => {
     await ready;
     const { body } = event;
     if (body["event_id"] === undefined && !isTooMany(body)) return app.processEvent(event);
-    await take(body);
+    await take(body).catch((error: unknown) => {
+      log("eventNotStored", { error });
+      throw error;
+    });
     await event.ack();
   };
 }

@@ -1,6 +1,7 @@
 import type { RunnerDeps } from "../../chat/answer-event.ts";
 import type { ConversationDeps } from "../../chat/deps.ts";
 import type { Lang } from "../../game/language.ts";
+import type { Log } from "../../ports/log.ts";
 
 export type SlackDeps = {
   readonly conversation: ConversationDeps;
@@ -10,10 +11,11 @@ export type SlackDeps = {
   readonly newSeed: () => number;
   /** Milliseconds between two messages in a channel; Slack's own limit unless a test's Slack has another. */
   readonly postIntervalMs?: number;
+  /** Milliseconds that a socket may say nothing back, and that one waits before it connects again; Bolt's own unless a test is in a hurry. */
+  readonly pongMs?: number;
   /** The timer of the clocks of group rounds; the system's, unless a test has its own. */
   readonly setTimer?: RunnerDeps["setTimer"];
-  /** One line, without a player's words. */
-  readonly log: (line: string) => void;
+  readonly log: Log;
   /** The connection can't be kept, or the app was removed: the process should end. */
   readonly onLost: (reason: string) => void;
 };

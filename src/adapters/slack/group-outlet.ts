@@ -97,6 +97,6 @@ async function showBoard(deps: GroupOutletDeps, { place, card }: Change): Promis
   const options = { channel, ts, text, blocks, link_names: false, parse: "none" } as const;
   const called = await callSlack(() => deps.client.chat.update(options), { repeatable: true });
   if (called.kind === "done") return;
-  deps.log(`slack: a board in ${channel} was not changed: ${wordOf(called)}`);
+  deps.log("boardFailed", { place: channel, code: wordOf(called) });
   if (called.kind === "refused" && DEAD_TOKEN.includes(called.error)) deps.onTokenDead(called.error);
 }

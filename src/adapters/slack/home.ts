@@ -3,6 +3,7 @@ import type { ConversationDeps } from "../../chat/deps.ts";
 import { drawPage } from "../../chat/pages.ts";
 import { profileOf } from "../../chat/turn.ts";
 import type { Lang } from "../../game/language.ts";
+import type { Log } from "../../ports/log.ts";
 import type { Abilities } from "./abilities.ts";
 import { callSlack } from "./call.ts";
 import { type Place, playerIdOf } from "./place.ts";
@@ -13,7 +14,7 @@ export type HomeDeps = {
   readonly conversation: ConversationDeps;
   readonly abilities: Abilities;
   readonly langOf: (playerId: string) => Promise<Lang>;
-  readonly log: (line: string) => void;
+  readonly log: Log;
 };
 
 export type Homes = {
@@ -66,6 +67,6 @@ async function publish({ client, conversation, abilities, langOf, log }: HomeDep
     const view = renderHome(await drawPage(conversation, profile, "home"));
     abilities.learn("home", await callSlack(() => client.views.publish({ user_id: place.user, view }), { repeatable: true }));
   } catch (error) {
-    log(`slack: the Home could not be drawn: ${(error as Error).name}`);
+    log("homeFailed", { player: playerIdOf(place), error });
   }
 }

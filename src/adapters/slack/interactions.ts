@@ -12,6 +12,7 @@ import type { Runner } from "../../chat/runner.ts";
 import { type Texts, textsFor } from "../../chat/texts/texts.ts";
 import { findWay } from "../../chat/words.ts";
 import type { Lang } from "../../game/language.ts";
+import type { Log } from "../../ports/log.ts";
 import { StoreFailure } from "../../ports/store.ts";
 import { createDoubleClicks, type Press } from "../messaging/double-click.ts";
 import { answerInTime } from "../messaging/in-time.ts";
@@ -40,7 +41,7 @@ export type InteractionDeps = {
   readonly names: Pick<Names, "hear">;
   readonly newSeed: () => number;
   readonly refreshHome: (place: Place) => void;
-  readonly log: (line: string) => void;
+  readonly log: Log;
 };
 
 /** Commands, buttons and forms: acknowledged in time, whatever stands behind them. `idle` resolves when all are answered. */
@@ -59,7 +60,7 @@ export function listen(deps: InteractionDeps): { readonly idle: () => Promise<vo
       cards.then((all) => privately(deps, place, all)),
       {
         ack: (answer) => ack(answer ?? {}),
-        later: async (answer) => void (await respond(answer).catch(() => deps.log("slack: the answer to a command came too late"))),
+        later: async (answer) => void (await respond(answer).catch(() => deps.log("answerLate", { player: playerIdOf(place) }))),
       },
     );
     await sendPictures(deps, place, await cards);

@@ -4,6 +4,7 @@ import type { Outlet } from "../../chat/answer-event.ts";
 import type { Card, FormCard } from "../../chat/card.ts";
 import { doWithoutForm, offerForm } from "../../chat/no-form.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
+import type { Log } from "../../ports/log.ts";
 import type { Abilities } from "./abilities.ts";
 import { createBusySigns } from "./busy-sign.ts";
 import { callSlack } from "./call.ts";
@@ -18,7 +19,7 @@ export type OutletDeps = {
   /** Texts in the language of a player. */
   readonly textsOf: (place: Place) => Promise<Texts>;
   /** Tells of a message that may have been lost, or doubled. Never of its words. */
-  readonly log: (line: string) => void;
+  readonly log: Log;
   /** The player's Home shows what has changed. */
   readonly refreshHome: (place: Place) => void;
   /** Slack takes our token no more. Called each time that it says so. */

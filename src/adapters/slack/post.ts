@@ -1,4 +1,5 @@
 import type { WebClient } from "@slack/web-api";
+import type { Log } from "../../ports/log.ts";
 import { type Called, wordOf } from "../messaging/call.ts";
 import type { Abilities } from "./abilities.ts";
 import { callSlack } from "./call.ts";
@@ -9,7 +10,7 @@ import { uploadFile } from "./upload.ts";
 export type PostDeps = {
   readonly client: WebClient;
   readonly abilities: Abilities;
-  readonly log: (line: string) => void;
+  readonly log: Log;
   readonly onTokenDead: (error: string) => void;
 };
 
@@ -56,7 +57,7 @@ export async function postMessage(deps: PostDeps, post: Post): Promise<Posted> {
     const uploaded = await uploadFile(deps.client, target, message.file);
     if (uploaded.kind === "done") return { kind: "sent", channel: target.channel };
     deps.abilities.learn("files", uploaded);
-    deps.log(`slack: a picture could not be sent (${wordOf(uploaded)}), so it is told in words`);
+    deps.log("pictureFailed", { place: target.channel, code: wordOf(uploaded) });
   }
   const called = await postSurely(deps, post);
   if (called.kind === "done") return { kind: "sent", ...called.result };
@@ -73,7 +74,7 @@ async function postSurely(deps: PostDeps, post: Post): Promise<Called<Standing>>
     if (typeof seen === "object") return { kind: "done", result: { channel: target.channel, ...seen } };
     // A line that is missing stops the talk; one that stands there twice does not.
     if (tries >= TRIES[seen]) return called;
-    deps.log(`slack: a post to ${target.channel} met "${called.detail}" and is sent once more`);
+    deps.log("postRepeated", { place: target.channel, code: called.detail });
   }
 }
 
@@ -101,7 +102,7 @@ async function handleRefusal(deps: PostDeps, post: Post, error: string): Promise
   if (NOBODY.includes(error)) return failed(deps, target, { kind: "refused", error });
   const { author, ...plain } = message;
   if (author) deps.abilities.learn("customAuthor", { kind: "refused", error });
-  deps.log(`slack: "${error}" for a post to ${target.channel}; sent in a plainer form`);
+  deps.log("postPlainer", { place: target.channel, code: error });
   const named = author ? [{ ...plain, text: `*${author.name}*\n${plain.text}` }] : [];
   const bare = { text: named[0]?.text ?? plain.text, blocks: [] };
   let last: Called<Standing> = { kind: "refused", error };
@@ -113,6 +114,6 @@ async function handleRefusal(deps: PostDeps, post: Post, error: string): Promise
 }
 
 function failed(deps: PostDeps, target: Target, why: Called<unknown>): Posted {
-  deps.log(`slack: could not post to ${target.channel}: ${wordOf(why)}`);
+  deps.log("postFailed", { place: target.channel, code: wordOf(why) });
   return { kind: "gone" };
 }

@@ -1,14 +1,15 @@
 import type { WebClient } from "@slack/web-api";
 import type { Texts } from "../../chat/texts/texts.ts";
+import type { Log } from "../../ports/log.ts";
 import type { Abilities } from "./abilities.ts";
 import { callSlack } from "./call.ts";
-import type { Place } from "./place.ts";
+import { type Place, playerIdOf } from "./place.ts";
 
 export type PromptDeps = {
   readonly client: WebClient;
   readonly abilities: Abilities;
   readonly textsOf: (place: Place) => Promise<Texts>;
-  readonly log: (line: string) => void;
+  readonly log: Log;
 };
 
 /** Ways in above the empty line, where Slack shows them. What stands there is what a press would type. Doesn't throw. */
@@ -16,7 +17,7 @@ export async function suggestPrompts(deps: PromptDeps, place: Place): Promise<vo
   try {
     await setPrompts(deps, place);
   } catch (error) {
-    deps.log(`slack: no prompts could be suggested: ${(error as Error).name}`);
+    deps.log("promptsFailed", { player: playerIdOf(place), error });
   }
 }
 

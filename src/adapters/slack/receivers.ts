@@ -1,4 +1,5 @@
 import { type App, HTTPReceiver, type Receiver, type ReceiverEvent, SocketModeReceiver } from "@slack/bolt";
+import type { Log, LogEvent } from "../../ports/log.ts";
 import type { SlackSettings } from "../../ports/platform-settings.ts";
 import { adviceForAppToken, adviceForStart } from "./advice.ts";
 import { createLogger } from "./logger.ts";
@@ -6,9 +7,10 @@ import { EVENTS_PATH } from "./manifest-command.ts";
 import { watchSockets } from "./watchdog.ts";
 
 export type ReceiverDeps = {
-  readonly log: (line: string) => void;
+  readonly log: Log;
   /** The connection can't be kept. */
   readonly onLost: (reason: string) => void;
+  readonly pongMs?: number;
 };
 
 /** The ways in, not open yet. */
@@ -102,11 +104,12 @@ async function openAll(receivers: readonly SocketModeReceiver[]): Promise<string
 type OneSocket = { readonly appToken: string; readonly onRefused: (advice: string) => void };
 
 /** With options of its own: Bolt writes into them. Tried again for ever: an outage ends by itself, and the watchdog sees the rest. */
-function socketReceiver({ log }: ReceiverDeps, settings: SlackSettings, { appToken, onRefused }: OneSocket): SocketModeReceiver {
+function socketReceiver({ log, pongMs }: ReceiverDeps, settings: SlackSettings, { appToken, onRefused }: OneSocket): SocketModeReceiver {
   const retryConfig = { retries: 1e6, factor: 1.3, minTimeout: 500, maxTimeout: 15_000 };
   const receiver = new SocketModeReceiver({
     appToken,
     logger: createLogger(log),
+    ...(pongMs === undefined ? {} : { clientPingTimeout: pongMs }),
     installerOptions: { clientOptions: { ...apiUrlOf(settings), fetch: fetchUntilRefused(onRefused), retryConfig } },
   });
   keepReading(receiver, log);
@@ -133,16 +136,14 @@ function keepReading({ client }: SocketModeReceiver, log: ReceiverDeps["log"]): 
   const readers = client.listeners("ws_message") as readonly ((data: unknown, isBinary: boolean) => unknown)[];
   client.removeAllListeners("ws_message");
   client.on("ws_message", (data: unknown, isBinary: boolean) => {
-    for (const read of readers) void Promise.resolve(read(data, isBinary)).catch(() => log(`slack: ${unreadable(data)}`));
+    for (const read of readers) void Promise.resolve(read(data, isBinary)).catch(() => log(unreadable(data)));
   });
 }
 
 /** What to say of it in the log: none of its words. */
-function unreadable(data: unknown): string {
-  return typeof data === "string" && data.includes('"app_rate_limited"') ? TOO_MANY_EVENTS : "a message on the socket could not be read";
+function unreadable(data: unknown): LogEvent {
+  return typeof data === "string" && data.includes('"app_rate_limited"') ? "tooManyEvents" : "socketUnreadable";
 }
-
-export const TOO_MANY_EVENTS = "more events than Slack delivers in an hour (app_rate_limited): some are lost until it ends";
 
 async function within<Value>(ms: number, promise: Promise<Value>): Promise<Value> {
   const late = Promise.withResolvers<never>();

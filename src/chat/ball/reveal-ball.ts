@@ -23,7 +23,7 @@ export async function revealBall(deps: Work, job: Job, { ball: id, at }: Due): P
   const worked = await tryWork(deps, job, () => (isStale ? endQuietly(store, id) : endWithSpread(store, id)));
   if (worked === "dropped") return;
   if (worked === "givenUp") {
-    deps.log({ kind: "givenUp", key: job.keys[0] });
+    deps.log("eventGivenUp", { key: job.keys[0] });
     deps.ballClock.armReveal({ id, revealAt: new Date(at) }, AGAIN_MS);
   } else if (worked.value) {
     const { ball, isNew } = worked.value;

@@ -24,7 +24,7 @@ export async function workOnBall(deps: BallWork, items: readonly Waiting[], sign
   try {
     await answerJob(deps, job);
   } catch (error) {
-    deps.log({ kind: "failed", key: job.keys[0], error });
+    deps.log("eventFailed", { key: job.keys[0], error });
   }
 }
 
@@ -148,7 +148,7 @@ async function finish(deps: RunnerDeps, job: Job): Promise<void> {
 /** Who asked must know; what came by itself comes again by itself. */
 async function giveUp(deps: RunnerDeps, job: Job): Promise<void> {
   const { playerId, place } = job.delivery;
-  deps.log({ kind: "givenUp", key: job.keys[0] });
+  deps.log("eventGivenUp", { key: job.keys[0] });
   const text = textsFor(await deps.langOf(playerId))("failed");
   const sent = place === "" ? "sent" : await deps.outlet.send(place, { kind: "text", about: "refusal", text });
   if (sent !== "lost") await finish(deps, job);

@@ -24,7 +24,7 @@ export async function workOnGroup(deps: RunnerDeps & GroupWork, items: readonly 
     if (isPlay(job.delivery.event)) await playJob(deps, job);
     else await answerJob(deps, job);
   } catch (error) {
-    deps.log({ kind: "failed", key: job.keys[0], error });
+    deps.log("eventFailed", { key: job.keys[0], error });
   }
 }
 
@@ -38,7 +38,7 @@ export async function tryWork<T>(deps: RunnerDeps, job: Job, work: () => Promise
       const value = await work();
       return value === "dropped" ? "dropped" : { value, tries: tried + 1 };
     } catch (error) {
-      deps.log({ kind: "failed", key: job.keys[0], error });
+      deps.log("eventFailed", { key: job.keys[0], error });
       if (job.signal.aborted) return "dropped";
     }
   }
@@ -149,7 +149,7 @@ export async function insist<T>(deps: RunnerDeps, { keys }: Job, work: () => Pro
       return await work();
     } catch (error) {
       if (tried >= TRIES) throw error;
-      deps.log({ kind: "failed", key: keys[0], error });
+      deps.log("eventFailed", { key: keys[0], error });
     }
   }
 }
@@ -167,7 +167,7 @@ const REST_MS = 60_000;
 async function giveUp(deps: RunnerDeps & GroupWork, job: Job): Promise<void> {
   const { delivery, keys } = job;
   const { event, place, playerId } = delivery;
-  deps.log({ kind: "givenUp", key: keys[0] });
+  deps.log("eventGivenUp", { key: keys[0] });
   if (event.kind === "group" && event.what.do === "judged") {
     // The verdict can't be shown, so the reply does not count.
     const lost = { ...delivery, event: { ...event, what: { ...event.what, do: "lost" } } } as const;

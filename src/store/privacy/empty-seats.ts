@@ -7,15 +7,28 @@ import { wipeReply } from "./wipe-words.ts";
 
 /** His seats and words in all groups. */
 export async function emptySeats(trx: Trx, playerId: string): Promise<void> {
-  for (const { id, state } of await groupsOf(trx, playerId)) {
+  for (const { id } of await groupsOf(trx, playerId)) {
+    const state = await claimGroup(trx, id);
+    if (state === undefined) continue;
     const letter = state.members.find((one) => one.playerId === playerId)?.letter;
     if (letter !== undefined) await wipeWordsOf(trx, { groupId: id, state, letter });
     await trx
       .updateTable("group_round")
-      .set((eb) => ({ version: eb("version", "+", 1), state: toJsonText(forgetMember(state, playerId)) }))
+      .set({ state: toJsonText(forgetMember(state, playerId)) })
       .where("id", "=", id)
       .execute();
   }
+}
+
+/** Its state, now that nobody else can change it any more: being a write, it keeps other writers out until we are done, on every database. */
+async function claimGroup(trx: Trx, groupId: string): Promise<GroupState | undefined> {
+  const row = await trx
+    .updateTable("group_round")
+    .set((eb) => ({ version: eb("version", "+", 1) }))
+    .where("id", "=", groupId)
+    .returningAll()
+    .executeTakeFirst();
+  return row && groupOf(row).state;
 }
 
 /** Those in which a player has, or had, a seat, or that he leads. */

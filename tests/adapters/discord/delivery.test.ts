@@ -43,11 +43,7 @@ describe("a message", () => {
     await player.runs("practice", { who: "rob_verhagen" }).answered;
     expect(wordsOf(await table.last(player))).toMatch(/De schijf is vol/);
     expect((await table.whispers(player)).map(wordsOf).at(-1)).toBe(wordsOf((await table.answers(player))[0] ?? { components: [] }));
-    expect(table.rig.log).toEqual([
-      "discord: a message could not be taken in: StoreFailure",
-      "discord: a command or a press could not be stored: StoreFailure",
-      "discord: a command or a press could not be stored: StoreFailure",
-    ]);
+    expect(table.rig.log).toEqual(Array(3).fill(expect.stringMatching(/^eventNotStored discord:\S+ StoreFailure$/)));
     broken = false;
     expect(wordsOf(await say(table, player, "tip"))).toMatch(/Bijvoorbeeld/);
   });

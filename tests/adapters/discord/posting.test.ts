@@ -46,7 +46,7 @@ describe.concurrent("a post", () => {
     const tip = await say(table, player, "tip");
     expect(tip.components).toMatchObject([{ type: 10 }]);
     expect(wordsOf(tip)).toMatch(/Bijvoorbeeld/);
-    expect(rig.log).toEqual([`discord: "50035" for a post to ${player.dm}; sent as words alone`]);
+    expect(rig.log).toEqual([`postPlainer ${player.dm} 50035`]);
   });
 
   it("to a conversation that is not there any more goes to the one that is", async () => {
@@ -67,7 +67,7 @@ describe.concurrent("a post", () => {
     await heard(table, player.says("tip").id);
     expect(await table.answers(player)).toEqual([]);
     await say(table, player, "tip");
-    expect(rig.log).toEqual([`discord: could not post to ${player.dm}: 20016`]);
+    expect(rig.log).toEqual([`postFailed ${player.dm} 20016`]);
   });
 
   it("that meets a long rate limit makes nobody else wait, and not the end of the process either", async () => {

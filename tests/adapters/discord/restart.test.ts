@@ -124,6 +124,6 @@ describe("what an earlier process took and did not answer", () => {
     expect(await table.answers(one)).toHaveLength(1);
     expect((await table.answers(two)).map(wordsOf)).toEqual([expect.stringMatching(/Hier ging bij mij iets mis/)]);
     expect(await store.listOpenEvents()).toEqual([]);
-    expect(table.rig.log).toEqual(["discord: event discord:5021 unreadable", "discord: event discord:5011 givenUp"]);
+    expect(table.rig.log).toEqual(["eventUnreadable discord:5021", "eventGivenUp discord:5011"]);
   });
 });

@@ -49,7 +49,7 @@ describe("a post", () => {
       slack.faults.next("conversations.history", { kind: "refused", error: "missing_scope" }),
     );
     expect(met).toMatchObject({ verdicts: 2, lines: 2 });
-    expect(met.rig.log).toEqual([expect.stringMatching(/status 500.*once more/)]);
+    expect(met.rig.log).toEqual([expect.stringMatching(/^postRepeated \S+ status 500$/)]);
   });
 
   it("that meets a long 429 makes nobody else wait, and not the end of the process either", async () => {
@@ -75,7 +75,7 @@ describe("a post", () => {
     await player.says("tip").ack;
     expect(await table.answers(player)).toEqual([]);
     await say(table, player, "tip");
-    expect(rig.log).toEqual([`slack: could not post to ${player.dm}: channel_not_found`]);
+    expect(rig.log).toEqual([`postFailed ${player.dm} channel_not_found`]);
   });
 });
 

@@ -94,7 +94,7 @@ describe("what an earlier process took and did not answer", () => {
     expect(await table.texts(one)).toHaveLength(1);
     expect(await table.texts(two)).toEqual([expect.stringMatching(/^Hier ging bij mij iets mis/)]);
     expect(await store.listOpenEvents()).toEqual([]);
-    expect(rig.log).toEqual(["slack: event slack:T1:DU3:1.1 unreadable", "slack: event slack:T1:DU2:1.1 givenUp"]);
+    expect(rig.log).toEqual(["eventUnreadable slack:T1:DU3:1.1", "eventGivenUp slack:T1:DU2:1.1"]);
     expect(slack.problems).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import type { Card } from "../../../src/chat/card.ts";
 import { obedient, scripted, startLoopbackModel } from "../../support/loopback-model.ts";
-import { type ProgramRun, runProgram, temporaryFolder } from "../../support/run-program.ts";
+import { type ProgramRun, runHere, runProgram, temporaryFolder } from "../../support/run-program.ts";
 
 const FIRM = [
   "Goede vraag, dat weet ik nog niet. Wat speelt er bij jullie dat je mij belt?",
@@ -24,9 +24,16 @@ const SOFT = [
 ];
 const replies = (lines: readonly string[]) => `${lines.join("\n")}\n`;
 
-async function practise(run: ProgramRun & { readonly data?: string }) {
+type Practice = Omit<ProgramRun, "reader"> & { readonly data?: string };
+
+/** The program, in this process: what it says and does is the same. */
+const practise = (practice: Practice) => practiseBy(runHere, practice);
+/** The program in a process of its own, where that matters: pipes, exit codes, and another process on the same database. */
+const practiseApart = (practice: Practice) => practiseBy(runProgram, practice);
+
+async function practiseBy(run: typeof runHere, { data, ...practice }: Practice) {
   using folder = temporaryFolder();
-  return await runProgram({ ...run, args: ["practice", ...run.args], env: { SPIERBAL_DATA: run.data ?? folder.path, ...run.env } });
+  return await run({ ...practice, args: ["practice", ...practice.args], env: { SPIERBAL_DATA: data ?? folder.path, ...practice.env } });
 }
 const cardsOf = (output: string) =>
   output
@@ -42,8 +49,8 @@ describe("beside a round", () => {
     const file = join(folder.path, "mail.txt");
     writeFileSync(file, DRAFT);
     const runs = [
-      await practise({ args: ["--check"], input: DRAFT, data: folder.path }),
-      await practise({ args: ["--check", file], data: folder.path }),
+      await practiseApart({ args: ["--check"], input: DRAFT, data: folder.path }),
+      await practiseApart({ args: ["--check", file], data: folder.path }),
     ];
     for (const { code, output, errors } of runs) {
       expect([code, errors]).toEqual([0, ""]);
@@ -77,9 +84,9 @@ describe("beside a round", () => {
 
   it("the chairs are swapped until all is said, and taken up again by the next process", async () => {
     using folder = temporaryFolder();
-    const first = await practise({ args: ["--swap", "--seed", "4"], input: "Je bent te duur.\n", data: folder.path });
+    const first = await practiseApart({ args: ["--swap", "--seed", "4"], input: "Je bent te duur.\n", data: folder.path });
     expect(first.output).toContain("Zzp'er: “");
-    const next = await practise({ args: ["--swap"], input: "Wat is je laatste prijs?\nstop\n", data: folder.path });
+    const next = await practiseApart({ args: ["--swap"], input: "Wat is je laatste prijs?\nstop\n", data: folder.path });
     expect(next.output).not.toContain("Nu ben jij de klant");
     expect(next.output).toContain("Klaar. Terug op je eigen stoel.");
     expect(next.code).toBe(0);
@@ -88,7 +95,7 @@ describe("beside a round", () => {
 
 describe("a round in the terminal, without a key", () => {
   it("is played in Dutch in six exchanges, from the opening to the debrief", async () => {
-    const ran = await practise({ args: ["--seed", "1", "--prospect", "sanne_kuipers", "--length", "6"], input: replies(FIRM) });
+    const ran = await practiseApart({ args: ["--seed", "1", "--prospect", "sanne_kuipers", "--length", "6"], input: replies(FIRM) });
     expect(ran.errors).toBe("");
     expect(ran.code).toBe(0);
     expect(ran.output).toMatch(/Je oefent met een computer/);
@@ -159,15 +166,15 @@ describe("a round in the terminal, without a key", () => {
 
   it("goes on where it stopped, with --resume, in another process", async () => {
     using folder = temporaryFolder();
-    const first = await practise({ args: ["--seed", "5", "--json"], input: replies(SOFT.slice(0, 2)), data: folder.path });
+    const first = await practiseApart({ args: ["--seed", "5", "--json"], input: replies(SOFT.slice(0, 2)), data: folder.path });
     const lastLine = cardsOf(first.output)
       .filter((card) => card.kind === "prospectLine")
       .at(-1);
-    const second = await practise({ args: ["--resume", "--json"], input: `${replies(SOFT.slice(2))}/fluit\n`, data: folder.path });
+    const second = await practiseApart({ args: ["--resume", "--json"], input: `${replies(SOFT.slice(2))}/fluit\n`, data: folder.path });
     const cards = cardsOf(second.output);
     expect(cards.find((card) => card.kind === "prospectLine")).toEqual(lastLine);
     expect(cards.at(-1)).toMatchObject({ kind: "debrief" });
-    const whole = await practise({ args: ["--seed", "5", "--json"], input: `${replies(SOFT)}/fluit\n` });
+    const whole = await practiseApart({ args: ["--seed", "5", "--json"], input: `${replies(SOFT)}/fluit\n` });
     // The rounds have other ids, which stand in the codes of the buttons.
     const withoutIds = (card: Card | undefined) => JSON.stringify(card).replaceAll(/roundId=[^&"]+/g, "");
     expect(withoutIds(cards.at(-1))).toEqual(withoutIds(cardsOf(whole.output).at(-1)));
@@ -365,7 +372,7 @@ describe("settings and the database", () => {
     const file = join(folder.path, "spierbal.db");
     writeFileSync(file, "this is no database, but somebody's only copy of something else\n".repeat(100));
     const before = readFileSync(file);
-    const { code, errors, output } = await practise({ args: ["--seed", "1"], data: folder.path });
+    const { code, errors, output } = await practiseApart({ args: ["--seed", "1"], data: folder.path });
     expect(code).toBe(1);
     expect(errors).toContain("spierbal.db");
     expect(output).toBe("");
@@ -387,10 +394,10 @@ describe("settings and the database", () => {
 
   it("a database that another program writes to is named, and nothing is played", { timeout: 60_000 }, async () => {
     using folder = temporaryFolder();
-    await practise({ args: ["--seed", "1"], input: "stop\n", data: folder.path });
+    await practiseApart({ args: ["--seed", "1"], input: "stop\n", data: folder.path });
     const database = new DatabaseSync(join(folder.path, "spierbal.db"));
     database.exec("begin immediate");
-    const { code, errors, output } = await practise({ args: ["--seed", "1"], data: folder.path });
+    const { code, errors, output } = await practiseApart({ args: ["--seed", "1"], data: folder.path });
     database.close();
     expect(code).toBe(1);
     expect(errors).toMatch(/spierbal\.db: is in use by another program/);
@@ -463,7 +470,7 @@ describe("a round in the terminal, with a model", () => {
       }),
     });
     const env = { OPENAI_BASE_URL: server.baseUrl, OPENAI_MODEL: "loopback" };
-    const { output, errors } = await practise({
+    const { output, errors } = await practiseApart({
       args: ["--seed", "1", "--json", "--length", "6", "--prospect", "sanne_kuipers"],
       input: replies(FIRM),
       env,
