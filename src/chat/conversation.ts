@@ -132,7 +132,9 @@ async function answerMessage(turn: Turn, { text, at }: Message): Promise<readonl
   if (findWay(text, 0)?.kind === "noReminders") return answer(turn, { kind: "noReminders" });
   const outcome = await replyToProspect(deps.practice, reply);
   if (outcome.kind !== "refused" || outcome.reason !== "noOpenRound") return drawWithPicture(turn, outcome);
-  const isWord = isOneWord(text) && deps.asksConsent && findWay(text, 0) !== undefined;
+  const way = deps.asksConsent ? findWay(text, 0) : undefined;
+  // Nobody asks a prospect for his data.
+  const isWord = way !== undefined && (isOneWord(text) || way.kind === "pressed");
   const swapped = isWord ? undefined : await answerAsProspect(deps, { ...speaker, profile: turn.profile }, text);
   return swapped ?? (await answerAtRest(turn, text)) ?? drawWithPicture(turn, outcome);
 }

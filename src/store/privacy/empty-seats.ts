@@ -1,5 +1,6 @@
 import { forgetMember } from "../../game/group-forget.ts";
 import { type GroupState, teamOf } from "../../game/group-state.ts";
+import type { StoredGroup } from "../../ports/group-rounds.ts";
 import { groupOf } from "../group-rows.ts";
 import { toJsonText } from "../json-text.ts";
 import type { Trx } from "../transactions.ts";
@@ -8,27 +9,37 @@ import { wipeReply } from "./wipe-words.ts";
 /** His seats and words in all groups. */
 export async function emptySeats(trx: Trx, playerId: string): Promise<void> {
   for (const { id } of await groupsOf(trx, playerId)) {
-    const state = await claimGroup(trx, id);
-    if (state === undefined) continue;
+    const group = await claimGroup(trx, id);
+    if (group === undefined) continue;
+    const { state, at } = group;
     const letter = state.members.find((one) => one.playerId === playerId)?.letter;
     if (letter !== undefined) await wipeWordsOf(trx, { groupId: id, state, letter });
     await trx
       .updateTable("group_round")
-      .set({ state: toJsonText(forgetMember(state, playerId)) })
+      .set({
+        state: toJsonText(forgetMember(state, playerId)),
+        ...(at === undefined ? {} : { place: withoutAsker(at.place, playerId) }),
+      })
       .where("id", "=", id)
       .execute();
   }
 }
 
-/** Its state, now that nobody else can change it any more: being a write, it keeps other writers out until we are done, on every database. */
-async function claimGroup(trx: Trx, groupId: string): Promise<GroupState | undefined> {
+/** An adapter may have noted where a board stands with who asked for it, by the last part of his id. */
+function withoutAsker(place: string, playerId: string): string {
+  const user = playerId.split(":").at(-1) ?? "";
+  return user === "" ? place : place.replaceAll(JSON.stringify(user), '""');
+}
+
+/** It, now that nobody else can change it any more: being a write, it keeps other writers out until we are done, on every database. */
+async function claimGroup(trx: Trx, groupId: string): Promise<StoredGroup | undefined> {
   const row = await trx
     .updateTable("group_round")
     .set((eb) => ({ version: eb("version", "+", 1) }))
     .where("id", "=", groupId)
     .returningAll()
     .executeTakeFirst();
-  return row && groupOf(row).state;
+  return row && groupOf(row);
 }
 
 /** Those in which a player has, or had, a seat, or that he leads. */
