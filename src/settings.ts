@@ -3,6 +3,7 @@ import { config as readDotenv } from "dotenv";
 import { z } from "zod";
 import { ROUND_LENGTH } from "./game/constants.ts";
 import { LANGS } from "./game/language.ts";
+import type { Caps, DayLimits } from "./ports/day-use.ts";
 import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from "./ports/log.ts";
 import type { DiscordSettings, SlackSettings } from "./ports/platform-settings.ts";
 import type { Retention } from "./ports/player-data.ts";
@@ -13,7 +14,11 @@ const emptyIsAbsent = (value: unknown) => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(emptyIsAbsent, schema.optional());
 const withDefault = <T extends z.ZodType>(schema: T, value: z.input<T>) => z.preprocess((given) => emptyIsAbsent(given) ?? value, schema);
 const whole = (min: number, max: number, message: string) => z.coerce.number(message).int(message).min(min, message).max(max, message);
-const count = whole(0, Number.MAX_SAFE_INTEGER, "write a whole number of tokens, 0 or more");
+/** 0 or empty means: no limit. */
+const cap = (message: string) => withDefault(whole(0, Number.MAX_SAFE_INTEGER, message), 0);
+const tokens = "write a whole number of tokens, or 0 for no limit";
+const exchanges = "write a whole number of replies, or 0 for no limit";
+const amount = z.coerce.number("write an amount such as 2.50").min(0, "write an amount of 0 or more");
 
 /** "slack:T024BE7LD:U2147483697, discord:80351110224678912": ids of players, as the bot names them. */
 const PLAYERS = /^(?:slack:\w+:\w+|discord:\d+)(?:\s*,\s*(?:slack:\w+:\w+|discord:\d+))*$/;
@@ -58,8 +63,20 @@ const schema = z
     ),
     OPENAI_API_KEY: optional(z.string()),
     OPENAI_MODEL: optional(z.string()),
-    SPIERBAL_DAILY_TOKENS_PER_PLAYER: withDefault(count, 200_000),
-    SPIERBAL_DAILY_TOKENS_TOTAL: withDefault(count, 5_000_000),
+    SPIERBAL_DAILY_TOKENS_PER_PLAYER: withDefault(cap(tokens), 200_000),
+    SPIERBAL_DAILY_TOKENS_PER_WORKSPACE: cap(tokens),
+    SPIERBAL_DAILY_TOKENS_TOTAL: withDefault(cap(tokens), 5_000_000),
+    SPIERBAL_CURRENCY: withDefault(z.string().regex(/^[A-Z]{3}$/, "write a currency in three letters, such as EUR"), "EUR"),
+    SPIERBAL_PRICE_INPUT: optional(amount),
+    SPIERBAL_PRICE_CACHED_INPUT: optional(amount),
+    SPIERBAL_PRICE_OUTPUT: optional(amount),
+    SPIERBAL_DAILY_MONEY_PER_PLAYER: withDefault(amount, 0),
+    SPIERBAL_DAILY_MONEY_PER_WORKSPACE: withDefault(amount, 0),
+    SPIERBAL_DAILY_MONEY_TOTAL: withDefault(amount, 0),
+    SPIERBAL_DAILY_REPLIES_PER_PLAYER: withDefault(cap(exchanges), 200),
+    SPIERBAL_DAILY_REPLIES_PER_WORKSPACE: cap(exchanges),
+    SPIERBAL_DAILY_REPLIES_TOTAL: cap(exchanges),
+    SPIERBAL_MESSAGES_PER_MINUTE: withDefault(whole(5, 100_000, "write a whole number from 5 to 100000"), 40),
     SPIERBAL_BURST_MS: withDefault(z.coerce.number().int().min(0).max(10_000), 1_500),
     // For the tests that kill the program, and no part of the product: `.env.example` is silent about it.
     SPIERBAL_CRASH_AT: optional(z.string().regex(CRASH, "write one of the points and how often it is passed, such as afterCommit:1")),
@@ -101,6 +118,14 @@ const schema = z
         message: "is missing: Slack needs SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET (HTTP requests)",
       });
     }
+    for (const name of ["SPIERBAL_PRICE_INPUT", "SPIERBAL_PRICE_OUTPUT"] as const) {
+      if (!capsMoney(env) || env[name] !== undefined) continue;
+      context.addIssue({
+        code: "custom",
+        path: [name],
+        message: "is missing: a daily limit in money needs the price of a million tokens, as your model's vendor lists it",
+      });
+    }
     const [shards = "", count] = env.DISCORD_SHARDS?.split("/") ?? [];
     if (shards.split(",").some((shard) => Number(shard) >= Number(count ?? 1))) {
       context.addIssue({ code: "custom", path: ["DISCORD_SHARDS"], message: "names a shard that there isn't: they count from 0" });
@@ -121,8 +146,9 @@ export type ModelSettings = {
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly model: string;
-  readonly dailyTokensPerPlayer: number;
-  readonly dailyTokensTotal: number;
+  readonly limits: DayLimits;
+  /** Of the prices: "EUR". */
+  readonly currency: string;
 };
 
 export type Settings = {
@@ -146,6 +172,10 @@ export type Settings = {
   readonly burstMs: number;
   /** Only in tests: where this process kills itself. */
   readonly crashAt?: CrashAt;
+  /** Replies that may be given a day. */
+  readonly dailyReplies: Caps;
+  /** Messages and presses of one player that are taken in a minute. */
+  readonly messagesPerMinute: number;
   /** Where the community is: "Europe/Amsterdam". */
   readonly timeZone: string;
   /** Ids of players who lead; empty when nobody is named. */
@@ -187,6 +217,8 @@ function toSettings(env: z.infer<typeof schema>): Settings {
     roundLength: env.SPIERBAL_ROUND_LENGTH,
     ...(env.OPENAI_MODEL === undefined ? {} : { model: toModelSettings(env, env.OPENAI_MODEL) }),
     burstMs: env.SPIERBAL_BURST_MS,
+    dailyReplies: toCaps(env.SPIERBAL_DAILY_REPLIES_PER_PLAYER, env.SPIERBAL_DAILY_REPLIES_PER_WORKSPACE, env.SPIERBAL_DAILY_REPLIES_TOTAL),
+    messagesPerMinute: env.SPIERBAL_MESSAGES_PER_MINUTE,
     ...(env.SPIERBAL_CRASH_AT === undefined ? {} : { crashAt: toCrashAt(env.SPIERBAL_CRASH_AT) }),
     timeZone: env.SPIERBAL_TIME_ZONE,
     trainers: env.SPIERBAL_TRAINERS?.split(",").map((one) => one.trim()) ?? [],
@@ -232,7 +264,25 @@ function toModelSettings(env: z.infer<typeof schema>, model: string): ModelSetti
     // Servers of one's own often want no key.
     apiKey: env.OPENAI_API_KEY ?? "",
     model,
-    dailyTokensPerPlayer: env.SPIERBAL_DAILY_TOKENS_PER_PLAYER,
-    dailyTokensTotal: env.SPIERBAL_DAILY_TOKENS_TOTAL,
+    limits: toDayLimits(env),
+    currency: env.SPIERBAL_CURRENCY,
   };
+}
+
+function toDayLimits(env: z.infer<typeof schema>): DayLimits {
+  const tokens = toCaps(env.SPIERBAL_DAILY_TOKENS_PER_PLAYER, env.SPIERBAL_DAILY_TOKENS_PER_WORKSPACE, env.SPIERBAL_DAILY_TOKENS_TOTAL);
+  const { SPIERBAL_PRICE_INPUT: input, SPIERBAL_PRICE_OUTPUT: output } = env;
+  if (input === undefined || output === undefined) return { tokens };
+  const caps = toCaps(env.SPIERBAL_DAILY_MONEY_PER_PLAYER, env.SPIERBAL_DAILY_MONEY_PER_WORKSPACE, env.SPIERBAL_DAILY_MONEY_TOTAL);
+  return { tokens, money: { caps, prices: { input, cachedInput: env.SPIERBAL_PRICE_CACHED_INPUT ?? input, output } } };
+}
+
+type MoneySettings = Readonly<Record<`SPIERBAL_DAILY_MONEY_${"PER_PLAYER" | "PER_WORKSPACE" | "TOTAL"}`, number>>;
+
+function capsMoney(env: MoneySettings): boolean {
+  return env.SPIERBAL_DAILY_MONEY_PER_PLAYER + env.SPIERBAL_DAILY_MONEY_PER_WORKSPACE + env.SPIERBAL_DAILY_MONEY_TOTAL > 0;
+}
+
+function toCaps(player: number, workspace: number, total: number): Caps {
+  return { ...(player > 0 && { player }), ...(workspace > 0 && { workspace }), ...(total > 0 && { total }) };
 }

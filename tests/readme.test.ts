@@ -92,7 +92,9 @@ describe("the README", () => {
     const named = [...readFileSync(".env.example", "utf8").matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1] ?? "");
     for (const name of named) expect(readme, name).toContain(`\`${name}\``);
     const source = readFileSync("src/settings.ts", "utf8");
-    expect([...source.matchAll(/^ {4}([A-Z_]+):/gm)].map((match) => match[1]).sort()).toEqual(named.toSorted());
+    // One is for the tests alone: nobody wants his program to die.
+    const all = [...source.matchAll(/^ {4}([A-Z_]+):/gm)].map((match) => match[1]).filter((name) => name !== "SPIERBAL_CRASH_AT");
+    expect(all.toSorted()).toEqual(named.toSorted());
   });
 
   it("names only rooms that exist", () => {

@@ -67,3 +67,58 @@ describe("how long what is kept", () => {
     expect(readSettings(wrong)).toMatchObject({ problems: Object.keys(wrong).map((name) => expect.stringMatching(`^${name}`)) });
   });
 });
+
+describe("the limits of a day", () => {
+  const MODEL = { OPENAI_API_KEY: "k", OPENAI_MODEL: "m" };
+
+  it("are generous unless they are set, and 0 is no limit", () => {
+    expect(readSettings(MODEL)).toMatchObject({
+      settings: {
+        dailyReplies: { player: 200 },
+        messagesPerMinute: 40,
+        model: { limits: { tokens: { player: 200_000, total: 5_000_000 } } },
+      },
+    });
+    const none = {
+      ...MODEL,
+      SPIERBAL_DAILY_TOKENS_PER_PLAYER: "0",
+      SPIERBAL_DAILY_TOKENS_TOTAL: "0",
+      SPIERBAL_DAILY_REPLIES_PER_PLAYER: "0",
+    };
+    expect(readSettings(none)).toHaveProperty("settings.model.limits.tokens", {});
+    expect(readSettings(none)).toHaveProperty("settings.dailyReplies", {});
+  });
+
+  it("are in money with the prices of a million tokens, of cached ones too where they differ", () => {
+    const money = { ...MODEL, SPIERBAL_DAILY_MONEY_TOTAL: "25", SPIERBAL_DAILY_MONEY_PER_WORKSPACE: "2.50", SPIERBAL_CURRENCY: "USD" };
+    const prices = { SPIERBAL_PRICE_INPUT: "1.25", SPIERBAL_PRICE_OUTPUT: "10" };
+    expect(readSettings({ ...money, ...prices })).toMatchObject({
+      settings: {
+        model: {
+          currency: "USD",
+          limits: { money: { caps: { workspace: 2.5, total: 25 }, prices: { input: 1.25, cachedInput: 1.25, output: 10 } } },
+        },
+      },
+    });
+    expect(readSettings({ ...money, ...prices, SPIERBAL_PRICE_CACHED_INPUT: "0.1" })).toHaveProperty(
+      "settings.model.limits.money.prices.cachedInput",
+      0.1,
+    );
+    expect(readSettings({ ...MODEL, ...prices })).toHaveProperty("settings.model.limits.money.caps", {});
+    expect(readSettings(MODEL)).not.toHaveProperty("settings.model.limits.money");
+  });
+
+  it("in money are refused without prices, and all of them when they are no numbers", () => {
+    expect(readSettings({ ...MODEL, SPIERBAL_DAILY_MONEY_TOTAL: "25" })).toMatchObject({
+      problems: [expect.stringMatching(/^SPIERBAL_PRICE_INPUT: is missing/u), expect.stringMatching(/^SPIERBAL_PRICE_OUTPUT: is missing/u)],
+    });
+    for (const name of [
+      "SPIERBAL_DAILY_TOKENS_TOTAL",
+      "SPIERBAL_DAILY_MONEY_TOTAL",
+      "SPIERBAL_DAILY_REPLIES_TOTAL",
+      "SPIERBAL_PRICE_INPUT",
+    ])
+      for (const wrong of ["-1", "many"])
+        expect(readSettings({ [name]: wrong })).toMatchObject({ kind: "wrong", problems: [expect.stringContaining(name)] });
+  });
+});

@@ -29,7 +29,7 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
   if (!log || !pseudonyms) return FAILED;
   const meter = NO_METER;
   const kept = { store, pseudonyms };
-  await using model = settings.model && (await openModel(settings.model, kept, tellModel(log, meter)));
+  await using model = settings.model && (await openModel(settings.model, kept, tellModel(log, meter, settings.model.limits.money?.prices)));
   const practice = withPoints(practiceDeps(content, kept, model), passUntil(settings.crashAt));
   await using _purging = startPurging(practice, { retention: settings.retention, log });
   const lost = Promise.withResolvers<string>();

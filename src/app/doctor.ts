@@ -3,6 +3,7 @@ import type { Store } from "../ports/store.ts";
 import type { ModelSettings, Settings } from "../settings.ts";
 import { loadContent } from "./content.ts";
 import { FAILED, type Io, OK } from "./io.ts";
+import { describeLimits } from "./limits.ts";
 import { openModel } from "./parts.ts";
 import { findStore } from "./store.ts";
 
@@ -10,9 +11,10 @@ const SIGN = { good: "ok   ", note: "note ", wrong: "WRONG" } as const;
 
 /** Looks at everything that a start needs, and says of what is wrong how to mend it. FAILED when something is. */
 export async function runDoctor(settings: Settings, io: Io): Promise<number> {
-  const findings = [
+  const findings: readonly Finding[] = [
     examineContent(settings),
     ...(await examineStore(settings)),
+    { what: "limits", state: "good", text: describeLimits(settings) },
     ...(await examineSlack(settings)),
     ...(await examineDiscord(settings)),
   ];

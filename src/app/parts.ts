@@ -7,10 +7,11 @@ import { createModelJudge } from "../judge/model-judge.ts";
 import { createRulesJudge } from "../judge/rules-judge.ts";
 import type { ModelEvent } from "../llm/model-event.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Model, UsageLedger } from "../ports/model.ts";
+import type { Model, ModelBudget } from "../ports/model.ts";
 import type { Pseudonyms } from "../ports/pseudonyms.ts";
 import type { Store } from "../ports/store.ts";
 import type { PracticeDeps } from "../practice/deps.ts";
+import { findPayer } from "../practice/payer.ts";
 import { rememberReadings } from "../practice/remembered-readings.ts";
 import { createModelActor } from "../prospect/model-actor.ts";
 import { createOwnProspects } from "../prospect/own-prospects.ts";
@@ -39,23 +40,15 @@ export function conversationDeps(settings: Settings, { practice, model, asksCons
 /** Loaded only when a model is set up: the client is a third of the time that a start takes. */
 export async function openModel(
   settings: ModelSettings,
-  { store, pseudonyms }: Kept,
+  kept: Kept,
   log: (event: ModelEvent) => void = () => {},
-): Promise<Model & AsyncDisposable> {
+): Promise<Model & ModelBudget & AsyncDisposable> {
   const { createModel } = await import("../llm/openai-model.ts");
-  return createModel({ ledger: pseudonymousLedger(store, pseudonyms), clock: CLOCK, log }, settings);
+  return createModel({ ledger: kept.store, clock: CLOCK, log, payerOf: (playerId) => findPayer(kept, playerId) }, settings);
 }
 
 /** Where things are kept, and what stands there for a player where his id may not. */
 export type Kept = { readonly store: Store; readonly pseudonyms: Pseudonyms };
-
-/** What a call costs is told when it ends, maybe after the player was erased: it must not bring his id back. */
-function pseudonymousLedger(store: Store, pseudonyms: Pseudonyms): UsageLedger {
-  return {
-    tokensOn: (day, playerId) => store.tokensOn(day, pseudonyms(playerId)),
-    record: (entry) => store.record({ ...entry, playerId: pseudonyms(entry.playerId) }),
-  };
-}
 
 /** Judge and actor on the model when there is one, with the rules and the script behind them. */
 export function practiceDeps(content: Content, { store, pseudonyms }: Kept, model: Model | undefined): PracticeDeps {

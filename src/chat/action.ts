@@ -87,6 +87,7 @@ const actionSchema = z.discriminatedUnion("kind", [
     weightClass: z.coerce.number().pipe(z.literal(WEIGHT_CLASSES)).exactOptional(),
   }),
   z.strictObject({ kind: z.literal("reflect"), roundId: z.string() }),
+  z.strictObject({ kind: z.literal("debrief"), roundId: z.string() }),
   z.strictObject({ kind: z.literal("tip"), subject: z.string() }),
   z.strictObject({ kind: z.literal("drill"), moveId: z.string() }),
   z.strictObject({ kind: z.literal("watch"), watch: z.string(), step: z.coerce.number().int() }),

@@ -19,7 +19,10 @@ export async function answerCommand(turn: Turn, command: Command): Promise<reado
   if (swapped) return swapped;
   const outcome = await playCommand(turn, command);
   const left = command === "whistle" && outcome.kind === "refused" ? await leaveWarmUp(coached(turn)) : undefined;
-  return left ? [left] : drawWithPicture(turn, outcome);
+  if (left) return [left];
+  // Nothing to get out of: he needs no refusal.
+  const isFree = command === "whistle" && outcome.kind === "refused" && outcome.reason === "noOpenRound";
+  return isFree ? [{ kind: "text", about: "coach", text: textsFor(profile.lang)("exit.nothing") }] : drawWithPicture(turn, outcome);
 }
 
 function helpCard({ lang }: Profile): Card {

@@ -1,5 +1,6 @@
 import { COMMANDS, type Command } from "./action.ts";
 import type { ChatEvent } from "./event.ts";
+import { hearStop } from "./safety/stop-words.ts";
 import type { Texts } from "./texts/texts.ts";
 
 /** Both languages, always: a player in panic doesn't look up which language he set. */
@@ -13,12 +14,9 @@ const ALIASES: Readonly<Record<Command, readonly string[]>> = {
   help: ["help", "hulp"],
 };
 
-/** A message that is one of these as a whole means: out of the role, now. Handled before anything else and without a model. */
-const STOP_WORDS = ["stop", "stoppen", "ik stop", "ik wil stoppen", "ik stop ermee", "quit", "exit", "i want out", "safe word", "🛑"];
-
 /**
  * Of the command words, those that nobody says to a prospect: as a whole message they are the command, with or without the slash.
- * "Oneens." and "Pauze?" may well be a reply.
+ * "Oneens." may well be a reply.
  */
 const BARE_WORDS = ["hint", "opnieuw", "again", "replay", "time-out", "timeout", "var", "fluit", "whistle", "help", "hulp"];
 
@@ -32,7 +30,10 @@ export function parseLine(line: string): Parsed {
     .trim()
     .toLowerCase();
   const bare = plain.replace(/[.!]+$/u, "");
-  if (STOP_WORDS.includes(bare)) return command("whistle");
+  const asked = hearStop(line);
+  // Before anything else, and without a model.
+  if (asked === "out") return command("whistle");
+  if (asked === "timeOut") return command("timeOut");
   const isBare = BARE_WORDS.includes(bare);
   if (!isBare && !/^\/[\p{L}-]+$/u.test(plain)) return { kind: "event", event: { kind: "messageSent", text: line } };
   const word = isBare ? bare : plain.slice(1);

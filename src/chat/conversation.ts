@@ -2,7 +2,7 @@ import { type Profile, StoreFailure } from "../ports/store.ts";
 import { startDrill } from "../practice/drill.ts";
 import { refuse, type StoryOutcome } from "../practice/outcome.ts";
 import { giveTip } from "../practice/quick-tip.ts";
-import { findEndedRound, reflectOnRound } from "../practice/reflect.ts";
+import { debriefAgain, findEndedRound, reflectOnRound } from "../practice/reflect.ts";
 import { isAt, replyToProspect } from "../practice/reply.ts";
 import { resumeRound, startRound } from "../practice/start-round.ts";
 import type { Action } from "./action.ts";
@@ -26,6 +26,8 @@ import { opensForm } from "./group/read-event.ts";
 import { answerMyData } from "./my-data.ts";
 import { drawPage } from "./pages.ts";
 import { accept, saveAndSay } from "./profile-in-turn.ts";
+import { answerAside, offerWayOut, readAside } from "./safety/aside.ts";
+import { listen } from "./safety/listen.ts";
 import { textsFor } from "./texts/texts.ts";
 import { coached, drawCoach, drawWithPicture, profileOf, type Speaker, stale, type Turn, withOwn } from "./turn.ts";
 import { findWay } from "./words.ts";
@@ -50,7 +52,9 @@ function welcome({ deps, profile }: Turn, event: ChatEvent): Card {
   return ball ? drawBallWelcome(deps, profile, ball) : drawWelcome(deps, profile);
 }
 
-async function answer(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
+const answer = (turn: Turn, event: ChatEvent) => answerMeant(turn, listen(event));
+
+async function answerMeant(turn: Turn, event: ChatEvent): Promise<readonly Card[]> {
   const { deps, speaker, profile } = turn;
   const { practice } = deps;
   const draw = (outcome: StoryOutcome) => drawWithPicture(turn, outcome);
@@ -128,10 +132,13 @@ async function answerMessage(turn: Turn, { text, at }: Message): Promise<readonl
   const { deps, speaker } = turn;
   const { playerId, signal, eventKey } = speaker;
   const reply = { playerId, text, signal, ...(eventKey === undefined ? {} : { eventKey }), ...(at === undefined ? {} : { at }) };
+  const aside = readAside(text);
+  if (aside !== undefined) return answerAside(turn, aside);
   // Heard always: nobody says this to a prospect.
   if (findWay(text, 0)?.kind === "noReminders") return answer(turn, { kind: "noReminders" });
   const outcome = await replyToProspect(deps.practice, reply);
-  if (outcome.kind !== "refused" || outcome.reason !== "noOpenRound") return drawWithPicture(turn, outcome);
+  if (outcome.kind !== "refused" || outcome.reason !== "noOpenRound")
+    return [...(await drawWithPicture(turn, outcome)), ...offerWayOut(turn, outcome, text)];
   const way = deps.asksConsent ? findWay(text, 0) : undefined;
   // Nobody asks a prospect for his data.
   const isWord = way !== undefined && (isOneWord(text) || way.kind === "pressed");
@@ -183,6 +190,8 @@ async function answerPress(turn: Turn, { action, seed }: { readonly action: Acti
       return answer(turn, { kind: "pageWanted", page: action.page });
     case "reflect":
       return [await drawReflection(turn, action.roundId)];
+    case "debrief":
+      return drawDebriefAsked(turn, action.roundId);
     case "start": {
       const { kind: _kind, ...wish } = action;
       return answer(turn, { kind: "roundWanted", ...wish, seed });
@@ -221,6 +230,11 @@ async function drawReply(turn: Turn, action: Extract<Action, { kind: "reply" }>)
 async function drawReflection(turn: Turn, roundId: string): Promise<Card> {
   const round = await findEndedRound(turn.deps.practice, { playerId: turn.speaker.playerId, roundId });
   return round ? drawReflectionForm(textsFor(turn.profile.lang), round) : stale(turn);
+}
+
+async function drawDebriefAsked(turn: Turn, roundId: string): Promise<readonly Card[]> {
+  const outcome = await debriefAgain(turn.deps.practice, { playerId: turn.speaker.playerId, roundId });
+  return outcome ? drawWithPicture(turn, outcome) : [stale(turn)];
 }
 
 async function answerForm(turn: Turn, sent: Extract<ChatEvent, { kind: "formSent" }>): Promise<readonly Card[]> {

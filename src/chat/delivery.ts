@@ -1,5 +1,6 @@
 import { parseLine } from "./commands.ts";
 import type { ChatEvent } from "./event.ts";
+import { asksOut } from "./safety/listen.ts";
 
 /** What somebody did, and where the answer belongs. Plain data: it is stored as JSON before it is worked on. */
 export type Delivery = {
@@ -27,16 +28,15 @@ export function erases({ event }: Pick<Delivery, "event">): boolean {
   return event.kind === "pressed" && event.action.kind === "myData" && event.action.do === "eraseSurely";
 }
 
-/** Asks to stop, or to be erased: that can't wait, and what is being made for him is not wanted any more. */
-export function isWhistle({ event }: Delivery): boolean {
-  if (erases({ event })) return true;
-  if (event.kind === "commandGiven") return event.command === "whistle";
-  return event.kind === "pressed" && event.action.kind === "command" && event.action.command === "whistle";
+/** Asks to stop, in whatever way, or to be erased: that can't wait, and what is being made for him is not wanted any more. */
+export function isWhistle({ event }: Pick<Delivery, "event">): boolean {
+  if (event.kind === "pressed") return erases({ event }) || (event.action.kind === "command" && event.action.command === "whistle");
+  return asksOut(event);
 }
 
-/** Typed words: those that follow each other are one reply. In a group's thread a command stands by itself. */
+/** Typed words: those that follow each other are one reply. A command, and in a group's thread as well, stands by itself. */
 export function isTyped({ event }: Delivery): boolean {
-  if (event.kind === "messageSent") return true;
+  if (event.kind === "messageSent") return !asksOut(event);
   if (event.kind !== "group" || event.what.do !== "messageSent") return false;
   const parsed = parseLine(event.what.text);
   return parsed.kind === "event" && parsed.event.kind === "messageSent";

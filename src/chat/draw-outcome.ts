@@ -41,7 +41,7 @@ export function drawOutcome(deps: ConversationDeps, lang: Lang, outcome: StoryOu
     case "disputed":
       return [coach(textsFor(outcome.lang)("disputed", { number: outcome.exchange.number }))];
     case "ended":
-      return [drawEnd(practice, outcome)];
+      return [outcome.asked ? drawEnd(practice, outcome) : drawExit(deps, outcome)];
   }
 }
 
@@ -152,10 +152,32 @@ function drawTip({ playbook }: PracticeDeps, { tip, why, subject, slots, lang }:
   };
 }
 
-function drawEnd(practice: PracticeDeps, { round, debrief }: Pick<Extract<StoryOutcome, { kind: "ended" }>, "round" | "debrief">): Card {
+type Ended = Pick<Extract<StoryOutcome, { kind: "ended" }>, "round" | "debrief">;
+
+function drawEnd(practice: PracticeDeps, { round, debrief }: Ended): Card {
   if (isDrill(round)) return drillEnd(textsFor(round.lang), round);
   const prospect = prospectById(practice.prospects, round.setup.prospect.id);
   return drawDebrief(textsFor(round.lang), { playbook: practice.playbook, prospects: practice.prospects, prospect, round, debrief });
+}
+
+/** Out of the role: that, thanks, and a way to look back for who wants to. No score, no picture, nothing that he should do. */
+function drawExit({ practice, asksConsent }: ConversationDeps, { round, debrief }: Ended): Card {
+  const texts = textsFor(round.lang);
+  // Where there are no buttons he can't ask for the debrief, so it stands there.
+  const end = asksConsent ? undefined : drawEnd(practice, { round, debrief });
+  if (end) return end.kind === "debrief" ? { ...end, header: texts("exit.header") } : end;
+  const isPlayed = round.exchanges.some((exchange) => exchange.answer !== undefined);
+  if (isDrill(round)) return { kind: "choices", text: texts("exit.header"), buttons: afterButtons(texts, round) };
+  const looksBack = isPlayed ? [button(texts("exit.debrief"), { kind: "debrief", roundId: round.id })] : [];
+  const known = practice.prospects.some(({ id }) => id === round.setup.prospect.id);
+  return {
+    kind: "debrief",
+    header: texts("exit.header"),
+    result: "brokenOff",
+    resultText: texts(isPlayed ? "exit.offer" : "exit.bye"),
+    lines: [],
+    buttons: [...looksBack, ...(known ? afterButtons(texts, round) : [])].map(({ label, code }) => ({ label, code })),
+  };
 }
 
 function drawReplay(practice: PracticeDeps, round: StoredRound): readonly Card[] {

@@ -49,7 +49,9 @@ export async function drawCoach(turn: Turn, { cards, outcome }: CoachAnswer): Pr
 /** The cards of an outcome; at the end of a round with a picture of it, where pictures can be shown. */
 export async function drawWithPicture({ deps, profile }: Turn, outcome: StoryOutcome): Promise<readonly Card[]> {
   const cards = await withWarmUp({ deps, profile }, outcome, drawOutcome(deps, profile.lang, outcome));
-  const round = "debrief" in outcome && outcome.debrief && outcome.round.exchanges[0]?.answer ? outcome.round : undefined;
+  // Who asked to be let out is shown a picture when he asks for it.
+  const isOut = outcome.kind === "ended" && deps.asksConsent && outcome.asked !== true;
+  const round = !isOut && "debrief" in outcome && outcome.debrief && outcome.round.exchanges[0]?.answer ? outcome.round : undefined;
   if (!deps.painter || !round || isDrill(round)) return cards;
   const { name } = prospectById(deps.practice.prospects, round.setup.prospect.id);
   const { view, text } = viewRound(textsFor(round.lang), round, name);

@@ -135,8 +135,15 @@ export const PROPOSAL_LIMIT = 3;
 
 /** The id under which a group plays: as one player, so that no model and no verdict knows of more. */
 export function teamOf(groupId: string): string {
-  return `group:${groupId}`;
+  return `${TEAM}${groupId}`;
 }
+
+/** The group that plays under this id; undefined for a player. */
+export function groupOfTeam(playerId: string): string | undefined {
+  return playerId.startsWith(TEAM) ? playerId.slice(TEAM.length) : undefined;
+}
+
+const TEAM = "group:";
 
 /** A group that gathers. `at`: milliseconds since 1970. */
 export function openGroup(plan: GroupPlan, trainers: readonly string[], at: number): GroupState {

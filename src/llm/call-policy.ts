@@ -84,7 +84,8 @@ async function tryOnce<T>(parts: PolicyParts, call: Call<T>, more: Messages): Pr
   const form = parts.form.current();
   const body = buildBody(form, { model: parts.model, request, more });
   const inputTokens = estimateTokens(JSON.stringify([body.messages, body.response_format]));
-  using hold = await parts.dayBudget.hold(request.playerId, inputTokens + request.maxOutputTokens);
+  const estimate = { inputTokens, cachedInputTokens: 0, outputTokens: request.maxOutputTokens };
+  await using hold = await parts.dayBudget.hold({ playerId: request.playerId, usage: estimate, ms: deadline.remainingMs() });
   if (hold === undefined) return { kind: "notTried", why: "overBudget" };
   const endedBy = deadline.endedBy();
   if (endedBy !== undefined) return { kind: "notTried", why: endedBy };
@@ -95,7 +96,7 @@ async function tryOnce<T>(parts: PolicyParts, call: Call<T>, more: Messages): Pr
   call.attempts += 1;
   const usage = readBill(attempt, inputTokens);
   call.usage = addUsage(call.usage, usage);
-  await parts.dayBudget.record({ playerId: request.playerId, purpose: request.purpose, usage });
+  await hold.settle(request.purpose, usage);
   if (attempt.kind === "answered") {
     parts.form.prove(form);
     return readAnswer(request, attempt.heard.content, form);

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import OpenAI from "openai";
 import type { Clock } from "../ports/clock.ts";
-import type { Limits, Model, ModelOutcome, ModelRequest, UsageLedger } from "../ports/model.ts";
+import type { DayLedger, DayLimits, Payer } from "../ports/day-use.ts";
+import type { Limits, Model, ModelBudget, ModelOutcome, ModelRequest } from "../ports/model.ts";
 import { createBreaker } from "./breaker.ts";
 import { completeUnderPolicy } from "./call-policy.ts";
-import type { DayLimits } from "./day-budget.ts";
 import { createDayBudget } from "./day-budget.ts";
 import { startDeadline } from "./deadline.ts";
 import type { ModelEvent } from "./model-event.ts";
@@ -17,8 +17,10 @@ const DEFAULT_IDLE_MS = 10_000;
 const NO_KEY = "none";
 
 export type ModelDeps = {
-  readonly ledger: UsageLedger;
+  readonly ledger: DayLedger;
   readonly clock: Clock;
+  /** Who pays for a player's calls; himself, unless it is said. */
+  readonly payerOf?: (playerId: string) => Promise<Payer>;
   readonly log?: (event: ModelEvent) => void;
   /** Draws the wait before a retry, in [0, 1). */
   readonly random?: () => number;
@@ -26,7 +28,8 @@ export type ModelDeps = {
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 };
 
-export type ModelConfig = DayLimits & {
+export type ModelConfig = {
+  readonly limits: DayLimits;
   /** Of the OpenAI-compatible API, with its version: "https://api.openai.com/v1". */
   readonly baseUrl: string;
   /** Empty for a server that wants none. */
@@ -39,12 +42,16 @@ export type ModelConfig = DayLimits & {
   readonly answerFormat?: AnswerFormat;
 };
 
+export type OpenModel = Model & ModelBudget & AsyncDisposable;
+
 /**
  * A model behind any OpenAI-compatible server. `complete` gives a model's failure as an outcome and throws only when the ledger
  * or `request.parse` does. Disposing it cancels the calls under way and waits for them; calls after that are cancelled at once.
  */
-export function createModel(deps: ModelDeps, config: ModelConfig): Model & AsyncDisposable {
+export function createModel(deps: ModelDeps, config: ModelConfig): OpenModel {
   const log = (event: ModelEvent) => deps.log?.(event);
+  const payerOf = deps.payerOf ?? (async (player) => ({ player }));
+  const dayBudget = createDayBudget({ ...deps, log, payerOf }, config.limits);
   const parts = {
     model: config.model,
     client: createClient(config),
@@ -54,7 +61,7 @@ export function createModel(deps: ModelDeps, config: ModelConfig): Model & Async
     random: deps.random ?? Math.random,
     wait: deps.wait ?? ((ms, signal) => sleep(ms, undefined, { signal })),
     breaker: createBreaker((state) => log({ kind: "breakerChanged", state })),
-    dayBudget: createDayBudget(deps, config),
+    dayBudget,
     retryBudget: createRetryBudget(deps.clock),
     form: createFormMemory(config.answerFormat ?? "probe"),
   };
@@ -68,6 +75,7 @@ export function createModel(deps: ModelDeps, config: ModelConfig): Model & Async
 
   return {
     name: config.model,
+    shareLeft: dayBudget.shareLeft,
     async complete(request, limits) {
       const call = complete(request, limits);
       underWay.add(call);

@@ -59,6 +59,8 @@ export const LOG_EVENTS = {
   modelFailed: ["warn", "the language model gave no answer that is of use"],
   modelBreakerChanged: ["warn", "the breaker before the language model changed its state"],
   modelAccountRefused: ["error", "the model's server refuses the account: every call fails until somebody acts"],
+  modelBudgetNear: ["warn", "of the day's budget for the language model 80% is spent"],
+  modelBudgetSpent: ["warn", "the day's budget for the language model is spent: everybody plays without it until midnight UTC"],
   modelFormChanged: ["info", "the model's server wants requests in another form"],
 } as const satisfies Readonly<Record<string, readonly [LogLevel, string]>>;
 export type LogEvent = keyof typeof LOG_EVENTS;

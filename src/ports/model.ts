@@ -56,10 +56,8 @@ export interface Model {
   complete<T>(request: ModelRequest<T>, limits: Limits): Promise<ModelOutcome<T>>;
 }
 
-/** What calls cost, by day (UTC, `YYYY-MM-DD`) and player. Implemented by the store so that a restart forgets nothing. */
-export interface UsageLedger {
-  /** Tokens (input + output) used that day. Zero when nothing is known. */
-  tokensOn(day: string, playerId: string): Promise<{ readonly player: number; readonly total: number }>;
-  /** Adds one call. Adds up, so it must be called once per call. */
-  record(entry: { readonly day: string; readonly playerId: string; readonly purpose: ModelPurpose; readonly usage: Usage }): Promise<void>;
+/** How much of the day's budget is left for this player, by the limit that is nearest: from 1 (all) to 0 (spent). */
+export interface ModelBudget {
+  /** Throws only when the ledger does. */
+  shareLeft(playerId: string): Promise<number>;
 }

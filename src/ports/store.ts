@@ -7,10 +7,10 @@ import type { Manner } from "../game/stage-direction.ts";
 import type { Reading } from "../game/verdict.ts";
 import type { ActedLine } from "./actor.ts";
 import type { Balls } from "./balls.ts";
+import type { DayLedger } from "./day-use.ts";
 import type { GroupRounds } from "./group-rounds.ts";
 import type { Judgement } from "./judge.ts";
 import type { Meetings } from "./meetings.ts";
-import type { UsageLedger } from "./model.ts";
 import type { PlayerData } from "./player-data.ts";
 import type { Swaps } from "./swaps.ts";
 import type { WarmUps } from "./warm-ups.ts";
@@ -83,6 +83,8 @@ export type StoredRound = {
   readonly slots: Readonly<Record<string, string>>;
   readonly houseRules: readonly HouseRule[];
   readonly intention?: Intention;
+  /** Played by the script and the rules alone, although there is a model: the day's budget was spent, or he chose so. */
+  readonly withoutModel?: true;
   readonly startedAt: Date;
   /** In order; every one but the last has an answer, and the last of an ended round has one too unless the player broke off. */
   readonly exchanges: readonly StoredExchange[];
@@ -164,7 +166,7 @@ export interface Inbox {
 }
 
 /** Text comes back as it went in, save that NUL and lone surrogates become U+FFFD (same length, so that quotes still fit). */
-export interface Store extends UsageLedger, Inbox, GroupRounds, Balls, WarmUps, Meetings, Swaps, PlayerData, AsyncDisposable {
+export interface Store extends DayLedger, Inbox, GroupRounds, Balls, WarmUps, Meetings, Swaps, PlayerData, AsyncDisposable {
   findProfile(playerId: string): Promise<Profile | undefined>;
   /** Replaces the whole profile. */
   saveProfile(profile: Profile): Promise<void>;

@@ -50,7 +50,8 @@ export type StoryOutcome =
   /** `kept`: false when the round goes on, or is not there. */
   | { readonly kind: "reflected"; readonly kept: boolean }
   | { readonly kind: "disputed"; readonly lang: Lang; readonly exchange: StoredExchange }
-  | { readonly kind: "ended"; readonly round: StoredRound; readonly debrief: Debrief };
+  /** `asked`: the player wants to see the whole debrief. */
+  | { readonly kind: "ended"; readonly round: StoredRound; readonly debrief: Debrief; readonly asked?: true };
 
 /** `slots` are the player's own terms, for the lines of the tip. */
 export type QuickTipGiven = QuickTip & {

@@ -1,4 +1,5 @@
 import type { Reflection, StoredRound } from "../ports/store.ts";
+import { debriefOf } from "./coach-lines.ts";
 import type { PracticeDeps } from "./deps.ts";
 import { isDrill } from "./is-drill.ts";
 import type { StoryOutcome } from "./outcome.ts";
@@ -18,6 +19,12 @@ export async function reflectOnRound(deps: PracticeDeps, { reflection, ...wanted
 export async function findEndedRound({ store }: PracticeDeps, { playerId, roundId }: Wanted): Promise<StoredRound | undefined> {
   const round = roundId === undefined ? await lastEnded(store, playerId) : await store.findRound(roundId);
   return round?.playerId === playerId && round.ended !== undefined ? round : undefined;
+}
+
+/** The whole debrief of a round that the player ended, when he asks for it; undefined when it goes on, or is not his. */
+export async function debriefAgain(deps: PracticeDeps, wanted: Required<Wanted>): Promise<StoryOutcome | undefined> {
+  const round = await findEndedRound(deps, wanted);
+  return round && { kind: "ended", round, debrief: await debriefOf(deps, round), asked: true };
 }
 
 /** As far back as the last round may lie: drills may lie between. */

@@ -1,9 +1,9 @@
 import type { Store } from "../ports/store.ts";
 import { coachCalls } from "./coach-calls.ts";
+import { dayUseCalls } from "./day-use.ts";
 import { groupCalls } from "./group-calls.ts";
 import { beginEvents, countSent, finishEvents, forgetEvents, listOpenEvents, takeEvent } from "./inbox.ts";
 import { createKyselyBalls } from "./kysely-balls.ts";
-import { addUsage, sumTokens } from "./model-usage.ts";
 import { privacyCalls } from "./privacy-calls.ts";
 import { findProfile, replaceProfile } from "./profiles.ts";
 import { findOpenRound, findRound, listDisputes, listRounds, listTries, startRound } from "./rounds.ts";
@@ -49,9 +49,7 @@ export function createKyselyStore(database: Database): Store {
     ...coachCalls(session),
     ...createKyselyBalls(session),
     ...privacyCalls(session, database.scrub),
-
-    tokensOn: (day, playerId) => inReading(session, (trx) => sumTokens(trx, day, playerId)),
-    record: (entry) => inWriting(session, (trx) => addUsage(trx, entry)),
+    ...dayUseCalls(session),
 
     [Symbol.asyncDispose]: () => {
       closed ??= database.close();

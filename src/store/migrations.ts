@@ -10,6 +10,7 @@ import { addReminders } from "./migrations/0007-reminders.ts";
 import { addSwaps } from "./migrations/0008-swaps.ts";
 import { addBalls } from "./migrations/0009-balls.ts";
 import { addPrivacy } from "./migrations/0011-privacy.ts";
+import { addLimits } from "./migrations/0013-limits.ts";
 import type { Tables } from "./tables.ts";
 
 /** Of our own name, so that a database of another program is told from ours. */
@@ -27,6 +28,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0008_swaps": { up: addSwaps },
   "0009_balls": { up: addBalls },
   "0011_privacy": { up: addPrivacy },
+  "0013_limits": { up: addLimits },
 };
 
 /**

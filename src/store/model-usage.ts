@@ -1,15 +1,14 @@
-import type { UsageLedger } from "../ports/model.ts";
+import type { CallCost } from "../ports/day-use.ts";
 import type { Trx } from "./transactions.ts";
 
-type Entry = Parameters<UsageLedger["record"]>[0];
-
-export async function addUsage(trx: Trx, entry: Entry): Promise<void> {
+/** By what it was for, for figures; the limits have sums of their own. */
+export async function addUsage(trx: Trx, entry: CallCost): Promise<void> {
   const { inputTokens, cachedInputTokens, outputTokens } = entry.usage;
   await trx
     .insertInto("model_usage")
     .values({
       day: entry.day,
-      player_id: entry.playerId,
+      player_id: entry.payer.player,
       purpose: entry.purpose,
       calls: 1,
       input_tokens: inputTokens,
@@ -25,18 +24,4 @@ export async function addUsage(trx: Trx, entry: Entry): Promise<void> {
       })),
     )
     .execute();
-}
-
-/** Input and output tokens of that day. */
-export async function sumTokens(trx: Trx, day: string, playerId: string): Promise<{ readonly player: number; readonly total: number }> {
-  const row = await trx
-    .selectFrom("model_usage")
-    .select((eb) => {
-      const tokens = eb("input_tokens", "+", eb.ref("output_tokens"));
-      return [eb.fn.sum(tokens).as("total"), eb.fn.sum(eb.case().when("player_id", "=", playerId).then(tokens).else(0).end()).as("player")];
-    })
-    .where("day", "=", day)
-    .executeTakeFirst();
-  // PostgreSQL hands out sums as text; a day without calls sums to null.
-  return { player: Number(row?.player ?? 0), total: Number(row?.total ?? 0) };
 }

@@ -22,6 +22,7 @@ const roundRow = z.object({
   started_at: time,
   closing_line: z.string().nullable(),
   reflection: jsonText(reflectionShape).nullable(),
+  without_model: z.int().nullable(),
   words_gone: z.int(),
 });
 const endRow = z.object({ ended_at: time, result: jsonText(resultShape), closing_line: z.string().nullable() });
@@ -58,6 +59,7 @@ export function roundOf(row: Selectable<Tables["round"]>, exchanges: readonly Se
     slots: round.slots,
     houseRules: round.house_rules,
     ...(round.intention === null ? {} : { intention: round.intention }),
+    ...(round.without_model === 1 ? { withoutModel: true as const } : {}),
     startedAt: round.started_at,
     exchanges: exchanges.map(exchangeOf),
     ...(row.ended_at === null ? {} : { ended: endOf(row, name) }),
@@ -124,6 +126,7 @@ export function rowOfRound(round: StoredRound, playerRound: number): Insertable<
     intention: round.intention === undefined ? null : toJsonText(round.intention),
     started_at: round.startedAt.toISOString(),
     reflection: round.reflection === undefined ? null : toJsonText(round.reflection),
+    without_model: round.withoutModel ? 1 : null,
     ...(round.ended === undefined ? { ended_at: null, result: null, closing_line: null } : columnsOfEnd(round.ended)),
   };
 }

@@ -1,5 +1,6 @@
 import type { BallAnswerTable, BallScheduleTable, BallTable } from "./tables/balls.ts";
 import type { MeetingTable, ReminderTable, WarmUpTable } from "./tables/coach.ts";
+import type { DayUseTable, ModelHoldTable } from "./tables/day-use.ts";
 import type { GroupAnswerTable, GroupRoundTable, VoteLabelTable } from "./tables/groups.ts";
 import type { InboxTable } from "./tables/inbox.ts";
 import type { ModelUsageTable } from "./tables/model-usage.ts";
@@ -15,6 +16,8 @@ export type Tables = {
   readonly round: RoundTable;
   readonly exchange: ExchangeTable;
   readonly model_usage: ModelUsageTable;
+  readonly day_use: DayUseTable;
+  readonly model_hold: ModelHoldTable;
   readonly seen_tip: SeenTipTable;
   readonly inbox: InboxTable;
   readonly group_round: GroupRoundTable;

@@ -27,6 +27,7 @@ const ACTS = [
   { press: "Time-out" },
   { say: "Mijn tarief blijft 95 euro per uur. Wat maakt dat dit voor jou nu speelt?" },
   { press: "Stop" },
+  { press: "Nabespreking" },
 ] as const;
 const PROSPECT = "gert_wolbers";
 /** The first that both rigs draw. */
@@ -51,9 +52,9 @@ async function playInProcess(): Promise<readonly Card[]> {
 }
 
 function actionUnder(cards: readonly Card[], label: string) {
-  const buttons = cards.findLast((card) => card.kind === "prospectLine")?.buttons ?? [];
-  const action = parseAction(buttons.find((button) => button.label === label)?.code ?? "");
-  if (!action) throw new Error(`no button ${label} under the last line`);
+  const buttons = cards.flatMap((card) => (card.kind === "prospectLine" || card.kind === "debrief" ? card.buttons : []));
+  const action = parseAction(buttons.findLast((button) => button.label === label)?.code ?? "");
+  if (!action) throw new Error(`no button ${label}`);
   return action;
 }
 
@@ -63,7 +64,7 @@ async function playOnDiscord(): Promise<string> {
   await player.runs("practice", { who: PROSPECT }).answered;
   for (const act of ACTS) {
     const messages = await table.answers(player);
-    const line = messages.findLast(({ components }) => JSON.stringify(components).includes('"Time-out"'));
+    const line = "press" in act && messages.findLast(({ components }) => JSON.stringify(components).includes(`"${act.press}"`));
     if ("say" in act) await heard(table, player.says(act.say).id);
     else if (line) await player.clicks(act.press, line).answered;
   }
@@ -90,7 +91,7 @@ async function playOnSlack(): Promise<string> {
   await slack.waitFor(() => slack.messagesIn(player.dm).length > 0);
   for (const act of ACTS) {
     const messages = await table.answers(player);
-    const line = messages.findLast(({ blocks }) => JSON.stringify(blocks ?? []).includes('"Time-out"'));
+    const line = "press" in act && messages.findLast(({ blocks }) => JSON.stringify(blocks ?? []).includes(`"${act.press}"`));
     if ("say" in act) await player.says(act.say).ack;
     else if (line) await player.clicks(act.press, line).ack;
     await slack.waitFor(() => slack.messagesIn(player.dm).length > messages.length);

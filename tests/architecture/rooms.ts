@@ -21,11 +21,11 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
     packages: ["discord.js", "zod", "crypto", "timers"],
   },
   pictures: { rooms: ["game", "ports"], packages: ["@resvg/resvg-js", "module"] },
-  llm: { rooms: ["game", "ports"], packages: ["openai", "cockatiel", "timers"] },
+  llm: { rooms: ["game", "ports"], packages: ["openai", "cockatiel", "crypto", "timers"] },
   operations: { rooms: ["game", "ports"], packages: ["pino", "prom-client", "http", "perf_hooks", "v8"] },
   store: {
     rooms: ["game", "ports"],
-    packages: ["kysely", "pg", "cockatiel", "zod", "sqlite", "child_process", "fs", "os", "path", "util"],
+    packages: ["kysely", "pg", "pg-boss", "cockatiel", "zod", "sqlite", "child_process", "crypto", "fs", "os", "path", "util"],
   },
 };
 

@@ -109,7 +109,7 @@ async function benchGrowth(): Promise<void> {
     }),
   });
   const clock = { now: () => new Date(), monotonic: () => performance.now() };
-  const config = { baseUrl: server.baseUrl, apiKey: "", model: "loopback", dailyTokensPerPlayer: 1e9, dailyTokensTotal: 1e9 };
+  const config = { baseUrl: server.baseUrl, apiKey: "", model: "loopback", limits: { tokens: {} } };
   await using model = createModel({ ledger: store, clock }, config);
   const practice = practiceRig(store, model);
   const times: number[][] = Array.from({ length: 40 }, () => []);

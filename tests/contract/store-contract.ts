@@ -5,6 +5,7 @@ import { aVerdict } from "../support/game-arbitraries.ts";
 import { anAnswer, anExchange, aProfile, aRound, aTurn } from "../support/store-builders.ts";
 import { describeBalls } from "./ball-contract.ts";
 import { describeCoach } from "./coach-contract.ts";
+import { describeDayUse } from "./day-use-contract.ts";
 import { describeGroups } from "./group-contract.ts";
 import { describeInbox } from "./inbox-contract.ts";
 import { describePrivacy } from "./privacy-contract.ts";
@@ -36,26 +37,8 @@ export function describeStore(name: string, prepare: () => Promise<StoreGround>)
     describeSwaps(parts);
     describeCoach(parts);
     describeBalls(parts);
+    describeDayUse(parts);
     describePrivacy(parts);
-
-    describe("usage", () => {
-      const usage = { inputTokens: 100, cachedInputTokens: 60, outputTokens: 20 };
-
-      it("is zero where nothing is known", async () => {
-        expect(await store.tokensOn("2026-11-24", "anna")).toEqual({ player: 0, total: 0 });
-      });
-
-      it("adds up by day and player, input and output", async () => {
-        await store.record({ day: "2026-11-24", playerId: "anna", purpose: "judge", usage });
-        await store.record({ day: "2026-11-24", playerId: "anna", purpose: "judge", usage });
-        await store.record({ day: "2026-11-24", playerId: "anna", purpose: "actor", usage });
-        await store.record({ day: "2026-11-24", playerId: "bo", purpose: "actor", usage });
-        await store.record({ day: "2026-11-25", playerId: "anna", purpose: "actor", usage });
-        expect(await store.tokensOn("2026-11-24", "anna")).toEqual({ player: 360, total: 480 });
-        expect(await store.tokensOn("2026-11-24", "nobody")).toEqual({ player: 0, total: 480 });
-        expect(await store.tokensOn("2026-11-25", "anna")).toEqual({ player: 120, total: 120 });
-      });
-    });
 
     it("serves many players at the same time, each in his own order", async () => {
       const players = Array.from({ length: 10 }, (_, n) => `player ${n}`);
@@ -105,11 +88,10 @@ export function describeStore(name: string, prepare: () => Promise<StoreGround>)
 
       it("write at the same time, and lose nothing", async () => {
         const other = await open();
-        const usage = { inputTokens: 1, cachedInputTokens: 0, outputTokens: 0 };
-        const entry = { day: "2026-11-24", playerId: "anna", purpose: "judge", usage } as const;
-        const turns = Array.from({ length: 25 }, () => Promise.all([store.record(entry), other.record(entry)]));
-        await Promise.all(turns);
-        expect((await store.tokensOn("2026-11-24", "anna")).player).toBe(50);
+        const [day, payer] = ["2026-11-24", { player: "anna" }];
+        const count = (one: Store) => one.countExchange(day, payer);
+        await Promise.all(Array.from({ length: 25 }, () => Promise.all([count(store), count(other)])));
+        expect((await store.useOn(day, payer, new Date())).player.exchanges).toBe(50);
       });
     });
 

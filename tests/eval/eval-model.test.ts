@@ -131,7 +131,7 @@ describe("the model judge in a run", () => {
   const exchanges = takeSpread(read.exchanges, EXCHANGES);
 
   const measure = async (baseUrl: string, dataFolder: string) => {
-    const settings = { baseUrl, apiKey: "k", model: "loopback", dailyTokensPerPlayer: 0, dailyTokensTotal: 5_000_000 };
+    const settings = { baseUrl, apiKey: "k", model: "loopback", limits: { tokens: { player: 0, total: 5_000_000 } }, currency: "EUR" };
     await using opened = openModelJudge(openRulesJudge(PLAYBOOK), { settings, dataFolder });
     const deps = { atOnce: AT_ONCE, deadlineMs: 20_000, signal: new AbortController().signal, onDone: () => {} };
     return { ...(await judgeAll(deps, opened.judge, exchanges)), costs: opened.costs() };

@@ -5,11 +5,13 @@ import { loadClassifier, openClassifier } from "../../src/judge/classifier.ts";
 import { createModelJudge } from "../../src/judge/model-judge.ts";
 import { createRulesJudge } from "../../src/judge/rules-judge.ts";
 import { createModel } from "../../src/llm/openai-model.ts";
-import { addUsage, countTokens, NO_USAGE } from "../../src/llm/usage.ts";
+import { addUsage, NO_USAGE } from "../../src/llm/usage.ts";
 import { loadPlaybook, type Playbook } from "../../src/playbook/load.ts";
+import type { Caps, DayLimits } from "../../src/ports/day-use.ts";
 import type { Judge } from "../../src/ports/judge.ts";
-import type { Usage, UsageLedger } from "../../src/ports/model.ts";
+import type { Usage } from "../../src/ports/model.ts";
 import type { ModelSettings } from "../../src/settings.ts";
+import { createDayLedger } from "../support/day-ledger.ts";
 import { openAnswerCache } from "./answer-cache.ts";
 import { type CachedModelReport, createCachedModel } from "./cached-model.ts";
 import type { LabelledExchange } from "./labelled-exchange.ts";
@@ -77,7 +79,8 @@ export function openModelJudge(rules: Judge, of: { readonly settings: ModelSetti
   let [calls, usage] = [0, NO_USAGE];
   const model = createModel(
     {
-      ledger: createRunLedger(),
+      // Of this run alone: a measurement does not eat the budget of the players.
+      ledger: createDayLedger(),
       clock: CLOCK,
       log(event) {
         if (event.kind !== "callEnded") return;
@@ -86,7 +89,7 @@ export function openModelJudge(rules: Judge, of: { readonly settings: ModelSetti
       },
     },
     // One run is one player: the day's total is the limit that protects the purse.
-    { ...of.settings, dailyTokensPerPlayer: of.settings.dailyTokensTotal },
+    { ...of.settings, limits: totalOnly(of.settings.limits) },
   );
   const cached = createCachedModel({ model, cache: openAnswerCache(join(of.dataFolder, CACHE_FILE)) });
   return {
@@ -96,13 +99,7 @@ export function openModelJudge(rules: Judge, of: { readonly settings: ModelSetti
   };
 }
 
-/** Counts this run alone: a measurement does not eat the budget of the players. */
-function createRunLedger(): UsageLedger {
-  let used = 0;
-  return {
-    tokensOn: async () => ({ player: used, total: used }),
-    async record({ usage }) {
-      used += countTokens(usage);
-    },
-  };
+function totalOnly({ tokens, money }: DayLimits): DayLimits {
+  const only = ({ total }: Caps): Caps => (total === undefined ? {} : { total });
+  return { tokens: only(tokens), ...(money === undefined ? {} : { money: { ...money, caps: only(money.caps) } }) };
 }

@@ -246,7 +246,7 @@ function matterRank(reading: Reading): number {
 }
 
 async function judgeAll(plan: Plan, attacks: readonly Attack[], how: keyof Judge = "judge") {
-  await using rig = await startRig(plan, { config: { dailyTokensPerPlayer: 1e12, dailyTokensTotal: 1e12 } });
+  await using rig = await startRig(plan, { config: { limits: { tokens: {} } } });
   let nonce = 0;
   const clock = { monotonic: () => performance.now() };
   const judge = createModelJudge({ model: rig.model, rules: RULES, clock, newNonce: () => `nonce-${nonce++}` });

@@ -5,7 +5,7 @@ import { createModelJudge } from "../../src/judge/model-judge.ts";
 import { createRulesJudge } from "../../src/judge/rules-judge.ts";
 import { createModel } from "../../src/llm/openai-model.ts";
 import type { ExchangeToJudge, Judge } from "../../src/ports/judge.ts";
-import { createLedger } from "../llm/rig.ts";
+import { createDayLedger } from "../support/day-ledger.ts";
 import { type LoopbackModel, obedient, type Plan, scripted, startLoopbackModel } from "../support/loopback-model.ts";
 import { FAULTS, type FaultName } from "../support/model-faults.ts";
 import type { SeenRequest } from "../support/model-wire.ts";
@@ -33,8 +33,8 @@ type Bench = AsyncDisposable & { readonly judge: Judge; readonly server: Loopbac
 
 async function benchWith(plan: Plan): Promise<Bench> {
   const server = await startLoopbackModel({ plan });
-  const config = { baseUrl: server.baseUrl, apiKey: "k", model: "m", dailyTokensPerPlayer: 1e9, dailyTokensTotal: 1e9, idleMs: 200 };
-  const model = createModel({ ledger: createLedger(), clock, random: () => 0, wait: async () => {} }, config);
+  const config = { baseUrl: server.baseUrl, apiKey: "k", model: "m", limits: { tokens: {} }, idleMs: 200 };
+  const model = createModel({ ledger: createDayLedger(), clock, random: () => 0, wait: async () => {} }, config);
   let nonce = 0;
   return {
     judge: createModelJudge({ model, rules, clock, newNonce: () => `nonce-${nonce++}` }),

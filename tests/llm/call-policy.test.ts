@@ -210,7 +210,7 @@ describe("a call", () => {
   });
 
   it("lets a bug in the caller's parse come out, and leaves nothing held", async () => {
-    await using rig = await startRig(() => GOOD, { config: { dailyTokensPerPlayer: 1_000 } });
+    await using rig = await startRig(() => GOOD, { config: { limits: { tokens: { player: 1_000 } } } });
     const parse = () => {
       throw new Error("a bug");
     };

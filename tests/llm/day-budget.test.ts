@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createDayLedger } from "../support/day-ledger.ts";
 import { scripted } from "../support/loopback-model.ts";
 import { ANSWER, startRig } from "./rig.ts";
 
@@ -13,7 +14,7 @@ function clockAt(iso: string) {
 
 describe("the day's budget", () => {
   it("of a player, once spent, stops him without a call and nobody else", async () => {
-    await using rig = await startRig(() => GOOD, { config: { dailyTokensPerPlayer: COST } });
+    await using rig = await startRig(() => GOOD, { config: { limits: { tokens: { player: COST } } } });
     expect(await rig.ask({ playerId: "p1" })).toMatchObject({ kind: "ok" });
     expect(await rig.ask({ playerId: "p1" })).toEqual({ kind: "overBudget", detail: "the day's budget is spent", attempts: 0 });
     expect(await rig.ask({ playerId: "p2" })).toMatchObject({ kind: "ok" });
@@ -21,20 +22,20 @@ describe("the day's budget", () => {
   });
 
   it("of all players together, once spent, stops everybody", async () => {
-    await using rig = await startRig(() => GOOD, { config: { dailyTokensTotal: 2 * COST } });
+    await using rig = await startRig(() => GOOD, { config: { limits: { tokens: { total: 2 * COST } } } });
     await rig.ask({ playerId: "p1" });
     await rig.ask({ playerId: "p2" });
     expect(await rig.ask({ playerId: "p3" })).toMatchObject({ kind: "overBudget", attempts: 0 });
   });
 
   it("of nothing allows no call at all", async () => {
-    await using rig = await startRig(() => GOOD, { config: { dailyTokensPerPlayer: 0 } });
+    await using rig = await startRig(() => GOOD, { config: { limits: { tokens: { player: 0 } } } });
     expect(await rig.ask()).toMatchObject({ kind: "overBudget", attempts: 0 });
   });
 
   it("starts again at midnight UTC", async () => {
     const clock = clockAt("2026-11-24T23:59:59Z");
-    await using rig = await startRig(() => GOOD, { deps: { clock }, config: { dailyTokensPerPlayer: COST } });
+    await using rig = await startRig(() => GOOD, { deps: { clock }, config: { limits: { tokens: { player: COST } } } });
     await rig.ask();
     expect(await rig.ask()).toMatchObject({ kind: "overBudget" });
     clock.iso = "2026-11-25T00:00:00Z";
@@ -43,7 +44,7 @@ describe("the day's budget", () => {
   });
 
   it("is not overrun by many calls at the same time", async () => {
-    await using rig = await startRig(() => GOOD, { config: { dailyTokensPerPlayer: 1_000 } });
+    await using rig = await startRig(() => GOOD, { config: { limits: { tokens: { player: 1_000 } } } });
     const outcomes = await Promise.all(Array.from({ length: 50 }, () => rig.ask()));
     const made = outcomes.filter(({ kind }) => kind === "ok").length;
     expect(made).toBeGreaterThanOrEqual(1);
@@ -53,8 +54,62 @@ describe("the day's budget", () => {
   });
 
   it("is asked again before a second attempt, and then the first failure stands", async () => {
-    await using rig = await startRig(scripted({ answer: "prose" }, GOOD), { config: { dailyTokensPerPlayer: COST } });
+    await using rig = await startRig(scripted({ answer: "prose" }, GOOD), { config: { limits: { tokens: { player: COST } } } });
     expect(await rig.ask()).toMatchObject({ kind: "invalid", attempts: 1 });
+  });
+});
+
+const payerOf = async (player: string) => ({ player, workspace: player.split("-")[0] ?? "" });
+
+describe("the day's budget of a workspace", () => {
+  it("once spent, stops all of its players and nobody of another one", async () => {
+    await using rig = await startRig(() => GOOD, {
+      deps: { payerOf },
+      config: { limits: { tokens: { workspace: 2 * COST, total: 1e6 } } },
+    });
+    await rig.ask({ playerId: "T1-anna" });
+    await rig.ask({ playerId: "T1-bo" });
+    expect(await rig.ask({ playerId: "T1-cas" })).toMatchObject({ kind: "overBudget", attempts: 0 });
+    expect(await rig.ask({ playerId: "T2-dirk" })).toMatchObject({ kind: "ok" });
+  });
+});
+
+describe("the day's budget in money", () => {
+  // A call costs (120 - 64) * 10 + 64 * 1 + 30 * 40 = 1824 millionths.
+  const prices = { input: 10, cachedInput: 1, output: 40 };
+
+  it("stops at what tokens cost by the prices, cached ones at theirs", async () => {
+    const limits = { tokens: {}, money: { caps: { player: 0.003648 }, prices } };
+    await using rig = await startRig(() => GOOD, { config: { limits } });
+    expect([(await rig.ask()).kind, (await rig.ask()).kind, (await rig.ask()).kind]).toEqual(["ok", "ok", "overBudget"]);
+  });
+
+  it("that is nearly spent is told once, and once that it is spent", async () => {
+    const limits = { tokens: {}, money: { caps: { total: 0.01 }, prices } };
+    await using rig = await startRig(() => GOOD, { config: { limits } });
+    for (let call = 0; call < 9; call++) await rig.ask({ playerId: `p${call}` });
+    const told = rig.events.map(({ kind }) => kind).filter((kind) => kind.startsWith("budget"));
+    expect(told).toEqual(["budgetNearlySpent", "budgetSpent"]);
+  });
+});
+
+describe("what is left of the day's budget", () => {
+  it("is the share of the limit that is nearest, calls under way included", async () => {
+    const limits = { tokens: { player: 10 * COST, total: 4 * COST } };
+    await using rig = await startRig(() => GOOD, { config: { limits } });
+    expect(await rig.model.shareLeft("p1")).toBe(1);
+    await rig.ask({ playerId: "p1" });
+    expect(await rig.model.shareLeft("p1")).toBe(0.75);
+    for (const playerId of ["p2", "p2", "p2"]) await rig.ask({ playerId });
+    expect(await rig.model.shareLeft("p1")).toBe(0);
+  });
+});
+
+describe("a call", () => {
+  it("holds its room no longer than it takes, whatever becomes of it", async () => {
+    await using rig = await startRig(scripted(GOOD, { fault: "status503" }, { answer: "prose" }, { answer: "prose" }));
+    for (let call = 0; call < 3; call++) await rig.ask();
+    expect(rig.ledger.held.size).toBe(0);
   });
 });
 
@@ -63,7 +118,7 @@ describe("the ledger", () => {
     await using rig = await startRig(scripted({ answer: "prose" }, GOOD));
     await rig.ask({ playerId: "p1", purpose: "actor" });
     const usage = { inputTokens: 120, cachedInputTokens: 64, outputTokens: 30 };
-    const entry = { day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), playerId: "p1", purpose: "actor", usage };
+    const entry = { day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), payer: { player: "p1" }, purpose: "actor", usage };
     expect(rig.ledger.entries).toEqual([entry, entry]);
   });
 
@@ -99,10 +154,7 @@ describe("the ledger", () => {
   });
 
   it("that fails makes the call fail: that is no failure of the model", async () => {
-    const ledger = {
-      tokensOn: () => Promise.reject(new Error("database is locked")),
-      record: async () => {},
-    };
+    const ledger = { ...createDayLedger(), holdCall: () => Promise.reject(new Error("database is locked")) };
     await using rig = await startRig(() => GOOD, { deps: { ledger } });
     await expect(rig.ask()).rejects.toThrow("database is locked");
     expect(rig.server.requests).toHaveLength(0);

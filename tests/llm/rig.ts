@@ -1,7 +1,8 @@
 import type { ModelEvent } from "../../src/llm/model-event.ts";
-import type { ModelConfig, ModelDeps } from "../../src/llm/openai-model.ts";
+import type { ModelConfig, ModelDeps, OpenModel } from "../../src/llm/openai-model.ts";
 import { createModel } from "../../src/llm/openai-model.ts";
-import type { Limits, Model, ModelPurpose, ModelRequest, Parsed, Usage, UsageLedger } from "../../src/ports/model.ts";
+import type { Limits, Model, ModelRequest, Parsed } from "../../src/ports/model.ts";
+import { createDayLedger } from "../support/day-ledger.ts";
 import type { LoopbackModel, Plan } from "../support/loopback-model.ts";
 import { startLoopbackModel } from "../support/loopback-model.ts";
 
@@ -43,28 +44,10 @@ export function someLimits(changes: Partial<Limits> = {}): Limits {
   return { deadlineMs: 20_000, signal: new AbortController().signal, ...changes };
 }
 
-export type Entry = { readonly day: string; readonly playerId: string; readonly purpose: ModelPurpose; readonly usage: Usage };
-
-/** A ledger in memory. `entries` is what was recorded, in order. */
-export function createLedger(): UsageLedger & { readonly entries: readonly Entry[] } {
-  const entries: Entry[] = [];
-  const sum = (some: readonly Entry[]) => some.reduce((total, { usage }) => total + usage.inputTokens + usage.outputTokens, 0);
-  return {
-    entries,
-    async tokensOn(day, playerId) {
-      const today = entries.filter((entry) => entry.day === day);
-      return { player: sum(today.filter((entry) => entry.playerId === playerId)), total: sum(today) };
-    },
-    async record(entry) {
-      entries.push(entry);
-    },
-  };
-}
-
 export type Rig = AsyncDisposable & {
-  readonly model: Model & AsyncDisposable;
+  readonly model: OpenModel;
   readonly server: LoopbackModel;
-  readonly ledger: ReturnType<typeof createLedger>;
+  readonly ledger: ReturnType<typeof createDayLedger>;
   readonly events: readonly ModelEvent[];
   /** Waits before a retry, in milliseconds: none of them is really waited. */
   readonly waits: readonly number[];
@@ -77,7 +60,7 @@ export async function startRig(
   changes: { readonly deps?: Partial<ModelDeps>; readonly config?: Partial<ModelConfig> } = {},
 ): Promise<Rig> {
   const server = await startLoopbackModel({ plan });
-  const [ledger, events, waits] = [createLedger(), [] as ModelEvent[], [] as number[]];
+  const [ledger, events, waits] = [createDayLedger(), [] as ModelEvent[], [] as number[]];
   const model = createModel(
     {
       ledger,
@@ -93,8 +76,7 @@ export async function startRig(
       baseUrl: server.baseUrl,
       apiKey: "test-key",
       model: "test-model",
-      dailyTokensPerPlayer: 1_000_000,
-      dailyTokensTotal: 1_000_000,
+      limits: { tokens: { player: 1_000_000, total: 1_000_000 } },
       ...changes.config,
     },
   );

@@ -58,7 +58,7 @@ describe("a database of an older version", () => {
       await store.startRound(aRound("open"));
       await store.commitTurn(aTurn("open", 1, anAnswer({ reply: "Nee." })));
       if (steps > 1) await store.disputeReading("open", 1);
-      await store.record({ day: "2026-11-24", playerId: "anna", purpose: "judge", usage });
+      await store.settleCall("c1", { day: "2026-11-24", payer: { player: "anna" }, purpose: "judge", usage });
     }
     const old = await makeOld(file, steps);
     copyRows(old, filled);
@@ -68,7 +68,8 @@ describe("a database of an older version", () => {
     expect(await store.findProfile("anna")).toStrictEqual(aProfile());
     expect(await store.listRounds("anna", 9)).toStrictEqual(await before.listRounds("anna", 9));
     expect(await store.listRounds("anna", 9)).toHaveLength(2);
-    expect(await store.tokensOn("2026-11-24", "anna")).toEqual({ player: 120, total: 120 });
+    const { player, total } = await store.useOn("2026-11-24", { player: "anna" }, new Date());
+    expect([player, total]).toEqual([{ ...usage, exchanges: 0 }, player]);
     expect(await store.listSeenTips("anna")).toEqual([]);
     expect(await store.listOpenEvents()).toEqual([]);
     expect(await store.endRound("open", BROKEN_OFF)).toBe("committed");

@@ -93,8 +93,10 @@ describe("on PostgreSQL, calls that meet", () => {
 
   it("and count, count them all", async () => {
     const usage = { inputTokens: 1, cachedInputTokens: 0, outputTokens: 2 };
-    await atOnce((one) => one.record({ day: "2026-11-24", playerId: "counter", purpose: "judge", usage }));
-    expect((await store().tokensOn("2026-11-24", "counter")).player).toBe(3 * MANY);
+    const payer = { player: "counter", workspace: "slack:T1" };
+    await atOnce((one, n) => one.settleCall(`call ${n}`, { day: "2026-11-24", payer, purpose: "judge", usage }));
+    const used = await store().useOn("2026-11-24", payer, new Date());
+    expect([used.player, used.workspace, used.total].map(({ outputTokens }) => outputTokens)).toEqual([2 * MANY, 2 * MANY, 2 * MANY]);
     await store().startRound(aRound("hinted", { playerId: "counter" }));
     await atOnce((one) => one.countHint("hinted", 1));
     expect((await store().findRound("hinted"))?.exchanges[0]?.hints).toBe(MANY);

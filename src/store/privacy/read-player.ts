@@ -47,6 +47,7 @@ export async function readPlayer(trx: Trx, person: Person): Promise<PlayerRecord
     ...(await readBalls(trx, playerId)),
     groupRounds: await readGroups(trx, playerId),
     modelUsage: await readUsage(trx, person),
+    dayUse: await readDayUse(trx, person),
     messagesWaiting: await readWaiting(trx, playerId),
   };
 }
@@ -132,6 +133,24 @@ async function readUsage(trx: Trx, { playerId, alias }: Person): Promise<readonl
     output_tokens: Number(row.output_tokens),
   }));
   return numbers.map(readable);
+}
+
+/** What counts for the limits of a day. */
+async function readDayUse(trx: Trx, { playerId, alias }: Person): Promise<readonly unknown[]> {
+  const rows = await trx
+    .selectFrom("day_use")
+    .selectAll()
+    .where("scope", "=", "player")
+    .where("id", "in", [playerId, alias])
+    .orderBy("day")
+    .execute();
+  return rows.map(({ day, exchanges, input_tokens, cached_input_tokens, output_tokens }) => ({
+    day,
+    replies: Number(exchanges),
+    inputTokens: Number(input_tokens),
+    cachedInputTokens: Number(cached_input_tokens),
+    outputTokens: Number(output_tokens),
+  }));
 }
 
 /** Events that are not answered yet. */

@@ -22,6 +22,8 @@ export type RoundTable = {
   readonly closing_line: string | null;
   /** JSON. */
   readonly reflection: string | null;
+  /** 1 when it is played by the script and the rules alone. */
+  readonly without_model: number | null;
   /** 1 when all words were wiped: reply and line are empty texts then. */
   readonly words_gone: Generated<number>;
 };

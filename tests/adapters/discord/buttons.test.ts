@@ -28,7 +28,7 @@ describe("the buttons under a line", () => {
     expect(wordsOf(await press(table, player, { label: "VAR" }))).toMatch(/VAR: beurt 1 nog eens bekeken/);
     const again = await press(table, player, { label: "Opnieuw" });
     expect(wordsOf(again)).toBe(wordsOf(opening));
-    expect(wordsOf(await press(table, player, { label: "Stop" }))).toMatch(/^### Nabespreking/);
+    expect(wordsOf(await press(table, player, { label: "Stop" }))).toMatch(/^### Je bent eruit/);
     expect(await table.rig.store.findOpenRound(playerIdOf("500"))).toBeUndefined();
   });
 

@@ -119,7 +119,7 @@ describe("whose direct messages are closed", () => {
     await heard(table, player.says(GOOD_REPLY).id);
     await table.rig.connection.idle();
     await player.runs("stop", {}, CHANNEL).answered;
-    expect((await table.whispers(player)).map(wordsOf)).toContainEqual(expect.stringMatching(/^### Nabespreking/));
+    expect((await table.whispers(player)).map(wordsOf)).toContainEqual(expect.stringMatching(/^### Je bent eruit/));
     expect(await table.rig.store.findOpenRound(playerIdOf("500"))).toBeUndefined();
   });
 });

@@ -114,7 +114,7 @@ describe("looking back on a round", () => {
     await table.kickOff(player);
     await say(table, player, "Mijn tarief is 95 euro per uur.");
     await say(table, player, "stop");
-    const debrief = table.discord.messagesIn(player.dm).findLast((message) => wordsOf(message).includes("Nabespreking"));
+    const debrief = table.discord.messagesIn(player.dm).findLast((message) => wordsOf(message).includes("Je bent eruit"));
     if (!debrief) throw new Error("no debrief");
     await player.clicks("Terugkijken", debrief).answered;
     await player.submits(formOf(table, player), { before: "11", nextTime: "eerst ademen" }).answered;

@@ -35,7 +35,7 @@ describe.concurrent("a connection that breaks", { timeout: 30_000 }, () => {
     await discord.waitFor(() => discord.messagesIn(CHANNEL).length === 2);
     const [round] = await rig.store.listRounds(playerIdOf("500"), 1);
     expect(round?.ended?.result).toMatchObject({ by: "player" });
-    expect((await table.answers(player)).filter((message) => /^### Nabespreking/.test(wordsOf(message)))).toHaveLength(1);
+    expect((await table.answers(player)).filter((message) => /^### Je bent eruit/.test(wordsOf(message)))).toHaveLength(1);
     expect(rig.lost).toEqual([]);
   });
 

@@ -200,7 +200,7 @@ describe("with a model that hangs", () => {
 describe("a press or command that Discord brings late", () => {
   it.each([
     ["a hint", "Hint", /Denk eens na/],
-    ["the way out", "Stop", /^### Nabespreking/],
+    ["the way out", "Stop", /^### Je bent eruit/],
   ] as const)("(%s) is still answered, in the direct messages", async (_name, label, words) => {
     await using table = await sitDown();
     const player = await table.known("500");

@@ -20,7 +20,7 @@ describe("the whistle while a model is thinking", () => {
       else if (how === "/stop in a server") await player.runs("stop", {}, CHANNEL).answered;
       else if (how === "a mention in a server") player.mentions(CHANNEL, "stop");
       else player.says(how);
-      await discord.waitFor(() => discord.messagesIn(player.dm).some((message) => wordsOf(message).startsWith("### Nabespreking")));
+      await discord.waitFor(() => discord.messagesIn(player.dm).some((message) => wordsOf(message).startsWith("### Je bent eruit")));
       expect(await model.server.requests[1]?.aborted).toBe(true);
       await table.last(player);
       const [round] = await rig.store.listRounds(playerIdOf("500"), 1);

@@ -52,7 +52,7 @@ describe("looking back on a round", () => {
     await table.kickOff(player);
     await say(table, player, "Mijn tarief is 95 euro per uur.");
     await say(table, player, "stop");
-    const debrief = await slack.waitFor(() => slack.messagesIn(player.dm).findLast(({ text }) => text.includes("Nabespreking")));
+    const debrief = await slack.waitFor(() => slack.messagesIn(player.dm).findLast(({ text }) => text.includes("Je bent eruit")));
     await player.clicks("Terugkijken", debrief).ack;
     const form = await slack.waitFor(() => slack.openViews("U1")[0]);
     const wrong = await player.submits(form, { before: "11" }).ack;

@@ -16,7 +16,7 @@ describe.each(WAYS)("the whistle while a model is thinking, over %s", (_name, se
     await vi.waitFor(() => expect(model.server.requests).toHaveLength(2), 10_000);
     if (how === "the button") await player.clicks("Stop", opening).ack;
     else await player.says(how).ack;
-    await slack.waitFor(() => slack.messagesIn(player.dm).some(({ text }) => text.startsWith("Nabespreking")));
+    await slack.waitFor(() => slack.messagesIn(player.dm).some(({ text }) => text.startsWith("Je bent eruit")));
     expect(await model.server.requests[1]?.aborted).toBe(true);
     await table.last(player);
     const [round] = await rig.store.listRounds(playerIdOf("U1"), 1);

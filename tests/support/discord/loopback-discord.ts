@@ -31,6 +31,8 @@ export type LoopbackDiscordOptions = {
   readonly grantsMessageContent?: boolean;
   /** How many calls Discord takes; more are answered by 429. Default: any number. */
   readonly limits?: RateLimits;
+  /** Called with each call that Discord has done or refused, whether the client hears of it or not, and with what it answered. */
+  readonly onAnswered?: (call: Call, body: unknown) => void;
 };
 
 export type LoopbackDiscord = AsyncDisposable & {
@@ -73,7 +75,7 @@ export type LoopbackDiscord = AsyncDisposable & {
  * Point the client at it so: `new Client({ rest: { api: discord.apiUrl }, ... })`, then `client.login(discord.token)`.
  */
 export async function startLoopbackDiscord(options: LoopbackDiscordOptions = {}): Promise<LoopbackDiscord> {
-  const { guilds = [{ id: "201" }, { id: "202" }], grantsMessageContent = true, limits } = options;
+  const { guilds = [{ id: "201" }, { id: "202" }], grantsMessageContent = true, limits, onAnswered = () => {} } = options;
   const problems: string[] = [];
   const calls: Call[] = [];
   const notices = createNotices(() => describe(calls, problems));
@@ -85,7 +87,15 @@ export async function startLoopbackDiscord(options: LoopbackDiscordOptions = {})
   let token: string | undefined = "loopback-token";
   const { gateway, dispatch, address, upgrade, stop } = createGateway({ world, notices, problems, token: () => token });
   const desk: Desk = { world, notices, problems, dispatch, intents: () => gateway.intents };
-  const api: Api = { desk, faults, calls, token: () => token, gatewayAddress: address, ...(limits && { weigh: createRateLimits(limits) }) };
+  const api: Api = {
+    desk,
+    faults,
+    calls,
+    token: () => token,
+    gatewayAddress: address,
+    onAnswered,
+    ...(limits && { weigh: createRateLimits(limits) }),
+  };
 
   http.on("request", (incoming, response) => serve(api, incoming, response));
   http.on("upgrade", upgrade);

@@ -25,6 +25,8 @@ export type Player = {
   /** The id of his DM with the bot. */
   readonly dm: string;
   readonly says: (text: string, how?: Writing) => { readonly id: string };
+  /** Discord tells the bot once more of what he said in the DM before: what a session that is taken up again does. */
+  readonly repeats: (messageId: string) => void;
   /** In a channel or thread of a server. What the bot reads of it depends on its intents, unless it is named. */
   readonly writes: (channelId: string, text: string, how?: Pick<Writing, "repeat">) => { readonly id: string };
   readonly mentions: (channelId: string, text: string, how?: Pick<Writing, "repeat">) => { readonly id: string };
@@ -59,6 +61,11 @@ export function createPlayer(desk: Desk, id: string): Player {
     id,
     dm,
     says: (text, how) => write(desk, { author: id, channelId: dm, content: text }, how),
+    repeats: (messageId) => {
+      const message = ownMessage(world, id, messageId);
+      const channel = world.channels.get(message.channelId) as Channel;
+      desk.dispatch("MESSAGE_CREATE", ...eventOf(desk, { message, channel, withoutChannelType: false }));
+    },
     writes: (channelId, text, how) => write(desk, { author: id, channelId, content: text }, how),
     mentions: (channelId, text, how) => write(desk, { author: id, channelId, content: `<@${BOT.id}> ${text}` }, how),
     edits: (messageId, text) => edit(desk, ownMessage(world, id, messageId), text),

@@ -31,6 +31,7 @@ export type Api = {
   readonly token: () => string | undefined;
   /** Absent: Discord takes as many calls as come. */
   readonly weigh?: (call: Call) => Weighed;
+  readonly onAnswered: (call: Call, body: unknown) => void;
   /** What `GET /gateway/bot` answers. */
   readonly gatewayAddress: () => object;
 };
@@ -135,7 +136,9 @@ function answerCall(api: Api, call: Call): Answered {
     desk.problems.push(`an unknown route: ${call.method} ${call.path}`);
     return { status: 404, body: { code: 0, message: "404: Not Found" } };
   }
-  return perform(desk, call, found);
+  const answer = perform(desk, call, found);
+  api.onAnswered(call, answer.body);
+  return answer;
 }
 
 type Found = { readonly handler: Handler; readonly params: Readonly<Record<string, string>> };

@@ -30,12 +30,14 @@ export type LoopbackSlackOptions = {
   readonly now?: () => number;
   /** Slack's limits for posts and changes, in this time. Default: it takes all that comes. */
   readonly limit?: PostLimitOptions;
+  /** Called with each call that Slack has done or refused, whether the client hears of it or not. */
+  readonly onAnswered?: (call: Call) => void;
 };
 
 type ChannelAbout = { readonly members: readonly string[]; readonly hasBot?: boolean; readonly isPrivate?: boolean };
 
 export type LoopbackSlack = AsyncDisposable & {
-  /** For `slackApiUrl`. */
+  /** For `slackApiUrl`. With "p1/" behind it, calls are known as those of p1. */
   readonly apiUrl: string;
   readonly tokens: Tokens;
   readonly faults: Faults;
@@ -117,7 +119,9 @@ export async function startLoopbackSlack(options: LoopbackSlackOptions = {}): Pr
   let refusedToken: string | undefined;
   let send: Send = overSockets(connections);
   const desk: Desk = { workspace, notices, problems, send: (envelope) => send(envelope) };
-  const api: Api = { workspace, tokens, faults, notices, calls, limit, ticket: connections.ticket, refusedToken: () => refusedToken };
+  const { onAnswered = () => {} } = options;
+  const ticket = connections.ticket;
+  const api: Api = { workspace, tokens, faults, notices, calls, limit, ticket, refusedToken: () => refusedToken, onAnswered };
 
   http.on("request", (incoming, response) => serve(api, incoming, response));
   http.on("upgrade", connections.upgrade);
@@ -172,12 +176,12 @@ export async function startLoopbackSlack(options: LoopbackSlackOptions = {}): Pr
 }
 
 async function serve(api: Api, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-  const [, room = "", ...rest] = (incoming.url ?? "").split(/[/?]/);
+  const [, room = "", ...rest] = (incoming.url ?? "").replace(/\?.*$/u, "").split("/");
   const id = rest.at(-1) ?? "";
   try {
     const bytes = await readBytes(incoming);
     if (room === "api") {
-      const call = receiveCall(api, rest[0] ?? "", { body: bytes.toString("utf8"), incoming });
+      const call = receiveCall(api, id, { body: bytes.toString("utf8"), incoming, by: rest.length > 1 ? (rest[0] ?? "") : "" });
       await withFaults(api.faults, call.method, { response, act: () => answerCall(api, call) });
     } else if (room === "upload") {
       await withFaults(api.faults, "upload", { response, act: () => takeUpload(api, id, { bytes, incoming }) });

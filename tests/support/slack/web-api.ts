@@ -13,7 +13,14 @@ import { VIEW_METHODS } from "./view-methods.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** One call of the Web API as it came in. `answer`: nothing as long as Slack has not done it (a fault may keep it from ever doing so). */
-export type Call = { readonly method: string; readonly token: string; readonly args: Args; answer?: Answer };
+export type Call = {
+  readonly method: string;
+  readonly token: string;
+  readonly args: Args;
+  /** Which process, when its address for the API says so; else empty. */
+  readonly by: string;
+  answer?: Answer;
+};
 export type Tokens = { readonly bot: string; readonly app: string };
 export type Answered = { readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> };
 export type Api = {
@@ -26,6 +33,7 @@ export type Api = {
   readonly refusedToken: () => string | undefined;
   /** None where Slack takes all that comes. */
   readonly limit: PostLimit | undefined;
+  readonly onAnswered: (call: Call) => void;
   /** The address of a new socket. */
   readonly ticket: () => string;
 };
@@ -41,11 +49,13 @@ const METHODS: Readonly<Record<string, Method>> = {
 /** These come as JSON in a form field. */
 const JSON_FIELDS = ["blocks", "view", "chunks", "files", "metadata", "prompts", "attachments", "loading_messages"];
 
+type Received = { readonly body: string; readonly incoming: IncomingMessage; readonly by: string };
+
 /** Takes note of a call, whatever becomes of it. */
-export function receiveCall(api: Api, method: string, request: { readonly body: string; readonly incoming: IncomingMessage }): Call {
+export function receiveCall(api: Api, method: string, request: Received): Call {
   const { authorization = "", "content-type": type = "" } = request.incoming.headers;
   const { token = "", ...args } = decode(request.body, type);
-  const call: Call = { method, token: authorization.replace(/^Bearer ?/, "") || String(token), args };
+  const call: Call = { method, token: authorization.replace(/^Bearer ?/, "") || String(token), args, by: request.by };
   api.calls.push(call);
   api.notices.changed();
   return call;
@@ -59,6 +69,7 @@ export function answerCall(api: Api, call: Call): Answered {
     return { status: 429, body: call.answer, headers: { "retry-after": "1" } };
   }
   call.answer = settle(() => ({ ok: true, ...perform(api, call) }));
+  api.onAnswered(call);
   api.notices.changed();
   return { status: 200, body: call.answer, headers: { "x-oauth-scopes": [...api.workspace.scopes].join(",") } };
 }
