@@ -3,6 +3,7 @@ import { config as readDotenv } from "dotenv";
 import { z } from "zod";
 import { ROUND_LENGTH } from "./game/constants.ts";
 import { LANGS } from "./game/language.ts";
+import { COUNTRIES } from "./ports/care.ts";
 import type { Caps, DayLimits } from "./ports/day-use.ts";
 import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from "./ports/log.ts";
 import type { DiscordSettings, SlackSettings } from "./ports/platform-settings.ts";
@@ -81,6 +82,7 @@ const schema = z
     // For the tests that kill the program, and no part of the product: `.env.example` is silent about it.
     SPIERBAL_CRASH_AT: optional(z.string().regex(CRASH, "write one of the points and how often it is passed, such as afterCommit:1")),
     SPIERBAL_TIME_ZONE: withDefault(z.string().refine(isTimeZone, "write a time zone such as Europe/Amsterdam"), "Europe/Amsterdam"),
+    SPIERBAL_COUNTRY: withDefault(z.enum(COUNTRIES, `write one of ${COUNTRIES.join(", ")}`), COUNTRIES[0]),
     SPIERBAL_TRAINERS: optional(z.string().regex(PLAYERS, "write players as slack:TEAM:USER or discord:USER, with commas between them")),
     SLACK_BOT_TOKEN: optional(z.string().startsWith("xoxb-", 'must be the "Bot User OAuth Token", which begins with xoxb-')),
     SLACK_APP_TOKEN: optional(z.string().startsWith("xapp-", 'must be an "App-Level Token", which begins with xapp-')),
@@ -178,6 +180,8 @@ export type Settings = {
   readonly messagesPerMinute: number;
   /** Where the community is: "Europe/Amsterdam". */
   readonly timeZone: string;
+  /** Where the players are: which helpline they are given. */
+  readonly country: (typeof COUNTRIES)[number];
   /** Ids of players who lead; empty when nobody is named. */
   readonly trainers: readonly string[];
   /** Absent: not on Slack. */
@@ -221,6 +225,7 @@ function toSettings(env: z.infer<typeof schema>): Settings {
     messagesPerMinute: env.SPIERBAL_MESSAGES_PER_MINUTE,
     ...(env.SPIERBAL_CRASH_AT === undefined ? {} : { crashAt: toCrashAt(env.SPIERBAL_CRASH_AT) }),
     timeZone: env.SPIERBAL_TIME_ZONE,
+    country: env.SPIERBAL_COUNTRY,
     trainers: env.SPIERBAL_TRAINERS?.split(",").map((one) => one.trim()) ?? [],
     ...(env.SLACK_BOT_TOKEN === undefined ? {} : { slack: toSlackSettings(env, env.SLACK_BOT_TOKEN) }),
     ...(env.DISCORD_TOKEN === undefined ? {} : { discord: toDiscordSettings(env, env.DISCORD_TOKEN) }),

@@ -4,16 +4,22 @@ import { readSettings } from "../src/settings.ts";
 describe("the settings of a community", () => {
   it("have the Dutch time zone and no trainers, unless they say otherwise", () => {
     expect(readSettings({})).toMatchObject({ settings: { timeZone: "Europe/Amsterdam", trainers: [] } });
-    const given = { SPIERBAL_TIME_ZONE: "America/New_York", SPIERBAL_TRAINERS: "slack:T024:U1 ,discord:80351110224678912" };
+    const given = {
+      SPIERBAL_COUNTRY: "BE",
+      SPIERBAL_TIME_ZONE: "America/New_York",
+      SPIERBAL_TRAINERS: "slack:T024:U1 ,discord:80351110224678912",
+    };
     expect(readSettings(given)).toMatchObject({
-      settings: { timeZone: "America/New_York", trainers: ["slack:T024:U1", "discord:80351110224678912"] },
+      settings: { country: "BE", timeZone: "America/New_York", trainers: ["slack:T024:U1", "discord:80351110224678912"] },
     });
   });
 
   it("name themselves when they are wrong", () => {
-    expect(readSettings({ SPIERBAL_TIME_ZONE: "Mars/Olympus", SPIERBAL_TRAINERS: "Jan" })).toMatchObject({
+    expect(readSettings({ SPIERBAL_COUNTRY: "XX", SPIERBAL_TIME_ZONE: "Mars/Olympus", SPIERBAL_TRAINERS: "Jan" })).toMatchObject({
       kind: "wrong",
-      problems: [expect.stringMatching(/^SPIERBAL_TIME_ZONE/u), expect.stringMatching(/^SPIERBAL_TRAINERS/u)],
+      problems: [/^SPIERBAL_TIME_ZONE/u, /^SPIERBAL_COUNTRY: write one of NL/u, /^SPIERBAL_TRAINERS/u].map((one) =>
+        expect.stringMatching(one),
+      ),
     });
   });
 });

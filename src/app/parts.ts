@@ -32,6 +32,7 @@ export function conversationDeps(settings: Settings, { practice, model, asksCons
     asksConsent,
     retention: settings.retention,
     timeZone: settings.timeZone,
+    country: settings.country,
     trainers: settings.trainers,
     ...(model === undefined || !settings.model ? {} : { modelName: model.name, modelHost: new URL(settings.model.baseUrl).host }),
   };

@@ -1,5 +1,6 @@
 import { COMMANDS, type Command } from "./action.ts";
 import type { ChatEvent } from "./event.ts";
+import { hearDistress } from "./safety/distress.ts";
 import { hearStop } from "./safety/stop-words.ts";
 import type { Texts } from "./texts/texts.ts";
 
@@ -30,6 +31,8 @@ export function parseLine(line: string): Parsed {
     .trim()
     .toLowerCase();
   const bare = plain.replace(/[.!]+$/u, "");
+  // Somebody in danger gets more than a way out.
+  if (hearDistress(line) === "distress") return { kind: "event", event: { kind: "messageSent", text: line } };
   const asked = hearStop(line);
   // Before anything else, and without a model.
   if (asked === "out") return command("whistle");
@@ -45,6 +48,11 @@ export function parseLine(line: string): Parsed {
 export function isWhistle(line: string): boolean {
   const parsed = parseLine(line);
   return parsed.kind === "event" && parsed.event.kind === "commandGiven" && parsed.event.command === "whistle";
+}
+
+/** Whether the line can't wait: it asks to be let out, or its author may be in danger. */
+export function isUrgent(line: string): boolean {
+  return isWhistle(line) || hearDistress(line) === "distress";
 }
 
 function command(name: Command): Parsed {

@@ -46,6 +46,7 @@ export function noticeLines(deps: ConversationDeps, texts: Texts): readonly stri
     keptHowLong(deps, texts),
     model === undefined ? texts("notice.noModel") : texts("notice.model", { model, host }),
     texts("notice.seen"),
+    texts("notice.care"),
     texts("notice.group"),
     texts("notice.rights"),
     texts("notice.out"),

@@ -27,7 +27,10 @@ import { answerMyData } from "./my-data.ts";
 import { drawPage } from "./pages.ts";
 import { accept, saveAndSay } from "./profile-in-turn.ts";
 import { answerAside, offerWayOut, readAside } from "./safety/aside.ts";
+import { answerDistress, drawCare, easeOff } from "./safety/care.ts";
+import { hearDistress } from "./safety/distress.ts";
 import { listen } from "./safety/listen.ts";
+import { hearsDistress } from "./safety/words-in.ts";
 import { textsFor } from "./texts/texts.ts";
 import { coached, drawCoach, drawWithPicture, profileOf, type Speaker, stale, type Turn, withOwn } from "./turn.ts";
 import { findWay } from "./words.ts";
@@ -39,9 +42,12 @@ export async function handleEvent(deps: ConversationDeps, speaker: Speaker, even
     const profile = await profileOf(deps, speaker);
     lang = profile.lang;
     const turn: Turn = { deps: await withOwn(deps, profile), speaker, profile };
+    if (hearsDistress(event)) return await answerDistress(turn);
     return needsConsent(deps, profile) && !isFree(event) ? [welcome(turn, event)] : await answer(turn, event);
   } catch (error) {
     if (!(error instanceof StoreFailure)) throw error;
+    // Help can't wait for a disk.
+    if (hearsDistress(event)) return [drawCare(deps, lang)];
     return [{ kind: "text", about: "refusal", text: textsFor(lang)(`store.${error.kind}`) }];
   }
 }
@@ -134,6 +140,8 @@ async function answerMessage(turn: Turn, { text, at }: Message): Promise<readonl
   const reply = { playerId, text, signal, ...(eventKey === undefined ? {} : { eventKey }), ...(at === undefined ? {} : { at }) };
   const aside = readAside(text);
   if (aside !== undefined) return answerAside(turn, aside);
+  const eased = hearDistress(text) === "stress" ? await easeOff(turn) : undefined;
+  if (eased) return eased;
   // Heard always: nobody says this to a prospect.
   if (findWay(text, 0)?.kind === "noReminders") return answer(turn, { kind: "noReminders" });
   const outcome = await replyToProspect(deps.practice, reply);

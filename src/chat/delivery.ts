@@ -1,6 +1,7 @@
 import { parseLine } from "./commands.ts";
 import type { ChatEvent } from "./event.ts";
 import { asksOut } from "./safety/listen.ts";
+import { hearsDistress } from "./safety/words-in.ts";
 
 /** What somebody did, and where the answer belongs. Plain data: it is stored as JSON before it is worked on. */
 export type Delivery = {
@@ -31,12 +32,17 @@ export function erases({ event }: Pick<Delivery, "event">): boolean {
 /** Asks to stop, in whatever way, or to be erased: that can't wait, and what is being made for him is not wanted any more. */
 export function isWhistle({ event }: Pick<Delivery, "event">): boolean {
   if (event.kind === "pressed") return erases({ event }) || (event.action.kind === "command" && event.action.command === "whistle");
-  return asksOut(event);
+  return asksOut(event) || (!isOfChannel(event) && hearsDistress(event));
+}
+
+/** There it is the group's work that would be broken off. */
+function isOfChannel(event: ChatEvent): boolean {
+  return event.kind === "group" || (event.kind === "formSent" && event.form === "groupLine");
 }
 
 /** Typed words: those that follow each other are one reply. A command, and in a group's thread as well, stands by itself. */
 export function isTyped({ event }: Delivery): boolean {
-  if (event.kind === "messageSent") return !asksOut(event);
+  if (event.kind === "messageSent") return !asksOut(event) && !hearsDistress(event);
   if (event.kind !== "group" || event.what.do !== "messageSent") return false;
   const parsed = parseLine(event.what.text);
   return parsed.kind === "event" && parsed.event.kind === "messageSent";

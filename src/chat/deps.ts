@@ -1,4 +1,5 @@
 import type { TipSearch } from "../coach/tip-search.ts";
+import type { Country } from "../ports/care.ts";
 import type { Painter } from "../ports/painter.ts";
 import type { Retention } from "../ports/player-data.ts";
 import type { PracticeDeps } from "../practice/deps.ts";
@@ -21,6 +22,8 @@ export type ConversationDeps = {
   readonly playsGroups?: true;
   /** Players who may lead any group round, besides who opened it, and set when balls of the day come. */
   readonly trainers?: readonly string[];
+  /** Where the players are: which helpline they are given. The Netherlands, unless said. */
+  readonly country?: Country;
   /** Where the community is ("Europe/Amsterdam"): the days and times of balls of the day are those of the clock there. */
   readonly timeZone?: string;
 };

@@ -25,8 +25,9 @@ export function hearSigns(acts: ActSet, segments: readonly Segment[], said = seg
 }
 
 function matchSign(matcher: ActMatcher, text: string, negation: RegExp): readonly RegExpExecArray[] {
+  // Most signs are not there, and `matchAll` makes an expression anew each time.
+  if (text.search(matcher.pattern) < 0 || (matcher.unless && text.search(matcher.unless) >= 0)) return [];
   const matches = [...text.matchAll(matcher.pattern)];
-  if (matches.length === 0 || (matcher.unless && text.search(matcher.unless) >= 0)) return [];
   return matcher.dropsWhenNegated ? matches.filter((match) => !isNegated(text, match, negation)) : matches;
 }
 

@@ -7,6 +7,7 @@ import type { Manner } from "../game/stage-direction.ts";
 import type { Reading } from "../game/verdict.ts";
 import type { ActedLine } from "./actor.ts";
 import type { Balls } from "./balls.ts";
+import type { Care } from "./care.ts";
 import type { DayLedger } from "./day-use.ts";
 import type { GroupRounds } from "./group-rounds.ts";
 import type { Judgement } from "./judge.ts";
@@ -166,7 +167,7 @@ export interface Inbox {
 }
 
 /** Text comes back as it went in, save that NUL and lone surrogates become U+FFFD (same length, so that quotes still fit). */
-export interface Store extends DayLedger, Inbox, GroupRounds, Balls, WarmUps, Meetings, Swaps, PlayerData, AsyncDisposable {
+export interface Store extends DayLedger, Care, Inbox, GroupRounds, Balls, WarmUps, Meetings, Swaps, PlayerData, AsyncDisposable {
   findProfile(playerId: string): Promise<Profile | undefined>;
   /** Replaces the whole profile. */
   saveProfile(profile: Profile): Promise<void>;

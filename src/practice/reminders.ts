@@ -21,7 +21,8 @@ export function dueAfter({ day, time }: { readonly day: string; readonly time?: 
   return morningAfter(day, timeZone);
 }
 
-function morningAfter(day: string, timeZone: string): Date {
+/** Nine in the morning, the day after this one. */
+export function morningAfter(day: string, timeZone: string): Date {
   return momentOf({ day: addDays(day, 1), time: MORNING }, timeZone);
 }
 
@@ -44,7 +45,8 @@ export async function planReminder(
   if (others.filter((one) => one.state === "planned").length >= OPEN_REMINDERS) return { kind: "full" };
   const timeZone = timeZoneOf(profile);
   let dueAt = dueAfter({ day, ...(time === undefined ? {} : { time }) }, timeZone);
-  while (dueAt <= clock.now() || others.some((one) => isSameDay(one, dueAt, timeZone))) {
+  const rest = await store.findRest(playerId);
+  while (dueAt <= clock.now() || (rest !== undefined && dueAt < rest) || others.some((one) => isSameDay(one, dueAt, timeZone))) {
     dueAt = morningAfter(localTimeOf(dueAt, timeZone).day, timeZone);
   }
   await store.saveReminder({ meetingId, playerId, dueAt, state: "planned" });

@@ -1,4 +1,5 @@
 import type { Store } from "../ports/store.ts";
+import { careCalls } from "./care-calls.ts";
 import { coachCalls } from "./coach-calls.ts";
 import { dayUseCalls } from "./day-use.ts";
 import { groupCalls } from "./group-calls.ts";
@@ -46,6 +47,7 @@ export function createKyselyStore(database: Database): Store {
     forgetEvents: (before) => inWriting(session, (trx) => forgetEvents(trx, before)),
 
     ...groupCalls(session),
+    ...careCalls(session),
     ...coachCalls(session),
     ...createKyselyBalls(session),
     ...privacyCalls(session, database.scrub),

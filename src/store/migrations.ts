@@ -10,6 +10,7 @@ import { addReminders } from "./migrations/0007-reminders.ts";
 import { addSwaps } from "./migrations/0008-swaps.ts";
 import { addBalls } from "./migrations/0009-balls.ts";
 import { addPrivacy } from "./migrations/0011-privacy.ts";
+import { addSafety } from "./migrations/0012-safety.ts";
 import { addLimits } from "./migrations/0013-limits.ts";
 import type { Tables } from "./tables.ts";
 
@@ -28,6 +29,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0008_swaps": { up: addSwaps },
   "0009_balls": { up: addBalls },
   "0011_privacy": { up: addPrivacy },
+  "0012_safety": { up: addSafety },
   "0013_limits": { up: addLimits },
 };
 

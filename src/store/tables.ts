@@ -1,4 +1,5 @@
 import type { BallAnswerTable, BallScheduleTable, BallTable } from "./tables/balls.ts";
+import type { CareCountTable, IntensityCapTable, RestTable } from "./tables/care.ts";
 import type { MeetingTable, ReminderTable, WarmUpTable } from "./tables/coach.ts";
 import type { DayUseTable, ModelHoldTable } from "./tables/day-use.ts";
 import type { GroupAnswerTable, GroupRoundTable, VoteLabelTable } from "./tables/groups.ts";
@@ -33,4 +34,7 @@ export type Tables = {
   readonly ball_schedule: BallScheduleTable;
   readonly erased: ErasedTable;
   readonly departure: DepartureTable;
+  readonly rest: RestTable;
+  readonly care_count: CareCountTable;
+  readonly intensity_cap: IntensityCapTable;
 };

@@ -17,7 +17,9 @@ import { PLAYBOOK, PROSPECTS } from "../support/practice-rig.ts";
 import { anExchange, aRound } from "../support/store-builders.ts";
 
 const rules = createRulesJudge({ beliefs: PLAYBOOK.beliefs, acts: loadActs(), classifier: loadClassifier() });
-const deps = { playbook: PLAYBOOK, prospects: PROSPECTS, readByRules: rememberReadings(rules.read) } as unknown as PracticeDeps;
+/** Each exchange is read once: what the judge says of it is the same for all who ask. */
+const readByRules = rememberReadings(rules.read);
+const deps = { playbook: PLAYBOOK, prospects: PROSPECTS, readByRules } as unknown as PracticeDeps;
 const HOUSE_RULES = withTerms(PLAYBOOK, []);
 
 /** All lines that the coach gives for a move in a round with this prospect, one after the other. */
@@ -55,7 +57,7 @@ describe.each(LANGS)("the stronger lines (%s)", (lang) => {
     for (const move of playbookOf(PLAYBOOK, prospect).moves)
       for (const reply of linesFor(prospect, lang, move.id)) {
         const line = fillSlots(move.wordings[lang][0]?.say ?? "", slots);
-        const reading = rules.read({ lang, playerId: "p", line, move: moveRule(move), reply, houseRules: HOUSE_RULES });
+        const reading = readByRules({ lang, playerId: "p", line, move: moveRule(move), reply, houseRules: HOUSE_RULES });
         expect(reading, `${line} <- ${reply}`).toMatchObject({ kind: "judged", stance: "assertive", frame: "entrepreneur" });
         expect(reading).not.toMatchObject({ matter: "conceded" });
         expect(reading).not.toMatchObject({ person: "cold" });

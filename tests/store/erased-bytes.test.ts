@@ -55,6 +55,7 @@ describe("the files of a SQLite database", () => {
     old.exec(
       "alter table vote_label drop column group_id; alter table vote_label drop column author; drop table erased; drop table departure",
     );
+    old.exec("drop table rest; drop table care_count; drop table intensity_cap; alter table round drop column eased");
     old.exec("drop table day_use; drop table model_hold; alter table round drop column without_model");
     old.exec("pragma wal_checkpoint(truncate)");
     old.close();

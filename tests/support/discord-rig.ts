@@ -27,6 +27,7 @@ export type RigOptions = {
   readonly burstMs?: number;
   readonly practice?: Partial<PracticeDeps>;
   readonly setTimer?: SetTimer;
+  readonly callMs?: number;
   /** A store that outlives the rig; without it one in memory that goes with it. */
   readonly store?: Store;
 };
@@ -50,6 +51,7 @@ export async function startRig(discord: LoopbackDiscord, options: RigOptions = {
       lang: "nl",
       burstMs: options.burstMs ?? 0,
       ...(options.setTimer && { setTimer: options.setTimer }),
+      ...(options.callMs && { callMs: options.callMs }),
       newSeed: () => seed++,
       log: keepLines(log),
       onLost: (reason) => lost.push(reason),

@@ -1,6 +1,6 @@
 import { Client, Events, GatewayIntentBits, Options } from "discord.js";
-import type { Log } from "../../ports/log.ts";
 import type { DiscordSettings } from "../../ports/platform-settings.ts";
+import type { DiscordDeps } from "./deps.ts";
 
 const CALL_MS = 10_000;
 /** Of 10,000 refusals in ten minutes, after which Discord bars the address, the log tells each hundred. */
@@ -15,12 +15,13 @@ const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, Gate
  * The gateway and the REST client, not connected. What comes in is read from the packets themselves (`payload.ts`), so nothing depends on
  * what the client holds in its caches, and these are kept as small as it allows.
  */
-export function createClient({ apiUrl, messageContent, requestsPerSecond, shards }: DiscordSettings, log: Log): Client {
+export function createClient(settings: DiscordSettings, { log, callMs = CALL_MS }: Pick<DiscordDeps, "log" | "callMs">): Client {
+  const { apiUrl, messageContent, requestsPerSecond, shards } = settings;
   const client = new Client({
     intents: messageContent ? [...INTENTS, GatewayIntentBits.MessageContent] : INTENTS,
     rest: {
       ...(apiUrl === undefined ? {} : { api: apiUrl }),
-      timeout: CALL_MS,
+      timeout: callMs,
       globalRequestsPerSecond: requestsPerSecond,
       // Our own retries pause between tries, and know what may be done twice.
       retries: 0,

@@ -33,7 +33,7 @@ const GOODBYE_MS = 3_000;
 
 /** Connects to Discord and answers there until stopped. A token or setting that can't work comes back with what to do about it. */
 export async function connectDiscord(deps: DiscordDeps, settings: DiscordSettings): Promise<Connected> {
-  const client = createClient(settings, deps.log);
+  const client = createClient(settings, deps);
   const advice = await beforeLogin(client, settings);
   if (advice !== undefined) return { kind: "refused", advice };
   const parts = assemble(deps, client, settings.messageContent);

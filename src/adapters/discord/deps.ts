@@ -9,6 +9,8 @@ export type DiscordDeps = {
   /** Messages that follow each other within this many milliseconds are one reply. */
   readonly burstMs: number;
   readonly newSeed: () => number;
+  /** Milliseconds that a call may take; ten seconds unless a test is in a hurry. */
+  readonly callMs?: number;
   /** The timer of the clocks of group rounds; the system's, unless a test has its own. */
   readonly setTimer?: SetTimer;
   readonly log: Log;

@@ -1,5 +1,5 @@
 import type { Card, Field, FormCard } from "../../chat/card.ts";
-import { isWhistle } from "../../chat/commands.ts";
+import { isUrgent, isWhistle } from "../../chat/commands.ts";
 import type { ChatEvent, FormValues } from "../../chat/event.ts";
 import { chooseOne, type Talk } from "./choose.ts";
 import { renderItem } from "./render.ts";
@@ -47,6 +47,8 @@ async function askFields(talk: Talk, fields: readonly Field[]): Promise<FormValu
     const given = await askField(talk, field);
     if (given === undefined) return undefined;
     values[field.id] = given;
+    // What is wrong in the rest of the form can wait.
+    if (isUrgent(given)) return values;
   }
   return values;
 }

@@ -1,5 +1,5 @@
 import type { Card } from "../../chat/card.ts";
-import { helpText, isWhistle, parseLine } from "../../chat/commands.ts";
+import { helpText, isUrgent, isWhistle, parseLine } from "../../chat/commands.ts";
 import type { ChatEvent } from "../../chat/event.ts";
 import { findClose, listProspects } from "../../chat/prospect-list.ts";
 import { afterwardsText, coachEventOf, isRematch, rematchOf } from "./afterwards.ts";
@@ -106,7 +106,7 @@ async function playLine(session: Session, table: Table, line: string): Promise<S
   if (parsed.kind === "unknownCommand") return sayUnknown(session, table, parsed.word);
   const after = await answer(session, table, parsed.event);
   // Out is out, also when there was no round to end.
-  if (isWhistle(line)) return "leave";
+  if (isUrgent(line)) return "leave";
   if (after.phase === "ended" && isInteractive(session.deps)) say(session, "help", afterwardsText(session.look.texts));
   return after;
 }
@@ -121,6 +121,10 @@ async function playAfterwards(session: Session, table: Table, line: string): Pro
     return talked.phase === "playing" ? talked : table;
   }
   const parsed = parseLine(line);
+  if (isUrgent(line) && parsed.kind === "event") {
+    await answer(session, table, parsed.event);
+    return "leave";
+  }
   const { options, deps } = session;
   const wanted = isRematch(line) ? await rematchOf(session) : coachEventOf(line, table, options.seed ?? deps.newSeed());
   const isReply = parsed.kind === "event" && parsed.event.kind === "messageSent" && wanted === undefined;

@@ -1,5 +1,5 @@
 import type { Interface } from "node:readline";
-import { isWhistle, parseLine } from "../../chat/commands.ts";
+import { isUrgent, parseLine } from "../../chat/commands.ts";
 
 /** What is typed, or comes from a pipe, in order. All give undefined when the input has ended. */
 export type TypedLines = {
@@ -73,7 +73,7 @@ function listen(lines: Interface, byHand: boolean): Arrivals {
     change = Promise.withResolvers<void>();
   };
   lines.on("line", (text) => {
-    if (byHand && isWhistle(text)) {
+    if (byHand && isUrgent(text)) {
       // What was typed before it is not wanted any more.
       waiting.length = 0;
       stop();
@@ -110,7 +110,7 @@ async function takePasted(at: Keyboard, first: Line): Promise<string | undefined
     if (last) pasted.push(last);
   }
   const [waiting] = arrivals.waiting;
-  if (waiting && isWhistle(waiting.text)) return (await arrivals.take())?.text;
+  if (waiting && isUrgent(waiting.text)) return (await arrivals.take())?.text;
   return pasted.map((line) => line.text).join("\n");
 }
 

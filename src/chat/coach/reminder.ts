@@ -1,4 +1,5 @@
 import { MEETING_OUTCOMES, type Meeting } from "../../ports/meetings.ts";
+import { isResting, restReminders } from "../../practice/care.ts";
 import { findTimeZone } from "../../practice/local-time.ts";
 import { findOwn } from "../../practice/meetings.ts";
 import { button } from "../buttons.ts";
@@ -12,6 +13,12 @@ export async function askHowItWent({ deps, profile }: Coached, meetingId: string
   const { store } = deps.practice;
   const [reminder, meeting] = [await store.findReminder(meetingId), await findOwn(deps.practice, profile.playerId, meetingId)];
   if (!reminder || !meeting || reminder.state === "cancelled") return { cards: [] };
+  // It was on its way already when he was to be left in peace.
+  if (await isResting(deps.practice, profile.playerId)) {
+    await store.saveReminder({ ...reminder, state: "planned" });
+    await restReminders(deps.practice, profile);
+    return { cards: [] };
+  }
   await store.markAsked(meetingId);
   // Who told already needs no question; who has a notice to read first is left alone.
   return meeting.outcome !== undefined || needsConsent(deps, profile)
@@ -44,6 +51,7 @@ function drawQuestion({ profile }: Pick<Coached, "deps" | "profile">, { id, name
 /** None that waits is sent any more. */
 export async function stopReminders({ deps, profile }: Coached): Promise<CoachAnswer> {
   await deps.practice.store.cancelReminders(profile.playerId);
+  await restReminders(deps.practice, profile);
   return { cards: [{ kind: "text", about: "notice", text: textsFor(profile.lang)("meeting.noReminders") }] };
 }
 

@@ -5,6 +5,8 @@ import { findTeamRound } from "../../practice/team-round.ts";
 import { button } from "../buttons.ts";
 import { needsConsent, noticeLines } from "../consent.ts";
 import { type ConversationDeps, NOTICE_VERSION } from "../deps.ts";
+import { careForMember } from "../safety/care.ts";
+import { hearsDistress } from "../safety/words-in.ts";
 import { textsFor } from "../texts/texts.ts";
 import { profileOf } from "../turn.ts";
 import { changeGroup } from "./change-group.ts";
@@ -24,6 +26,15 @@ const TRIES = 5;
  * same event once more gives the same cards and changes nothing. "dropped" when it was aborted before anything came of it.
  */
 export async function handleGroupEvent(deps: ConversationDeps, job: GroupJob): Promise<GroupAnswer | "dropped"> {
+  const answer = await answerGroupEvent(deps, job);
+  const { event, playerId } = job.delivery;
+  if (answer === "dropped" || !hearsDistress(event)) return answer;
+  // Privately, and never stored with the answer: the group reads no more than that somebody left.
+  const card = await careForMember(deps, await profileOf(deps, { playerId, lang: job.lang }));
+  return { ...answer, cards: [{ to: "member", playerId, card }, ...answer.cards] };
+}
+
+async function answerGroupEvent(deps: ConversationDeps, job: GroupJob): Promise<GroupAnswer | "dropped"> {
   const { store } = deps.practice;
   const { event } = job.delivery;
   const groupId = groupOf(event);

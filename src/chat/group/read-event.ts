@@ -5,6 +5,7 @@ import { FRAMES, STANCES } from "../../game/verdict.ts";
 import { type Action, parseAction } from "../action.ts";
 import { parseLine } from "../commands.ts";
 import type { ChatEvent } from "../event.ts";
+import { hearDistress } from "../safety/distress.ts";
 import { textsFor } from "../texts/texts.ts";
 import { hideNames } from "./names.ts";
 
@@ -49,14 +50,20 @@ type Message = { readonly text: string; readonly messages: readonly string[] };
 
 /** In the thread a word may be a reply, a wish to stop, or talk: what stands between double brackets always is. */
 function readMessage(state: GroupState, { text, messages }: Message, how: Circumstances): GroupEvent | "talk" | "noCommand" {
+  // Who may be in danger is out of the round, and his words are not played; what he is told is not said here.
+  if (hearDistress(text) === "distress") return isMember(state, how.by) ? { kind: "left", ...how } : "talk";
   if (/^\s*(?:\(\(|$)/u.test(text)) return "talk";
   const parsed = parseLine(text);
   if (parsed.kind === "event" && parsed.event.kind === "commandGiven") {
     if (parsed.event.command !== "whistle") return isTurnOf(state, how.by) ? "noCommand" : "talk";
     if (state.trainers.includes(how.by)) return { kind: "whistled", ...how };
-    return state.members.some((one) => one.playerId === how.by && !one.left) ? { kind: "left", ...how } : "talk";
+    return isMember(state, how.by) ? { kind: "left", ...how } : "talk";
   }
   return { kind: "replied", text: hidden(state, text), typed: true, messages, ...how };
+}
+
+function isMember(state: GroupState, playerId: string): boolean {
+  return state.members.some((one) => one.playerId === playerId && !one.left);
 }
 
 function isTurnOf(state: GroupState, playerId: string): boolean {
@@ -72,6 +79,7 @@ type SentForm = Extract<ChatEvent, { kind: "formSent" }>;
 function readLine(state: GroupState, { values, context = "" }: SentForm, how: Circumstances): GroupEvent | undefined {
   const action = parseAction(context);
   const text = hidden(state, values["line"] ?? "");
+  if (hearDistress(text) === "distress") return isMember(state, how.by) ? { kind: "left", ...how } : undefined;
   if (action?.kind !== "group" || action.exchange === undefined || text.trim() === "") return undefined;
   if (action.do === "propose") return { kind: "proposed", text, exchange: action.exchange, ...how };
   return { kind: "replied", text, typed: false, messages: [], exchange: action.exchange, ...how };

@@ -1,8 +1,10 @@
 import type { ChatEvent } from "../event.ts";
 import { hearStop } from "./stop-words.ts";
+import { hearsDistress } from "./words-in.ts";
 
 /** The event as it is meant: words that ask to be let out, or for a break, are the command, wherever they were typed. Pure. */
 export function listen(event: ChatEvent): ChatEvent {
+  if (hearsDistress(event)) return event;
   const asked = hearStop(wordsToProspect(event) ?? "");
   if (asked !== "out" && asked !== "timeOut") return event;
   const at = event.kind === "messageSent" && event.at !== undefined ? { at: event.at } : {};

@@ -1,4 +1,5 @@
 import { ballEn } from "./ball-en.ts";
+import { careEn } from "./care-en.ts";
 import { coachEn } from "./coach-en.ts";
 import { draftEn, draftFormEn } from "./draft-en.ts";
 import { exitEn } from "./exit-en.ts";
@@ -269,6 +270,7 @@ export const en: typeof nl = {
       "What you type goes to the language model {{model}}, at {{host}}. I don't send your name, but what you type about yourself does go along.",
     noModel: "No language model reads along.",
     seen: "You see your own talks and verdicts, and I show them to nobody else. Whoever runs this bot can get at the data.",
+    care: "If you write that you think about dying or hurting yourself, the practice stops and I give you a helpline. I keep nothing of that with you; I only count how often it happens in a day.",
     group:
       "When you play in a group, the others read what you say there. At the end you all hear how often the votes were what the referee saw. The verdict itself they see only if you switch that on, and nobody sees your vote. You step out there by the button.",
     out: "Want out? Type stop in our chat, or press Stop. It always works, at once.",
@@ -452,6 +454,7 @@ export const en: typeof nl = {
   notPlayed_one: "The round was over: one reply was not played.",
   notPlayed_other: "The round was over: {{count}} replies were not played.",
   open: "The round is still open. Go on with: npm run practice -- --resume",
+  care: careEn,
   coach: coachEn,
   exit: exitEn,
   group: groupEn,

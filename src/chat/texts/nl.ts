@@ -1,4 +1,5 @@
 import { ballNl } from "./ball-nl.ts";
+import { careNl } from "./care-nl.ts";
 import { coachNl } from "./coach-nl.ts";
 import { draftFormNl, draftNl } from "./draft-nl.ts";
 import { exitNl } from "./exit-nl.ts";
@@ -271,6 +272,7 @@ export const nl = {
       "Wat je typt, gaat naar het taalmodel {{model}}, bij {{host}}. Je naam stuur ik niet mee, maar wat je zelf over jezelf typt wel.",
     noModel: "Er leest geen taalmodel mee.",
     seen: "Jij ziet je eigen gesprekken en uitslagen, en verder laat ik ze aan niemand zien. Wie deze bot beheert, kan wel bij de gegevens.",
+    care: "Schrijf je dat je eraan denkt om dood te gaan of jezelf iets aan te doen, dan stopt het oefenen en geef ik je een hulplijn. Daar bewaar ik niets van bij jou; ik tel alleen hoe vaak het op een dag voorkomt.",
     group:
       "Speel je mee in een groep, dan lezen de anderen wat je daar zegt. Na afloop horen jullie samen hoe vaak er hetzelfde gestemd is als de scheidsrechter zag. Je uitslag zelf zien ze alleen als jij dat aanzet, en je stem ziet niemand. Eruit stap je daar met de knop.",
     out: "Wil je eruit? Typ stop in ons gesprek, of druk op Stop. Dat werkt altijd en meteen.",
@@ -454,6 +456,7 @@ export const nl = {
   notPlayed_one: "De ronde was al klaar: één antwoord is niet meer gespeeld.",
   notPlayed_other: "De ronde was al klaar: {{count}} antwoorden zijn niet meer gespeeld.",
   open: "De ronde staat nog open. Ga verder met: npm run practice -- --resume",
+  care: careNl,
   coach: coachNl,
   exit: exitNl,
   group: groupNl,

@@ -6,7 +6,7 @@ import type { Trx } from "../transactions.ts";
 import { emptySeats } from "./empty-seats.ts";
 
 /** Tables with rows that are one player's alone. House rules go with the profile, exchanges with their round. */
-const OWN_TABLES = ["profile", "round", "seen_tip", "swap", "kept_line", "warm_up", "meeting", "reminder"] as const;
+const OWN_TABLES = ["profile", "round", "seen_tip", "swap", "kept_line", "warm_up", "meeting", "reminder", "rest"] as const;
 
 /** Takes away all of a player but what it takes to answer him. */
 export async function erasePlayer(trx: Trx, { playerId, alias, at, eventKey }: Erasure): Promise<void> {

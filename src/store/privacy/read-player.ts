@@ -29,7 +29,7 @@ function inWords(column: string): string {
 /** All that is kept of a player, by subject. */
 export async function readPlayer(trx: Trx, person: Person): Promise<PlayerRecord> {
   const { playerId } = person;
-  const own = (table: "profile" | "warm_up" | "swap" | "meeting" | "reminder") =>
+  const own = (table: "profile" | "warm_up" | "swap" | "meeting" | "reminder" | "rest") =>
     trx.selectFrom(table).selectAll().where("player_id", "=", playerId).execute();
   const rules = trx.selectFrom("house_rule").selectAll().where("player_id", "=", playerId).orderBy("position");
   const tips = trx.selectFrom("seen_tip").selectAll().where("player_id", "=", playerId).orderBy("seen_order");
@@ -41,6 +41,7 @@ export async function readPlayer(trx: Trx, person: Person): Promise<PlayerRecord
     warmUp: (await own("warm_up")).map(readable),
     meetings: (await own("meeting")).map(readable),
     reminders: (await own("reminder")).map(readable),
+    noRemindersBefore: (await own("rest")).map(readable),
     swappedRounds: (await own("swap")).map(readable),
     keptLines: (await lines.execute()).map(readable),
     tipsSeen: (await tips.execute()).map(readable),

@@ -26,6 +26,8 @@ export type RoundTable = {
   readonly without_model: number | null;
   /** 1 when all words were wiped: reply and line are empty texts then. */
   readonly words_gone: Generated<number>;
+  /** How often it was made lighter. */
+  readonly eased: Generated<number>;
 };
 
 export type ExchangeTable = {

@@ -69,7 +69,7 @@ describe.concurrent("a connection that breaks", { timeout: 30_000 }, () => {
 
 describe.concurrent("a call to which Discord says nothing at all", { timeout: 30_000 }, () => {
   it("is made again, and what it posts stands there once", async () => {
-    await using table = await sitDown();
+    await using table = await sitDown({ callMs: 2_000 });
     const { discord } = table;
     const player = await table.known("500");
     discord.faults.next("POST /channels/*/messages", "hang");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type LoopbackDiscord, startLoopbackDiscord } from "../../support/discord/loopback-discord.ts";
-import { temporaryFolder } from "../../support/run-program.ts";
+import { runHere, temporaryFolder } from "../../support/run-program.ts";
 import { startLoopbackSlack } from "../../support/slack/loopback-slack.ts";
 import { startProgram } from "../../support/start-program.ts";
 import { wordsOf } from "./table.ts";
@@ -59,9 +59,9 @@ describe("npm start with Discord's token", () => {
     ["DISCORD_MESSAGE_CONTENT", "yes", /DISCORD_MESSAGE_CONTENT: write "granted"/],
     ["DISCORD_API_URL", "discord", /DISCORD_API_URL: write an address/],
   ])("with %s=%s says what to write instead, and exits with 1", async (name, value, line) => {
-    const program = startProgram([], { DISCORD_TOKEN: "t", [name]: value });
-    expect(await program.code).toBe(1);
-    expect(program.errors()).toMatch(line);
+    const { code, errors } = await runHere({ args: [], env: { DISCORD_TOKEN: "t", [name]: value } });
+    expect(code).toBe(1);
+    expect(errors).toMatch(line);
   });
 });
 
@@ -69,10 +69,8 @@ describe("npm run discord:register", () => {
   it("registers in one call what changed, and nothing when nothing did; the doctor says the same", async () => {
     await using discord = await startLoopbackDiscord();
     using folder = temporaryFolder();
-    const run = async (command: string) => {
-      const program = startOnDiscord(discord, [command], { SPIERBAL_DATA: folder.path });
-      return { code: await program.code, output: program.output() };
-    };
+    const env = { DISCORD_API_URL: discord.apiUrl, DISCORD_TOKEN: discord.token, SPIERBAL_DATA: folder.path };
+    const run = (command: string) => runHere({ args: [command], env });
     expect(await run("doctor")).toMatchObject({ code: 1, output: expect.stringMatching(/WRONG Discord commands: not registered/) });
     expect(await run("discord:register")).toMatchObject({ code: 0, output: expect.stringContaining("client_id=900") });
     expect(discord.calls("PUT", "/commands")).toHaveLength(1);
@@ -104,8 +102,8 @@ describe("npm run discord:register", () => {
   });
 
   it("without a token says where to get one, and exits with 1", async () => {
-    const program = startProgram(["discord:register"], {});
-    expect(await program.code).toBe(1);
-    expect(program.errors()).toMatch(/^DISCORD_TOKEN: is missing: .*discord\.com\/developers/);
+    const { code, errors } = await runHere({ args: ["discord:register"] });
+    expect(code).toBe(1);
+    expect(errors).toMatch(/^DISCORD_TOKEN: is missing: .*discord\.com\/developers/);
   });
 });

@@ -112,7 +112,7 @@ describe("the sockets", () => {
     "lose nothing when one goes by a %s: the other one listens, and it comes back",
     { timeout: 30_000 },
     async (way) => {
-      await using table = await sitDown({ connection: { pongMs: 1_000 } });
+      await using table = await sitDown({ connection: { pongMs: 2_000 } });
       const { slack, rig } = table;
       const player = await table.known("U1");
       await table.kickOff(player);

@@ -1,14 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { scopesFor } from "../../../src/adapters/slack/manifest.ts";
-import { temporaryFolder } from "../../support/run-program.ts";
+import { runHere, temporaryFolder } from "../../support/run-program.ts";
 import { type LoopbackSlack, startLoopbackSlack } from "../../support/slack/loopback-slack.ts";
 import { startProgram } from "../../support/start-program.ts";
 import { playerIdOf, sitDown } from "./table.ts";
 
+function tokensOf(slack: LoopbackSlack) {
+  return { SLACK_API_URL: slack.apiUrl, SLACK_BOT_TOKEN: slack.tokens.bot, SLACK_APP_TOKEN: slack.tokens.app };
+}
+
 /** The real program, with nothing in its environment but what Slack needs. */
 function startOnSlack(slack: LoopbackSlack, args: readonly string[], env: Readonly<Record<string, string>>) {
-  const tokens = { SLACK_API_URL: slack.apiUrl, SLACK_BOT_TOKEN: slack.tokens.bot, SLACK_APP_TOKEN: slack.tokens.app };
-  return startProgram(args, { ...tokens, ...env });
+  return startProgram(args, { ...tokensOf(slack), ...env });
 }
 
 describe("npm start with Slack's tokens", () => {
@@ -61,11 +64,9 @@ describe("npm run doctor", () => {
     const { needed } = scopesFor({ agent: false, group: false });
     await using slack = await startLoopbackSlack({ scopes: needed });
     using folder = temporaryFolder();
-    const program = startOnSlack(slack, ["doctor"], { SPIERBAL_DATA: folder.path });
-    expect(await program.code, program.output()).toBe(0);
-    expect(program.output()).toMatch(
-      /note {2}Slack group rounds: .*without app_mentions:read, channels:history, groups:history: .*--groups/,
-    );
+    const { code, output } = await runHere({ args: ["doctor"], env: { ...tokensOf(slack), SPIERBAL_DATA: folder.path } });
+    expect(code, output).toBe(0);
+    expect(output).toMatch(/note {2}Slack group rounds: .*without app_mentions:read, channels:history, groups:history: .*--groups/);
   });
 
   it.each([
@@ -84,9 +85,10 @@ describe("npm run doctor", () => {
   ])("names $wrong and how to mend it", async ({ workspace = {}, env, line }) => {
     await using slack = await startLoopbackSlack(workspace);
     using folder = temporaryFolder();
-    const program = startOnSlack(slack, ["doctor"], { SPIERBAL_DATA: folder.path, ...(env as Readonly<Record<string, string>>) });
-    expect(await program.code).toBe(1);
-    expect(program.output()).toMatch(line);
+    const settings = { ...tokensOf(slack), SPIERBAL_DATA: folder.path, ...(env as Readonly<Record<string, string>>) };
+    const { code, output } = await runHere({ args: ["doctor"], env: settings });
+    expect(code).toBe(1);
+    expect(output).toMatch(line);
   });
 });
 

@@ -89,7 +89,7 @@ describe("a start that works", () => {
   });
 
   it("that loses its app token on the way ends the process with advice", { timeout: 20_000 }, async () => {
-    await using table = await sitDown({ connection: { pongMs: 1_000 } });
+    await using table = await sitDown({ connection: { pongMs: 2_000 } });
     const { slack, rig } = table;
     using _revoked = slack.faults.during("apps.connections.open", { kind: "refused", error: "token_revoked" });
     slack.connections.drop();

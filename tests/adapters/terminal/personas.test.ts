@@ -1,7 +1,7 @@
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { runProgram, temporaryFolder } from "../../support/run-program.ts";
+import { runHere, runProgram, temporaryFolder } from "../../support/run-program.ts";
 
 const NAMES = readdirSync("personas").filter((name) => name.endsWith(".yaml"));
 
@@ -29,7 +29,7 @@ describe("npm run personas", () => {
 
   it("names the file, the place in it and what to write, all mistakes at once, and still lists the good ones", async () => {
     using folder = folderWithOneBad();
-    const { code, output, errors } = await runProgram({ args: ["personas"], env: { SPIERBAL_PERSONAS: folder.path } });
+    const { code, output, errors } = await runHere({ args: ["personas"], env: { SPIERBAL_PERSONAS: folder.path } });
     expect(code).toBe(1);
     expect(output.trim().split("\n")).toHaveLength(2);
     expect(errors).toMatch(/bad_one\.yaml: weightClass: .*5/);
@@ -49,7 +49,7 @@ describe("npm run personas", () => {
         .replace(/^face: .*$/m, "face: { name: [a, b], sign: x }"),
     );
     writeFileSync(join(folder.path, "other_one.yml"), good);
-    const { code, errors } = await runProgram({ args: ["personas"], env: { SPIERBAL_PERSONAS: folder.path } });
+    const { code, errors } = await runHere({ args: ["personas"], env: { SPIERBAL_PERSONAS: folder.path } });
     expect(code).toBe(1);
     expect(errors).toMatch(/name: is missing: write a text/);
     expect(errors).toMatch(/weightClass: is 2\.5: write a whole number/);
@@ -65,15 +65,15 @@ describe("npm run personas", () => {
     using folder = folderWithOneBad();
     using data = temporaryFolder();
     const env = { SPIERBAL_PERSONAS: folder.path, SPIERBAL_DATA: data.path };
-    const practice = await runProgram({ args: ["practice", "--seed", "1"], input: "/fluit\n", env });
+    const practice = await runHere({ args: ["practice", "--seed", "1"], input: "/fluit\n", env });
     expect(practice.code).toBe(0);
     expect(practice.errors).toContain("bad_one.yaml");
-    expect((await runProgram({ args: [], env })).errors).toContain("bad_one.yaml");
+    expect((await runHere({ args: [], env })).errors).toContain("bad_one.yaml");
   });
 
   it("a folder of prospects that is not there is named", async () => {
     using folder = temporaryFolder();
-    const { code, errors } = await runProgram({ args: ["personas"], env: { SPIERBAL_PERSONAS: join(folder.path, "nowhere") } });
+    const { code, errors } = await runHere({ args: ["personas"], env: { SPIERBAL_PERSONAS: join(folder.path, "nowhere") } });
     expect(code).toBe(1);
     expect(errors).toContain("nowhere");
     expect(errors.trim().split("\n")).toHaveLength(1);

@@ -1,9 +1,17 @@
 import { readFileSync } from "node:fs";
+import { load } from "js-yaml";
+import { z } from "zod";
+
+const DISTRESS = z.object({ explicit: z.array(z.string()), implicit: z.array(z.string()) });
 
 /** The lines of a data file beside this one; what begins with # is a remark. */
 export function linesOf(name: string): readonly string[] {
   const text = readFileSync(new URL(`lines/${name}.txt`, import.meta.url), "utf8");
   return text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+}
+
+export function distressOf(name: "tuned" | "held-out"): z.infer<typeof DISTRESS> {
+  return DISTRESS.parse(load(readFileSync(new URL(`lines/distress-${name}.yaml`, import.meta.url), "utf8")));
 }
 
 const REPLIES = ["training-nl", "training-en", "training-extra-nl", "training-extra-en", "validation"];

@@ -19,6 +19,13 @@ export type Player = {
   readonly dm: string;
   /** In the DM unless told otherwise. `&`, `<` and `>` go out escaped, as Slack's own client does. */
   readonly says: (text: string, where?: Where) => Delivery & { readonly ts: string };
+  /** He says it now and the bot hears of it when `tell` is called: out of order, or late. */
+  readonly held: (text: string) => {
+    readonly tell: () => Delivery /** What Slack would send, for whoever forges it. */;
+    readonly forged: () => Pick<Delivery, "payload">;
+  };
+  /** He says it, the first delivery is lost on its way, and only Slack's retry arrives. */
+  readonly repeatsOnly: (text: string) => Delivery;
   /** Speaks to the bot by name in a channel: comes as a message and as a mention, two events. */
   readonly mentions: (
     text: string,
@@ -51,6 +58,14 @@ export function createPlayer(desk: Desk, id: string): Player {
     says: (text, where = {}) => {
       const message = write(workspace, id, { text: escapeText(text), where });
       return { ...tell(messageEvent(workspace, message)), ts: message.ts };
+    },
+    held: (text) => {
+      const event = messageEvent(workspace, write(workspace, id, { text: escapeText(text), where: {} }));
+      return { tell: () => tell(event), forged: () => eventEnvelope(workspace, event) };
+    },
+    repeatsOnly: (text) => {
+      const event = messageEvent(workspace, write(workspace, id, { text: escapeText(text), where: {} }));
+      return deliver(desk, { ...eventEnvelope(workspace, event), retry: { attempt: 1, reason: "timeout" } });
     },
     mentions: (text, where) => {
       const message = write(workspace, id, { text: `<@${BOT.userId}> ${escapeText(text)}`, where });
