@@ -54,6 +54,8 @@ const schema = z
     SPIERBAL_KEEP_MEETINGS_DAYS: withDefault(whole(1, 365, "write a whole number of days, 1 to 365"), 90),
     SPIERBAL_LOG: withDefault(z.enum(LOG_FORMATS, `write ${LOG_FORMATS.join(" or ")}`), LOG_FORMATS[0]),
     SPIERBAL_LOG_LEVEL: withDefault(z.enum(LOG_LEVELS, `write ${LOG_LEVELS.join(", ")}`), "info"),
+    SPIERBAL_HTTP_HOST: withDefault(z.string(), "127.0.0.1"),
+    SPIERBAL_HTTP_PORT: optional(whole(0, 65_535, "write the number of a port, or leave it empty")),
     SPIERBAL_PERSONAS: withDefault(z.string(), "personas"),
     SPIERBAL_ROUND_LENGTH: withDefault(
       whole(ROUND_LENGTH.min, ROUND_LENGTH.max, `write a whole number from ${ROUND_LENGTH.min} to ${ROUND_LENGTH.max}`),
@@ -163,6 +165,8 @@ export type Settings = {
   readonly secret?: string;
   /** How long what is kept of players. */
   readonly retention: Retention;
+  /** Where `/livez`, `/readyz` and `/metrics` are; absent: nowhere. */
+  readonly http?: { readonly host: string; readonly port: number };
   readonly log: { readonly format: LogFormat; readonly level: LogLevel };
   /** Absolute folder of the prospects. */
   readonly personasFolder: string;
@@ -216,6 +220,7 @@ function toSettings(env: z.infer<typeof schema>): Settings {
       verdictsDays: env.SPIERBAL_KEEP_VERDICTS_DAYS,
       meetingsDays: env.SPIERBAL_KEEP_MEETINGS_DAYS,
     },
+    ...(env.SPIERBAL_HTTP_PORT === undefined ? {} : { http: { host: env.SPIERBAL_HTTP_HOST, port: env.SPIERBAL_HTTP_PORT } }),
     log: { format: env.SPIERBAL_LOG, level: env.SPIERBAL_LOG_LEVEL },
     personasFolder: resolve(env.SPIERBAL_PERSONAS),
     roundLength: env.SPIERBAL_ROUND_LENGTH,
