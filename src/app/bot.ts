@@ -49,6 +49,7 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
     conversation: { ...conversationDeps(settings, { practice, model, asksConsent: true }), painter: createPainter() },
     lang: settings.lang,
     burstMs: settings.burstMs,
+    queue: { alone: settings.database === undefined },
     log,
     meter,
     lost: lost.promise,

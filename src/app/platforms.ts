@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { ConversationDeps } from "../chat/deps.ts";
+import type { QueueOptions } from "../chat/runner-deps.ts";
 import type { Log, Platform } from "../ports/log.ts";
 import type { Meter } from "../ports/meter.ts";
 import type { DiscordSettings, SlackSettings } from "../ports/platform-settings.ts";
@@ -18,6 +19,7 @@ export type Connected = { readonly kind: "playing"; readonly playing: Playing } 
 
 export type PlatformDeps = Pick<Settings, "lang" | "burstMs"> & {
   readonly conversation: ConversationDeps;
+  readonly queue: QueueOptions;
   readonly log: Log;
   readonly meter: Meter;
   /** A platform can't be played on any more: the process should end. */

@@ -30,7 +30,7 @@ export function erases({ event }: Pick<Delivery, "event">): boolean {
 }
 
 /** Asks to stop, in whatever way, or to be erased: that can't wait, and what is being made for him is not wanted any more. */
-export function isWhistle({ event }: Pick<Delivery, "event">): boolean {
+export function isWhistle({ event }: Delivery): boolean {
   if (event.kind === "pressed") return erases({ event }) || (event.action.kind === "command" && event.action.command === "whistle");
   return asksOut(event) || (!isOfChannel(event) && hearsDistress(event));
 }

@@ -1,7 +1,7 @@
 import { App, type ReceiverEvent } from "@slack/bolt";
-import type { Outlet } from "../../chat/answer-event.ts";
 import { startReminding } from "../../chat/coach/remind.ts";
 import type { ReminderClock } from "../../chat/coach/reminder-clock.ts";
+import type { Outlet } from "../../chat/outlet.ts";
 import { createRunner, type Runner } from "../../chat/runner.ts";
 import { textsFor } from "../../chat/texts/texts.ts";
 import type { Log } from "../../ports/log.ts";
@@ -132,6 +132,7 @@ function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes, botUs
     clock: conversation.practice.clock,
     langOf,
     burstMs: deps.burstMs,
+    ...deps.queue,
     ...(deps.setTimer === undefined ? {} : { setTimer: deps.setTimer }),
     log,
   });

@@ -14,6 +14,7 @@ export async function emptySeats(trx: Trx, playerId: string): Promise<void> {
     const { state, at } = group;
     const letter = state.members.find((one) => one.playerId === playerId)?.letter;
     if (letter !== undefined) await wipeWordsOf(trx, { groupId: id, state, letter });
+    if (state.reply && state.reply.author === letter) await fencePlay(trx, id);
     await trx
       .updateTable("group_round")
       .set({
@@ -23,6 +24,15 @@ export async function emptySeats(trx: Trx, playerId: string): Promise<void> {
       .where("id", "=", id)
       .execute();
   }
+}
+
+/** Who is working out what he said can write it no more. */
+async function fencePlay(trx: Trx, groupId: string): Promise<void> {
+  await trx
+    .updateTable("claim")
+    .set((eb) => ({ epoch: eb("epoch", "+", 1), held_until: 0 }))
+    .where("conversation", "=", `${teamOf(groupId)} play`)
+    .execute();
 }
 
 /** An adapter may have noted where a board stands with who asked for it, by the last part of his id. */

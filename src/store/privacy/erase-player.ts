@@ -33,8 +33,9 @@ async function forgetEventsOf(trx: Trx, playerId: string, eventKey = ""): Promis
   for (const { event_key } of await openEventsNaming(trx, playerId)) {
     if (event_key !== eventKey) await trx.updateTable("inbox").set({ body: null }).where("event_key", "=", event_key).execute();
   }
-  for (const { event_key, body } of await trx.selectFrom("group_answer").select(["event_key", "body"]).execute()) {
-    if (names(body, playerId)) await trx.deleteFrom("group_answer").where("event_key", "=", event_key).execute();
+  await trx.deleteFrom("outbox").where("conversation", "=", playerId).execute();
+  for (const { card_key, body } of await trx.selectFrom("outbox").select(["card_key", "body"]).execute()) {
+    if (names(body, playerId)) await trx.deleteFrom("outbox").where("card_key", "=", card_key).execute();
   }
 }
 
@@ -62,6 +63,7 @@ async function forgetUsage(trx: Trx, { playerId, alias }: Person, at: Date): Pro
 /** After the answer: the event that asked, and what else came of him meanwhile and is done. */
 export async function finishErasure(trx: Trx, { playerId, alias }: Person): Promise<void> {
   await trx.deleteFrom("inbox").where("conversation", "=", playerId).where("body", "is", null).execute();
+  await trx.deleteFrom("claim").where("conversation", "=", playerId).execute();
   await trx.updateTable("erased").set({ unfinished: null }).where("alias", "=", alias).execute();
 }
 
@@ -69,13 +71,10 @@ export async function finishErasure(trx: Trx, { playerId, alias }: Person): Prom
 export async function finishErasures(trx: Trx): Promise<void> {
   const rows = await trx.selectFrom("erased").select(["alias", "unfinished"]).where("unfinished", "is not", null).execute();
   for (const { alias, unfinished } of rows) {
-    const waits = await trx
-      .selectFrom("inbox")
-      .select("event_key")
-      .where("conversation", "=", unfinished ?? "")
-      .where("body", "is not", null)
-      .executeTakeFirst();
-    if (!waits) await finishErasure(trx, { playerId: unfinished ?? "", alias });
+    const his = unfinished ?? "";
+    const event = trx.selectFrom("inbox").select("event_key").where("conversation", "=", his).where("body", "is not", null);
+    const card = trx.selectFrom("outbox").select("card_key").where("conversation", "=", his);
+    if (!(await event.executeTakeFirst()) && !(await card.executeTakeFirst())) await finishErasure(trx, { playerId: his, alias });
   }
 }
 

@@ -9,7 +9,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** What is being played is left alone so long, also when no words are to be kept. */
 const IN_PLAY_DAYS = 1;
-/** Keys of events: no platform repeats one for longer than a day. */
+/** Keys of events are kept a week: no platform repeats one for longer than a day. */
 const EVENT_DAYS = 7;
 /** Longer than any backup: whoever was erased can be erased again in one that was put back. */
 const TOMBSTONE_DAYS = 90;

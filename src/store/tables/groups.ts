@@ -14,12 +14,6 @@ export type GroupRoundTable = {
   readonly kept_since: Generated<string | null>;
 };
 
-export type GroupAnswerTable = {
-  readonly event_key: string;
-  /** JSON. */
-  readonly body: string;
-};
-
 export type VoteLabelTable = {
   readonly position: Generated<number>;
   readonly lang: string;
