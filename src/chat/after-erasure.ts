@@ -11,6 +11,12 @@ export async function finishErasing(deps: ErasureDeps, playerId: string): Promis
   await leaveAbandonedSeats(deps);
 }
 
+/** The same, of a conversation that may be of somebody who was erased. */
+export async function finishIfErased(deps: ErasureDeps, conversation: string): Promise<void> {
+  const { store, pseudonyms } = deps.conversation.practice;
+  if (await store.findErasure(pseudonyms(conversation))) await finishErasing(deps, conversation);
+}
+
 /** Seats of who was erased are left, as if he had stepped out himself. Twice is once. Throws a StoreFailure. */
 export async function leaveAbandonedSeats({ keys, conversation, handIn }: ErasureDeps): Promise<void> {
   for (const { id, state } of await conversation.practice.store.listOpenGroups()) {

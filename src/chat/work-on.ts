@@ -1,4 +1,4 @@
-import { finishErasing } from "./after-erasure.ts";
+import { finishErasing, finishIfErased } from "./after-erasure.ts";
 import { answerJob } from "./answer-event.ts";
 import type { BallClock } from "./ball/ball-clock.ts";
 import { isOfBall } from "./ball/ball-key.ts";
@@ -45,6 +45,9 @@ async function workOnce(deps: Crew, items: readonly Waiting[], signal: AbortSign
   }
   // The claim goes with the rest of him.
   for (const playerId of held ? erased : []) await finishErasing(deps, playerId);
+  // Somebody looked after who is gone, and found nothing.
+  if (held && claimed.claim.epoch === 1 && claimed.events.length + claimed.cards.length === 0)
+    await finishIfErased(deps, claimed.claim.conversation);
   return held ? "done" : "claimLost";
 }
 
