@@ -47,3 +47,22 @@ describe("what is kept of a player, on Slack", () => {
     expect(table.slack.uploads()).toEqual([]);
   });
 });
+
+describe("a workspace that the app is removed from", () => {
+  it("hears nothing more at once, and its players are erased 30 days later, unless the app is back before that", async () => {
+    await using store = await openOrFail(":memory:");
+    const back = async () => {
+      await using table = await sitDown({ store });
+      await table.known("U1");
+      return table.rig.store.listDeparted(new Date("2027-01-01T00:00:00Z"));
+    };
+    {
+      await using table = await sitDown({ store });
+      await table.known("U1");
+      await table.slack.tells({ type: "app_uninstalled" }).ack;
+      expect(await store.listDeparted(new Date("2026-12-24T08:59:59Z"))).toEqual([]);
+      expect(await store.listDeparted(new Date("2026-12-24T09:00:00Z"))).toEqual([playerIdOf("U1")]);
+    }
+    expect(await back()).toEqual([]);
+  });
+});
