@@ -8,6 +8,7 @@ import { COUNTRIES } from "./ports/care.ts";
 import type { Caps, DayLimits } from "./ports/day-use.ts";
 import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from "./ports/log.ts";
 import type { DiscordSettings, SlackSettings } from "./ports/platform-settings.ts";
+import type { Retention } from "./ports/player-data.ts";
 import { type CrashAt, POINTS } from "./ports/points.ts";
 import { readSecretFiles, type SecretFile } from "./secret-files.ts";
 
@@ -50,6 +51,9 @@ const schema = z
     ),
     DATABASE_POOL: withDefault(whole(1, 1000, "write a whole number of connections, 1 to 1000"), 10),
     SPIERBAL_SECRET: optional(z.string().min(32, "write 32 characters or more that nobody can guess, or leave it empty")),
+    SPIERBAL_KEEP_WORDS_DAYS: withDefault(whole(0, 90, "write a whole number of days, 0 to 90"), 30),
+    SPIERBAL_KEEP_VERDICTS_DAYS: withDefault(whole(1, 1095, "write a whole number of days, 1 to 1095"), 365),
+    SPIERBAL_KEEP_MEETINGS_DAYS: withDefault(whole(1, 365, "write a whole number of days, 1 to 365"), 90),
     SPIERBAL_LOG: withDefault(z.enum(LOG_FORMATS, `write ${LOG_FORMATS.join(" or ")}`), LOG_FORMATS[0]),
     SPIERBAL_LOG_LEVEL: withDefault(z.enum(LOG_LEVELS, `write ${LOG_LEVELS.join(", ")}`), "info"),
     SPIERBAL_HTTP_HOST: withDefault(z.string(), "127.0.0.1"),
@@ -162,6 +166,8 @@ export type Settings = {
   readonly database?: { readonly url: string; readonly poolSize: number };
   /** What pseudonyms of players are made with; absent: the one in the key file of the data folder. */
   readonly secret?: string;
+  /** How long what is kept of players. */
+  readonly retention: Retention;
   /** Secrets that were read from files. */
   readonly secretFiles: readonly SecretFile[];
   /** Where `/livez`, `/readyz` and `/metrics` are; absent: nowhere. */
@@ -219,6 +225,11 @@ function toSettings(env: z.infer<typeof schema>): Omit<Settings, "secretFiles"> 
     dataFolder: resolve(env.SPIERBAL_DATA),
     ...(env.DATABASE_URL === undefined ? {} : { database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL } }),
     ...(env.SPIERBAL_SECRET === undefined ? {} : { secret: env.SPIERBAL_SECRET }),
+    retention: {
+      wordsDays: env.SPIERBAL_KEEP_WORDS_DAYS,
+      verdictsDays: env.SPIERBAL_KEEP_VERDICTS_DAYS,
+      meetingsDays: env.SPIERBAL_KEEP_MEETINGS_DAYS,
+    },
     ...(env.SPIERBAL_HTTP_PORT === undefined ? {} : { http: { host: env.SPIERBAL_HTTP_HOST, port: env.SPIERBAL_HTTP_PORT } }),
     log: { format: env.SPIERBAL_LOG, level: env.SPIERBAL_LOG_LEVEL },
     personasFolder: resolve(env.SPIERBAL_PERSONAS),

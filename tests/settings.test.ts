@@ -71,6 +71,15 @@ describe("where the tests let the program die", () => {
   });
 });
 
+describe("how long what is kept", () => {
+  it("is a month for words, a year for verdicts and a quarter for meetings, unless the settings say otherwise", () => {
+    expect(readSettings({})).toMatchObject({ settings: { retention: { wordsDays: 30, verdictsDays: 365, meetingsDays: 90 } } });
+    expect(readSettings({ SPIERBAL_KEEP_WORDS_DAYS: "0" })).toMatchObject({ settings: { retention: { wordsDays: 0 } } });
+    const wrong = { SPIERBAL_KEEP_WORDS_DAYS: "91", SPIERBAL_KEEP_VERDICTS_DAYS: "0", SPIERBAL_KEEP_MEETINGS_DAYS: "366" };
+    expect(readSettings(wrong)).toMatchObject({ problems: Object.keys(wrong).map((name) => expect.stringMatching(`^${name}`)) });
+  });
+});
+
 describe("the limits of a day", () => {
   const MODEL = { OPENAI_API_KEY: "k", OPENAI_MODEL: "m" };
 

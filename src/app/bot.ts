@@ -8,6 +8,8 @@ import { openLog } from "./log.ts";
 import type { Operations } from "./operations.ts";
 import { CLOCK, conversationDeps, openModel, practiceDeps } from "./parts.ts";
 import { type PlatformDeps, type Playing, platformsOf } from "./platforms.ts";
+import { openPseudonyms } from "./pseudonyms.ts";
+import { startPurging } from "./purging.ts";
 import { startOperations } from "./start-operations.ts";
 import { openSchedule, openStore } from "./store.ts";
 import { tellModel } from "./tell-model.ts";
@@ -27,6 +29,8 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
   await using _open = store;
   const log = openLog(settings, io);
   if (!log) return FAILED;
+  const pseudonyms = openPseudonyms(settings, io);
+  if (!pseudonyms) return FAILED;
   const started = await startOperations(settings, store, log);
   if (started.kind === "refused") {
     io.errors.write(`${started.advice}\n`);
@@ -35,11 +39,12 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
   await using operations = started.operations;
   const { meter } = operations;
   await using schedule = settings.database && (await openSchedule(settings.database, log));
-  await using model =
-    settings.model && (await openModel(settings.model, store, tellModel(log, meter, settings.model.limits.money?.prices)));
+  const kept = { store: operations.store, pseudonyms };
+  await using model = settings.model && (await openModel(settings.model, kept, tellModel(log, meter, settings.model.limits.money?.prices)));
   const { dailyReplies, maxIntensity } = settings;
-  const parts = { ...practiceDeps(content, operations.store, model), dailyReplies, maxIntensity };
+  const parts = { ...practiceDeps(content, kept, model), dailyReplies, maxIntensity };
   const practice = withPoints(parts, passUntil(settings.crashAt));
+  await using _purging = startPurging(practice, { retention: settings.retention, log });
   const lost = Promise.withResolvers<string>();
   // Loaded only here: the terminal has no use for it.
   const { createPainter } = await import("../pictures/painter.ts");

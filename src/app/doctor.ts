@@ -1,4 +1,5 @@
 import type { Finding } from "../ports/finding.ts";
+import type { Store } from "../ports/store.ts";
 import type { ModelSettings, Settings } from "../settings.ts";
 import { loadContent } from "./content.ts";
 import { examineOperations } from "./examine-operations.ts";
@@ -56,8 +57,9 @@ const PING = {
   maxOutputTokens: 50,
 } as const;
 
-async function examineModel(settings: ModelSettings, store: Parameters<typeof openModel>[1]): Promise<Finding> {
-  await using model = await openModel(settings, store);
+async function examineModel(settings: ModelSettings, store: Store): Promise<Finding> {
+  // What this costs is written to nobody's account.
+  await using model = await openModel(settings, { store, pseudonyms: (id) => id });
   const outcome = await model.complete(PING, { deadlineMs: LOOK_MS, signal: AbortSignal.timeout(LOOK_MS) });
   const what = "language model";
   if (outcome.kind === "ok") return { what, state: "good", text: `${settings.model} answers` };

@@ -9,6 +9,7 @@ import type { ModelEvent } from "../llm/model-event.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ModelBudget } from "../ports/day-use.ts";
 import type { Model } from "../ports/model.ts";
+import type { Pseudonyms } from "../ports/pseudonyms.ts";
 import type { Store } from "../ports/store.ts";
 import type { PracticeDeps } from "../practice/deps.ts";
 import { findPayer } from "../practice/payer.ts";
@@ -31,28 +32,32 @@ export function conversationDeps(settings: Settings, { practice, model, asksCons
     tipSearch: createTipSearch(practice.playbook),
     roundLength: settings.roundLength,
     asksConsent,
+    retention: settings.retention,
     timeZone: settings.timeZone,
     country: settings.country,
     trainers: settings.trainers,
-    ...(model === undefined ? {} : { modelName: model.name }),
+    ...(model === undefined || !settings.model ? {} : { modelName: model.name, modelHost: new URL(settings.model.baseUrl).host }),
   };
 }
 
 /** Loaded only when a model is set up: the client is a third of the time that a start takes. */
 export async function openModel(
   settings: ModelSettings,
-  store: Store,
+  kept: Kept,
   log: (event: ModelEvent) => void = () => {},
 ): Promise<Model & ModelBudget & AsyncDisposable> {
   const { createModel } = await import("../llm/openai-model.ts");
   const { findModeration } = await import("../llm/moderation.ts");
   const moderation = await findModeration(CLOCK, settings);
-  const model = createModel({ ledger: store, clock: CLOCK, log, payerOf: (playerId) => findPayer(store, playerId) }, settings);
+  const model = createModel({ ledger: kept.store, clock: CLOCK, log, payerOf: (playerId) => findPayer(kept, playerId) }, settings);
   return { ...model, ...(moderation === undefined ? {} : { moderation }) };
 }
 
+/** Where things are kept, and what stands there for a player where his id may not. */
+export type Kept = { readonly store: Store; readonly pseudonyms: Pseudonyms };
+
 /** Judge and actor on the model when there is one, with the rules and the script behind them. */
-export function practiceDeps(content: Content, store: Store, model: (Model & ModelBudget) | undefined): PracticeDeps {
+export function practiceDeps(content: Content, { store, pseudonyms }: Kept, model: (Model & ModelBudget) | undefined): PracticeDeps {
   const rules = createRulesJudge({ beliefs: content.playbook.beliefs, acts: loadActs(), classifier: loadClassifier() });
   const shared = { clock: CLOCK, newNonce: randomUUID };
   const ownProspects = createOwnProspects();
@@ -71,5 +76,6 @@ export function practiceDeps(content: Content, store: Store, model: (Model & Mod
     ...(model === undefined ? {} : { model, modelBudget: model, withoutModel: alone }),
     clock: CLOCK,
     newId: randomUUID,
+    pseudonyms,
   };
 }

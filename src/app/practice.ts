@@ -3,12 +3,15 @@ import { runTerminal } from "../adapters/terminal/connect.ts";
 import { answerOnce } from "../adapters/terminal/once.ts";
 import { NO_INTENTION, PRACTICE_USAGE, type PracticeOptions, parsePracticeOptions } from "../adapters/terminal/parse.ts";
 import type { ChatEvent } from "../chat/event.ts";
+import { textsFor } from "../chat/texts/texts.ts";
 import { type Profile, type Store, StoreFailure } from "../ports/store.ts";
 import { changeProfile, type ProfileChange } from "../practice/profile.ts";
 import type { Settings } from "../settings.ts";
 import { type Content, loadContent, reportLeftOut } from "./content.ts";
 import { FAILED, type Io, OK, WRONG_USE } from "./io.ts";
-import { conversationDeps, openModel, practiceDeps } from "./parts.ts";
+import { forgetMe, giveMyData } from "./my-data.ts";
+import { CLOCK, conversationDeps, type Kept, openModel, practiceDeps } from "./parts.ts";
+import { openPseudonyms } from "./pseudonyms.ts";
 import { readDraft } from "./read-draft.ts";
 import { openStore, reportFailure } from "./store.ts";
 
@@ -41,13 +44,17 @@ type Play = { readonly options: PracticeOptions; readonly content: Content; read
 
 async function playInTerminal(settings: Settings, io: Io, play: Play): Promise<number> {
   const { options, content, store } = play;
+  const pseudonyms = openPseudonyms(settings, io);
+  if (!pseudonyms) return FAILED;
+  const kept = { store, pseudonyms };
+  if (options["my-data"] || options["forget-me"]) return answerOwner(settings, io, { ...kept, options });
   if (options.when !== undefined && options.when !== NO_INTENTION && !content.playbook.moves.some((move) => move.id === options.when)) {
     io.errors.write(`--when: "${options.when}" is no move. Use one of ${content.playbook.moves.map((move) => move.id).join(", ")}\n`);
     return WRONG_USE;
   }
   const profile = await profileFor(settings, play);
-  await using model = settings.model && (await openModel(settings.model, store));
-  const practice = { ...practiceDeps(content, store, model), maxIntensity: settings.maxIntensity };
+  await using model = settings.model && (await openModel(settings.model, kept));
+  const practice = { ...practiceDeps(content, kept, model), maxIntensity: settings.maxIntensity };
   const deps = {
     conversation: conversationDeps(settings, { practice, model, asksConsent: false }),
     input: io.input,
@@ -61,6 +68,14 @@ async function playInTerminal(settings: Settings, io: Io, play: Play): Promise<n
   if (event === "wrong") return WRONG_USE;
   if (event) return CODE_OF_END[await answerOnce(deps, { event, profile, options, signal: io.signal })];
   return CODE_OF_END[await runTerminal(deps, { options, profile, signal: io.signal })];
+}
+
+/** What is kept of the player, and no round: nothing is written before it. */
+async function answerOwner(settings: Settings, io: Io, { options, ...kept }: Pick<Play, "options"> & Kept): Promise<number> {
+  const lang = options.lang ?? (await kept.store.findProfile(TERMINAL_PLAYER))?.lang ?? settings.lang;
+  const owner = { playerId: TERMINAL_PLAYER, texts: textsFor(lang) };
+  const deps = { ...kept, clock: CLOCK };
+  return options["forget-me"] ? forgetMe(deps, io, owner) : giveMyData(deps, io, { ...owner, file: options.subject });
 }
 
 /** What is answered at once, beside any round; undefined when a round is wanted. */

@@ -12,8 +12,10 @@ export type FoundSecret = { readonly kind: "secret"; readonly secret: string } |
  * The secret of this installation: the one of the settings, or else the one in the key file of the data folder, which is made
  * (readable for its owner alone) when it is not there. The folder must exist. May be called by several processes at once: all get the same.
  */
-export function findSecret({ secret, dataFolder }: Pick<Settings, "secret" | "dataFolder">): FoundSecret {
+export function findSecret({ secret, dataFolder, database }: Pick<Settings, "secret" | "dataFolder" | "database">): FoundSecret {
   if (secret !== undefined) return { kind: "secret", secret };
+  // Each would make its own, and know nobody by the names of the others.
+  if (database) return { kind: "wrong", problem: "SPIERBAL_SECRET: is missing: processes that share a database must share it" };
   const file = join(dataFolder, KEY_FILE);
   try {
     const kept = readKey(file) ?? makeKey(file);

@@ -63,6 +63,12 @@ export const BALL_DEEDS = [
   "accept", // the notice
   "keep", // his answer, to himself
 ] as const;
+/** What a button does with what is kept of the player. */
+export const MY_DATA_DEEDS = [
+  "export",
+  "erase", // asks whether he is sure
+  "eraseSurely",
+] as const;
 export type BallDeed = (typeof BALL_DEEDS)[number];
 
 /**
@@ -116,6 +122,7 @@ const actionSchema = z.discriminatedUnion("kind", [
     id: z.string().exactOptional(),
     value: z.string().exactOptional(),
   }),
+  z.strictObject({ kind: z.literal("myData"), do: z.enum(MY_DATA_DEEDS) }),
   z.strictObject({ kind: z.literal("ball"), ball: z.string(), do: z.enum(BALL_DEEDS) }),
 ]);
 export type Action = z.infer<typeof actionSchema>;

@@ -60,6 +60,16 @@ export type Card =
     }
   | { readonly kind: "choices"; readonly text: string; readonly buttons: readonly Button[] }
   | PageCard
+  /** A file, for the player's own eyes. It goes out in a direct message alone; `instead` is said where that can't be. */
+  | {
+      readonly kind: "file";
+      readonly name: string;
+      readonly title: string;
+      readonly text: string;
+      readonly instead: string;
+      /** JSON. */
+      readonly content: string;
+    }
   /** Text to take along as it stands, in a block of its own. */
   | { readonly kind: "copy"; readonly header: string; readonly text: string }
   | FormCard

@@ -34,21 +34,30 @@ function isFreeAction(action: Extract<ChatEvent, { kind: "pressed" }>["action"])
   if (action.kind === "ball") return action.do === "accept" || action.do === "keep";
   if (action.kind === "command") return action.command === "whistle" || action.command === "help";
   if (action.kind === "meeting") return action.do === "noReminders";
-  return ["accept", "tip", "page", "lang", "watch"].includes(action.kind);
+  return ["accept", "tip", "page", "lang", "watch", "myData"].includes(action.kind);
 }
 
 /** What this is, what is kept, who sees it, how to get out. Shown before anything else, and again whenever asked. */
 export function noticeLines(deps: ConversationDeps, texts: Texts): readonly string[] {
+  const { modelName: model, modelHost: host = "" } = deps;
   return [
-    texts("notice.what"),
+    `${texts("notice.what")} ${texts("notice.adults")}`,
     texts("notice.kept"),
-    deps.modelName === undefined ? texts("notice.noModel") : texts("notice.model", { model: deps.modelName }),
+    keptHowLong(deps, texts),
+    model === undefined ? texts("notice.noModel") : texts("notice.model", { model, host }),
     ...(deps.practice.model?.moderation === undefined ? [] : [texts("notice.moderation")]),
     texts("notice.seen"),
     texts("notice.care"),
     texts("notice.group"),
+    texts("notice.rights"),
     texts("notice.out"),
   ];
+}
+
+function keptHowLong({ retention }: ConversationDeps, texts: Texts): string {
+  const { wordsDays, verdictsDays, meetingsDays } = retention;
+  const words = wordsDays === 0 ? texts("notice.noWords") : texts("notice.words", { count: wordsDays });
+  return [words, texts("notice.meetings", { count: meetingsDays }), texts("notice.longer", { count: verdictsDays })].join(" ");
 }
 
 /** The first thing that a player reads. */

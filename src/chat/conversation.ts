@@ -24,6 +24,7 @@ import type { ChatEvent } from "./event.ts";
 import { checkForm, drawForm, drawReplyForm, type SentForm } from "./forms.ts";
 import { drawLineForm } from "./group/line-form.ts";
 import { opensForm } from "./group/read-event.ts";
+import { answerMyData } from "./my-data.ts";
 import { drawPage } from "./pages.ts";
 import { accept, saveAndSay } from "./profile-in-turn.ts";
 import { answerAside, offerWayOut, readAside } from "./safety/aside.ts";
@@ -162,7 +163,9 @@ async function answerMessage(turn: Turn, { text, at }: Message): Promise<readonl
   const outcome = await replyToProspect(deps.practice, reply);
   if (outcome.kind !== "refused" || outcome.reason !== "noOpenRound")
     return [...(await drawWithPicture(turn, outcome)), ...offerWayOut(turn, outcome, text)];
-  const isWord = isOneWord(text) && deps.asksConsent && findWay(text, 0) !== undefined;
+  const way = deps.asksConsent ? findWay(text, 0) : undefined;
+  // Nobody asks a prospect for his data.
+  const isWord = way !== undefined && (isOneWord(text) || way.kind === "pressed");
   const swapped = isWord ? undefined : await answerAsProspect(deps, { ...speaker, profile: turn.profile }, text);
   return swapped ?? (await answerAtRest(turn, text)) ?? drawWithPicture(turn, outcome);
 }
@@ -235,6 +238,8 @@ async function answerPress(turn: Turn, { action, seed }: { readonly action: Acti
     case "group":
       if (!opensForm(action)) throw ofGroup();
       return [await drawLineForm(deps.practice.store, profile, action)];
+    case "myData":
+      return answerMyData(turn, action);
     case "ball":
       return answerBallPress(deps, { profile, ...turn.speaker }, action);
   }

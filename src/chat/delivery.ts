@@ -24,9 +24,14 @@ export function readDelivery(body: string): Delivery | undefined {
   }
 }
 
-/** Asks to stop, in whatever way: that can't wait. */
+/** Wants all of his to be erased, and has said so twice. */
+export function erases({ event }: Pick<Delivery, "event">): boolean {
+  return event.kind === "pressed" && event.action.kind === "myData" && event.action.do === "eraseSurely";
+}
+
+/** Asks to stop, in whatever way, or to be erased: that can't wait, and what is being made for him is not wanted any more. */
 export function isWhistle({ event }: Delivery): boolean {
-  if (event.kind === "pressed") return event.action.kind === "command" && event.action.command === "whistle";
+  if (event.kind === "pressed") return erases({ event }) || (event.action.kind === "command" && event.action.command === "whistle");
   return asksOut(event) || (!isOfChannel(event) && hearsDistress(event));
 }
 

@@ -1,6 +1,7 @@
 import type { TipSearch } from "../coach/tip-search.ts";
 import type { Country } from "../ports/care.ts";
 import type { Painter } from "../ports/painter.ts";
+import type { Retention } from "../ports/player-data.ts";
 import type { PracticeDeps } from "../practice/deps.ts";
 
 export type ConversationDeps = {
@@ -10,8 +11,11 @@ export type ConversationDeps = {
   readonly roundLength: number;
   /** Absent where pictures can't be shown. */
   readonly painter?: Painter;
-  /** Name of the language model when one is set up: the player is told before the first word goes there. */
+  /** The language model when one is set up: the player is told its name, and whose server it is, before the first word goes there. */
   readonly modelName?: string;
+  readonly modelHost?: string;
+  /** How long what is kept: the notice says so. */
+  readonly retention: Retention;
   /** Where players are asked to accept the notice first: on a chat platform, not on somebody's own computer. */
   readonly asksConsent: boolean;
   /** Where there are channels to play a group round in. */
@@ -25,4 +29,4 @@ export type ConversationDeps = {
 };
 
 /** Version of the notice. Raise it when what is kept, or who sees it, changes: everybody is asked again. */
-export const NOTICE_VERSION = 2;
+export const NOTICE_VERSION = 3;

@@ -78,6 +78,8 @@ export type GroupHappening =
   | { readonly do: "messageEdited" | "messageDeleted"; readonly message: string }
   /** Archived, locked or deleted: nothing can be said there any more. */
   | { readonly do: "threadGone" | "botGone" }
+  /** Of our own making: who sat there was erased. */
+  | { readonly do: "abandoned"; readonly letter: string }
   /** Of our own making: a clock has run out, a reply is to be worked out, or was. */
   | { readonly do: "timeUp"; readonly deadline: number }
   | { readonly do: "play" | "judged" | "lost"; readonly kickOff: number; readonly exchange: number };

@@ -12,6 +12,7 @@ import { warmUpButton } from "./coach/warm-up.ts";
 import { needsConsent, noticeLines } from "./consent.ts";
 import type { ConversationDeps } from "./deps.ts";
 import { limitLines } from "./limit-lines.ts";
+import { myDataButtons } from "./my-data.ts";
 import { insideSentence, quoted } from "./phrases.ts";
 import { type Texts, textsFor } from "./texts/texts.ts";
 
@@ -68,7 +69,8 @@ function helpLines(texts: Texts): readonly string[] {
 }
 
 function privacyButtons(deps: ConversationDeps, texts: Texts, profile: Profile): readonly Button[] {
-  return needsConsent(deps, profile) ? [button(texts("button.accept"), { kind: "accept" }, "primary")] : [];
+  const accept = needsConsent(deps, profile) ? [button(texts("button.accept"), { kind: "accept" }, "primary")] : [];
+  return [...accept, ...myDataButtons(texts)];
 }
 
 type Who = { readonly profile: Profile; readonly seen: ProgressSeen };

@@ -1,4 +1,5 @@
 import { teamOf } from "../game/group-state.ts";
+import { leaveAbandonedSeats } from "./after-erasure.ts";
 import { createBallClock } from "./ball/ball-clock.ts";
 import type { Delivery } from "./delivery.ts";
 import { entryOf, rowOf } from "./entry.ts";
@@ -55,6 +56,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     receive: holdBackFloods(deps, receive),
     async recover() {
       await deps.inbox.forgetEvents(new Date(deps.clock.now().getTime() - KEPT_MS));
+      await leaveAbandonedSeats(crew);
       for (const conversation of await deps.inbox.listWaiting(deps.keys)) rows.add({ conversation });
       await crew.ballClock.armAll();
       const open = await deps.conversation.practice.store.listOpenGroups();

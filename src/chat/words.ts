@@ -32,6 +32,11 @@ const WAYS: readonly (readonly [readonly string[], Way])[] = [
   [["profiel", "profile"], () => ({ kind: "formWanted", form: "profile" })],
   [["voortgang", "progress"], () => ({ kind: "pageWanted", page: "progress" })],
   [["privacy"], () => ({ kind: "pageWanted", page: "privacy" })],
+  [["mijn gegevens", "my data"], (_rest, seed) => ({ kind: "pressed", action: { kind: "myData", do: "export" }, seed })],
+  [
+    ["wis alles", "wis mijn gegevens", "vergeet mij", "erase everything", "erase my data", "forget me"],
+    (_rest, seed) => ({ kind: "pressed", action: { kind: "myData", do: "erase" }, seed }),
+  ],
   [["help", "hulp"], () => ({ kind: "pageWanted", page: "help" })],
   [["verder", "hervat", "resume", "continue"], () => ({ kind: "resumeWanted" })],
   [["stop", "whistle", "fluit"], () => ({ kind: "commandGiven", command: "whistle" })],

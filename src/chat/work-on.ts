@@ -1,8 +1,9 @@
+import { finishErasing, finishIfErased } from "./after-erasure.ts";
 import { answerJob } from "./answer-event.ts";
 import type { BallClock } from "./ball/ball-clock.ts";
 import { isOfBall } from "./ball/ball-key.ts";
 import { workOnBall } from "./ball/work-on-ball.ts";
-import { isWhistle } from "./delivery.ts";
+import { erases, isWhistle } from "./delivery.ts";
 import type { GroupClock } from "./group/group-clock.ts";
 import { isOfGroup } from "./group/of-group.ts";
 import { workOnGroup } from "./group/work-on-group.ts";
@@ -31,8 +32,10 @@ async function workOnce(deps: Crew, items: readonly Waiting[], signal: AbortSign
   deps.pass?.("afterClaim");
   const kept = keepClaim(deps, claimed.claim, signal);
   let held = true;
+  let erased: readonly string[] = [];
   try {
     const { jobs, unreadable } = jobsOf(claimed, items, kept.signal);
+    erased = jobs.filter(({ delivery }) => erases(delivery)).map(({ delivery }) => delivery.playerId);
     await putAway(deps, unreadable);
     await sendLeft(deps, { ...claimed, signal: kept.signal }, jobs);
     await workOnJobs(deps, { jobs, signal: kept.signal });
@@ -40,6 +43,11 @@ async function workOnce(deps: Crew, items: readonly Waiting[], signal: AbortSign
     kept.stop();
     held = await deps.inbox.releaseClaim(claimed.claim);
   }
+  // The claim goes with the rest of him.
+  for (const playerId of held ? erased : []) await finishErasing(deps, playerId);
+  // Somebody looked after who is gone, and found nothing.
+  if (held && claimed.claim.epoch === 1 && claimed.events.length + claimed.cards.length === 0)
+    await finishIfErased(deps, claimed.claim.conversation);
   return held ? "done" : "claimLost";
 }
 

@@ -10,6 +10,8 @@ type AtExchange = { readonly exchange: number };
 export type GroupEvent =
   | ({ readonly kind: "joined"; readonly seat: Seat } & Done)
   | ({ readonly kind: "left" } & Done)
+  /** Nobody sits there any more. */
+  | { readonly kind: "abandoned"; readonly letter: string; readonly at: number }
   | ({ readonly kind: "started" } & Done)
   | ({ readonly kind: "cancelled" } & Done)
   | ({ readonly kind: "back" } & Done)

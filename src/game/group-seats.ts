@@ -41,8 +41,12 @@ function passOn(state: GroupState, letter: string, { at, effect }: { readonly at
 /** Out, at once. His reply that is being judged still counts; his turn goes on to the next. */
 export function leave(state: GroupState, { by, at }: GroupEventOf<"left">): GroupChange {
   const member = findMember(state, by);
-  if (!member) return refused("notMember");
-  const { letter } = member;
+  return member ? leaveSeat(state, { letter: member.letter, at }) : refused("notMember");
+}
+
+/** The seat of this letter is left. */
+export function leaveSeat(state: GroupState, { letter, at }: Pick<GroupEventOf<"abandoned">, "letter" | "at">): GroupChange {
+  if (!presentMembers(state).some((one) => one.letter === letter)) return refused("stale");
   const swap = state.swap?.by === letter || state.swap?.incoming === letter ? undefined : state.swap;
   const proposals = state.proposals.filter((one) => one.letter !== letter);
   const gone: GroupState = { ...withMember(state, letter, { left: true, resting: false }), swap, proposals };

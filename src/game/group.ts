@@ -1,6 +1,6 @@
 import { changed, type GroupChange, type GroupEvent, type GroupEventOf, refused } from "./group-event.ts";
 import { giveTurn } from "./group-order.ts";
-import { agreeSwap, askSwap, comeBack, join, leave, showVerdicts } from "./group-seats.ts";
+import { agreeSwap, askSwap, comeBack, join, leave, leaveSeat, showVerdicts } from "./group-seats.ts";
 import { findMember, type GroupState, isOpen, PAUSE_MS, withClock } from "./group-state.ts";
 import { endGroup, pick, propose, reply, runOut, skip, start } from "./group-turns.ts";
 import { isTrainer, loseReply, reveal, takeVerdict, tryReveal, vote } from "./group-votes.ts";
@@ -15,6 +15,8 @@ export function applyGroupEvent(state: GroupState, event: GroupEvent): GroupChan
       return join(state, event);
     case "left":
       return leave(state, event);
+    case "abandoned":
+      return leaveSeat(state, event);
     case "back":
       return comeBack(state, event);
     case "showsVerdicts":
@@ -30,7 +32,7 @@ export function applyGroupEvent(state: GroupState, event: GroupEvent): GroupChan
 
 type Play = Exclude<
   GroupEvent,
-  { kind: "messageEdited" | "messageDeleted" | "joined" | "left" | "back" | "showsVerdicts" | "swapAsked" | "swapAgreed" }
+  { kind: "messageEdited" | "messageDeleted" | "joined" | "left" | "abandoned" | "back" | "showsVerdicts" | "swapAsked" | "swapAgreed" }
 >;
 
 function play(state: GroupState, event: Play): GroupChange {

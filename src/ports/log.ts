@@ -33,6 +33,9 @@ export const LOG_EVENTS = {
   sendUnknown: ["warn", "nobody knows whether a message went out, so it may be missing"],
   storeFailed: ["error", "the store failed"],
 
+  purged: ["info", "what was older than it may be was taken away"],
+  purgeFailed: ["error", "the purge failed; it is tried again in an hour"],
+
   postFailed: ["error", "a message could not be posted"],
   postRepeated: ["warn", "a message met trouble and is sent once more"],
   postPlainer: ["warn", "a message was refused and sent in a plainer form"],

@@ -4,9 +4,6 @@ export type Person = { readonly playerId: string; readonly alias: string };
 /** What is erased, when, and the event that asked for it: that one alone stays known, so that it is answered. */
 export type Erasure = Person & { readonly at: Date; readonly eventKey?: string };
 
-/** A seat in a group that goes on, in which nobody sits any more: he has still to leave it, so that the others hear of it. */
-export type EmptySeat = { readonly groupId: string; readonly letter: string };
-
 /** All that is known of a player: plain JSON with readable keys, by subject. A subject without anything in it is an empty list. */
 export type PlayerRecord = Readonly<Record<string, readonly unknown[]>>;
 
@@ -29,9 +26,10 @@ export interface PlayerData {
   readPlayerData(person: Person): Promise<PlayerRecord>;
   /**
    * Everything of a player goes, in one transaction; what he said in a group as well, and only his pseudonym stays. What channels
-   * counted stays counted. Twice is once.
+   * counted stays counted. A seat in a group that goes on is nobody's then, and has still to be left, so that the others hear of it. Twice
+   * is once.
    */
-  erasePlayer(erasure: Erasure): Promise<readonly EmptySeat[]>;
+  erasePlayer(erasure: Erasure): Promise<void>;
   /**
    * Call when the answer to who was erased is out: what was needed to bring it there goes, too, and where the database can do that, no
    * byte of what was erased stays in its files. Waits for nobody: what can't be done now is done by the next purge.

@@ -25,7 +25,7 @@ export async function isDayFull(deps: PracticeDeps, playerId: string): Promise<b
 /** Counts where there is something to count for. */
 export async function countReply(deps: PracticeDeps, playerId: string): Promise<void> {
   if (Object.keys(deps.dailyReplies ?? {}).length === 0) return;
-  await deps.store.countExchange(dayOf(deps.clock.now()), await findPayer(deps.store, playerId));
+  await deps.store.countExchange(dayOf(deps.clock.now()), await findPayer(deps, playerId));
 }
 
 /** What is left of the model's budget for this player today: from 1 to 0; undefined where there is no model. */
@@ -34,9 +34,9 @@ export async function findShareLeft(deps: PracticeDeps, playerId: string): Promi
 }
 
 /** Asked of the store that the story is played with: in a turn it is that of the turn. */
-async function useToday({ store, clock }: PracticeDeps, playerId: string): Promise<ForEach<Use>> {
-  const now = clock.now();
-  return store.useOn(dayOf(now), await findPayer(store, playerId), now);
+async function useToday(deps: PracticeDeps, playerId: string): Promise<ForEach<Use>> {
+  const now = deps.clock.now();
+  return deps.store.useOn(dayOf(now), await findPayer(deps, playerId), now);
 }
 
 /** Judge and actor of a round: with the model when there is one, or without it when it is played so. */

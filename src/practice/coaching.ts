@@ -85,9 +85,10 @@ export async function blowWhistle(deps: PracticeDeps, playerId: string): Promise
   return { kind: "ended", round: whole, debrief: await debriefOf(deps, whole) };
 }
 
+/** Undefined when its words are gone: nothing is left to be read or played again. */
 async function latestRound(deps: PracticeDeps, playerId: string): Promise<StoredRound | undefined> {
   const [round] = await deps.store.listRounds(playerId, 1);
-  return round;
+  return round?.wordsGone ? undefined : round;
 }
 
 function lastAnswered(round: StoredRound): StoredExchange | undefined {

@@ -6,6 +6,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Caps, ModelBudget } from "../ports/day-use.ts";
 import type { ExchangeToJudge, Judge } from "../ports/judge.ts";
 import type { Model } from "../ports/model.ts";
+import type { Pseudonyms } from "../ports/pseudonyms.ts";
 import type { Store } from "../ports/store.ts";
 import type { OwnProspects } from "../prospect/own-prospects.ts";
 import type { Prospect } from "../prospect/schema.ts";
@@ -35,6 +36,8 @@ export type PracticeDeps = {
   readonly maxIntensity?: WeightClass;
   readonly clock: Clock;
   readonly newId: () => string;
+  /** What stands for a player where no id of his may stand. */
+  readonly pseudonyms: Pseudonyms;
 };
 
 /** Milliseconds, from the call policy: judge 20 s, actor 25 s, whole exchange 30 s. */

@@ -15,10 +15,10 @@ export async function reflectOnRound(deps: PracticeDeps, { reflection, ...wanted
   return { kind: "reflected", kept: saved === true };
 }
 
-/** A round of this player that he can look back on; undefined when it goes on, or is not his. */
+/** A round of this player that he can look back on; undefined when it goes on, is not his, or its words are gone. */
 export async function findEndedRound({ store }: PracticeDeps, { playerId, roundId }: Wanted): Promise<StoredRound | undefined> {
   const round = roundId === undefined ? await lastEnded(store, playerId) : await store.findRound(roundId);
-  return round?.playerId === playerId && round.ended !== undefined ? round : undefined;
+  return round?.playerId === playerId && round.ended !== undefined && round.wordsGone !== true ? round : undefined;
 }
 
 /** The whole debrief of a round that the player ended, when he asks for it; undefined when it goes on, or is not his. */

@@ -1,6 +1,6 @@
 import type { PlayerData } from "../ports/player-data.ts";
 import { cancelDeparture, forgetDepartures, listDeparted, noteDeparture } from "./privacy/departures.ts";
-import { erasePlayer, findErasure, forgetTraces } from "./privacy/erase-player.ts";
+import { erasePlayer, findErasure, finishErasure } from "./privacy/erase-player.ts";
 import { purge } from "./privacy/purge.ts";
 import { readPlayer } from "./privacy/read-player.ts";
 import { inReading, inWriting, type Session } from "./transactions.ts";
@@ -10,8 +10,8 @@ export function privacyCalls(session: Session, scrub: () => Promise<void> = asyn
   return {
     readPlayerData: (person) => inReading(session, (trx) => readPlayer(trx, person)),
     erasePlayer: (erasure) => inWriting(session, (trx) => erasePlayer(trx, erasure)),
-    async finishErasure({ playerId }) {
-      await inWriting(session, (trx) => forgetTraces(trx, playerId));
+    async finishErasure(person) {
+      await inWriting(session, (trx) => finishErasure(trx, person));
       await scrub();
     },
     findErasure: (alias) => inReading(session, (trx) => findErasure(trx, alias)),

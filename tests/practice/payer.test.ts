@@ -14,5 +14,7 @@ it.each([
   ["group:g1", { player: "group:g1", workspace: "slack:T9" }],
   ["group:gone", { player: "group:gone" }],
 ])("%s pays with his workspace, a team with that of who leads it", async (playerId, payer) => {
-  expect(await findPayer(groups("slack:T9:U1"), playerId)).toEqual(payer);
+  const pseudonyms = (id: string) => `one like ${id}`;
+  const known = { ...payer, player: pseudonyms(payer.player) };
+  expect(await findPayer({ store: groups("slack:T9:U1"), pseudonyms }, playerId)).toEqual(known);
 });

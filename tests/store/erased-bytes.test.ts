@@ -1,19 +1,13 @@
-import { existsSync, readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, describe, expect, it } from "vitest";
+import { inBytes } from "../support/file-bytes.ts";
 import { AT, type Planted, plant } from "../support/filled-store.ts";
 import { aTempFolder, openOrFail } from "../support/sqlite-files.ts";
 
 const folder = aTempFolder();
 afterAll(() => rm(folder, { recursive: true }));
-
-/** Which of these stand in the bytes of the database, its log or its index of the log. */
-function inBytes(file: string, words: readonly string[]): readonly string[] {
-  const bytes = ["", "-wal", "-shm"].map((end) => (existsSync(file + end) ? readFileSync(file + end, "latin1") : "")).join("");
-  return words.filter((word) => bytes.includes(word));
-}
 
 /** Ids and words of his, and the words of his that were in texts of others. */
 const canariesOf = ({ all, own }: Planted) => [...new Set([...own, ...all])];

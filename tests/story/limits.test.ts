@@ -41,7 +41,7 @@ async function withModel(limits: DayLimits): Promise<Table> {
     }),
   });
   const clock = { now: () => new Date("2026-11-24T09:00:00Z"), monotonic: () => performance.now() };
-  const payerOf = (playerId: string) => findPayer(store, playerId);
+  const payerOf = (playerId: string) => findPayer(practiceRig(store), playerId);
   const model = createModel({ ledger: store, clock, payerOf }, { baseUrl: server.baseUrl, apiKey: "", model: "m", limits });
   return {
     practice: practiceRig(store, model),

@@ -1,3 +1,4 @@
+import { createPseudonyms } from "../../src/app/pseudonyms.ts";
 import type { ConversationDeps } from "../../src/chat/deps.ts";
 import { createTipSearch } from "../../src/coach/tip-search.ts";
 import { loadActs } from "../../src/judge/acts.ts";
@@ -19,13 +20,15 @@ import { createScriptActor } from "../../src/prospect/script-actor.ts";
 export const PLAYBOOK = loadPlaybook("src/playbook").playbook;
 export const PROSPECTS = loadProspects("personas", PLAYBOOK).good;
 
+export const RETENTION = { wordsDays: 30, verdictsDays: 365, meetingsDays: 90 };
+
 export function aProfile(over: Partial<Profile> = {}): Profile {
   return { playerId: "test:player", lang: "nl", mode: "live", houseRules: [], ...over };
 }
 
 /** A conversation over this practice: on somebody's own computer, unless `over` says otherwise. */
 export function conversationRig(practice: PracticeDeps, over: Partial<ConversationDeps> = {}): ConversationDeps {
-  return { practice, tipSearch: createTipSearch(practice.playbook), roundLength: 8, asksConsent: false, ...over };
+  return { practice, tipSearch: createTipSearch(practice.playbook), roundLength: 8, asksConsent: false, retention: RETENTION, ...over };
 }
 
 /** The whole practice in this process: real content, real rules judge and script (or the given model), and the given store. */
@@ -54,5 +57,6 @@ export function practiceRig(store: Store, model?: Model & Partial<ModelBudget>):
     ...(model?.shareLeft === undefined ? {} : { modelBudget: { shareLeft: model.shareLeft } }),
     clock,
     newId: () => `round-${ids++}`,
+    pseudonyms: createPseudonyms("the secret of the tests of this project"),
   };
 }

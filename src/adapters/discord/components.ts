@@ -44,6 +44,7 @@ export const KIND = {
   section: 9,
   textDisplay: 10,
   mediaGallery: 12,
+  file: 13,
   separator: 14,
   container: 17,
   label: 18,

@@ -76,8 +76,12 @@ function goesHere(deps: OutletDeps, directs: Directs, out: Out): boolean {
 }
 
 /** Privately, where he pressed. Typed words don't reach us there, so the line comes with a button to answer it. */
-async function sendHere(deps: OutletDeps, { place: { user, via }, texts, card }: Out): Promise<boolean> {
+async function sendHere(deps: OutletDeps, out: Out): Promise<boolean> {
+  const { texts, card } = out;
+  const { user, via } = out.place;
   if (!via) return false;
+  // A file is for his direct messages alone.
+  if (card.kind === "file") return sendHere(deps, { ...out, card: { kind: "text", about: "refusal", text: card.instead } });
   const buttons = card.kind === "prospectLine" && card.at && card.buttons.length > 0 ? [replyButton(texts, card.at)] : [];
   for (const message of renderMessages(texts, card, { buttons })) {
     const called = await deps.api.followUp(ticket(deps, via.token), message);

@@ -5,7 +5,7 @@ import { accentOfAnswers, RESULT_ACCENT } from "./accent.ts";
 import { buttonParts, copyParts, type Part, smallParts, textParts } from "./components.ts";
 import { type DiscordMessage, packParts } from "./message.ts";
 import { pageParts } from "./render-page.ts";
-import { renderPicture } from "./render-picture.ts";
+import { renderFile, renderPicture } from "./render-picture.ts";
 import { debriefParts, kickOffParts, lineParts } from "./render-round.ts";
 import { verdictParts } from "./render-verdict.ts";
 
@@ -22,13 +22,14 @@ export type Extra = { readonly buttons?: readonly Button[] };
 export function renderMessages(texts: Texts, card: MessageCard, extra: Extra = {}): readonly DiscordMessage[] {
   if (card.kind === "page") return pageParts(card).length === 0 ? [] : packParts(pageParts(card, extra.buttons));
   if (card.kind === "picture") return renderPicture(card, extra.buttons);
+  if (card.kind === "file") return renderFile(card);
   const own = "buttons" in card ? card.buttons : [];
   const body = partsOf(texts, card);
   if (body.length === 0 && own.length === 0) return [];
   return packParts([...body, ...buttonParts([...(extra.buttons ?? []), ...own])], accentOf(card));
 }
 
-type PlainCard = Exclude<MessageCard, { kind: "page" | "picture" }>;
+type PlainCard = Exclude<MessageCard, { kind: "page" | "picture" | "file" }>;
 
 function partsOf(texts: Texts, card: PlainCard): readonly Part[] {
   switch (card.kind) {

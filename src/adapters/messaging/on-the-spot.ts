@@ -34,6 +34,8 @@ export function mustQueue(event: ChatEvent): boolean {
     case "pressed":
       if (event.action.kind === "group") return !opensForm(event.action);
       if (event.action.kind === "meeting") return event.action.do === "play";
+      // What is kept of a player goes to his direct messages, and nothing of his is worked on while it is erased.
+      if (event.action.kind === "myData") return event.action.do !== "erase";
       return ["command", "start", "drill", "swap", "warmUp", "debrief"].includes(event.action.kind);
     default:
       return false;

@@ -1,6 +1,7 @@
 import { App, type ReceiverEvent } from "@slack/bolt";
 import { startReminding } from "../../chat/coach/remind.ts";
 import type { ReminderClock } from "../../chat/coach/reminder-clock.ts";
+import { leavePlace } from "../../chat/leave-place.ts";
 import type { Outlet } from "../../chat/outlet.ts";
 import { createRunner, type Runner } from "../../chat/runner.ts";
 import { textsFor } from "../../chat/texts/texts.ts";
@@ -57,6 +58,7 @@ export async function connectSlack(deps: SlackDeps, settings: SlackSettings): Pr
   const recovered = Promise.withResolvers<void>();
   const started = await start(app, receivers, { ready: recovered.promise, take: parts.take, log: deps.log });
   if (typeof started === "string") return { kind: "refused", advice: started };
+  await deps.conversation.practice.store.cancelDeparture(playersOf(known.result.team_id));
   await parts.runner.recover();
   recovered.resolve();
   const reminders = startReminding({
@@ -145,9 +147,11 @@ function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes, botUs
   };
   const gone = (reason: string) => deps.onLost(`the app was removed from the workspace (${reason})`);
   const tooMany = () => log("tooManyEvents");
-  const { store } = conversation.practice;
+  const { practice } = conversation;
+  const { store } = practice;
+  const departed = (team: string) => leavePlace(practice, playersOf(team));
   const take = (body: unknown) =>
-    takeEvent({ runner, groups: store, balls: store, botUser, agentView, opened, gone, newSeed, tooMany }, body);
+    takeEvent({ runner, groups: store, balls: store, botUser, agentView, opened, gone, departed, newSeed, tooMany }, body);
   return { runner, take, lifetime: (started: Started) => lifetimeOf(started, [runner, answers, homes, talk, group], group.stop) };
 }
 

@@ -13,6 +13,8 @@ export type EventDeps = GroupEventDeps & {
   readonly opened: (place: Place, tab: "home" | "messages") => void;
   /** The app was removed, or its token withdrawn. */
   readonly gone: (reason: string) => void;
+  /** Notes that its players are to be erased, unless the app comes back in time. Throws when that could not be stored. */
+  readonly departed: (team: string) => Promise<void>;
   readonly newSeed: () => number;
   /** Slack keeps events from us because there are too many. */
   readonly tooMany: () => void;
@@ -46,6 +48,7 @@ async function takeElsewhere(deps: EventDeps, body: unknown): Promise<void> {
 }
 
 async function takeGone(deps: EventDeps, team: string, reason: string): Promise<void> {
+  await deps.departed(team);
   await leave(deps, { team, why: "botGone" });
   deps.gone(reason);
 }

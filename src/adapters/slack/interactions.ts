@@ -173,7 +173,7 @@ async function messageOf(deps: InteractionDeps, place: Place, cards: readonly Ca
 }
 
 function isMessageCard(card: Card): card is MessageCard {
-  return card.kind !== "form" && card.kind !== "formErrors" && card.kind !== "picture";
+  return card.kind !== "form" && card.kind !== "formErrors" && card.kind !== "picture" && card.kind !== "file";
 }
 
 type Pressed = { readonly client: WebClient; readonly respond: RespondFn; readonly press: SlackPress };

@@ -14,7 +14,9 @@ export type Attachment = {
   readonly alt: string;
   /** Stands above the file, as mark-up. */
   readonly comment: string;
-  readonly png: Uint8Array;
+  readonly bytes: Uint8Array;
+  /** Media type: "image/png". */
+  readonly type: string;
 };
 
 /** Arguments for a post. `text` is mark-up, is never empty and holds everything that the blocks say. */

@@ -38,9 +38,9 @@ export function createOutlet(deps: OutletDeps): Outlet & { readonly idle: () => 
       const texts = await deps.textsOf(place);
       // What is wrong in a form is told while it is open.
       if (card.kind === "formErrors") return "sent";
-      const shown = card.kind === "form" ? withoutForm(deps, texts, card) : card;
       const channel = place.channel ?? dms.get(place.user) ?? (await openDm(deps, place));
       const target: Target = { channel, ...(place.thread === undefined ? {} : { thread: place.thread }) };
+      const shown = card.kind === "form" ? withoutForm(deps, texts, card) : card.kind === "file" ? privateFile(card, channel) : card;
       const ownAuthor = deps.abilities.can("customAuthor") && channel.startsWith("D");
       for (const [index, message] of renderMessages({ texts, ownAuthor }, shown).entries()) {
         const posted = await postMessage(deps, { target, message, mark: `${name.id}.${index}`, maybeSent: name.maybeSent });
@@ -56,6 +56,11 @@ export function createOutlet(deps: OutletDeps): Outlet & { readonly idle: () => 
 /** Asked for in a message, which holds no form. */
 function withoutForm({ abilities }: OutletDeps, texts: Texts, form: FormCard): MessageCard {
   return abilities.can("views") ? offerForm(texts, form) : doWithoutForm(texts, form);
+}
+
+/** For the player's own eyes: it goes to his direct messages or nowhere. */
+function privateFile(card: Extract<Card, { kind: "file" }>, channel: string): MessageCard {
+  return channel.startsWith("D") ? card : { kind: "text", about: "refusal", text: card.instead };
 }
 
 function changesStanding(card: Card): boolean {

@@ -23,12 +23,14 @@ export function renderMessages(look: Look, card: MessageCard): readonly SlackMes
       return renderLine(look, card);
     case "picture":
       return [renderPicture(card)];
+    case "file":
+      return [renderFile(card)];
     default:
       return packParts(partsOf(look, card));
   }
 }
 
-function partsOf({ texts }: Look, card: Exclude<MessageCard, { kind: "prospectLine" | "picture" }>): readonly Part[] {
+function partsOf({ texts }: Look, card: Exclude<MessageCard, { kind: "prospectLine" | "picture" | "file" }>): readonly Part[] {
   switch (card.kind) {
     case "text":
       return spokenParts(card);
@@ -76,7 +78,25 @@ function renderPicture({ name, title, text, png }: Extract<Card, { kind: "pictur
       title: plainText(title, TITLE_LIMIT).text,
       alt: plainText(text, ALT_LIMIT).text,
       comment: mrkdwnWithin(title, TITLE_LIMIT),
-      png,
+      bytes: png,
+      type: "image/png",
+    },
+  };
+}
+
+/** Without the file there is only to say why. */
+function renderFile({ name, title, text, instead, content }: Extract<Card, { kind: "file" }>): SlackMessage {
+  const parts = textParts(instead);
+  return {
+    text: mrkdwnWithin(instead, LIMIT.messageText),
+    blocks: parts.map((part) => part.block),
+    file: {
+      name,
+      title: plainText(title, TITLE_LIMIT).text,
+      alt: plainText(title, ALT_LIMIT).text,
+      comment: mrkdwnWithin(text, LIMIT.messageText),
+      bytes: new TextEncoder().encode(content),
+      type: "application/json",
     },
   };
 }

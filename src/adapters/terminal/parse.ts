@@ -25,6 +25,8 @@ const FLAGS = {
   swap: { type: "boolean" },
   resume: { type: "boolean" },
   progress: { type: "boolean" },
+  "my-data": { type: "boolean" },
+  "forget-me": { type: "boolean" },
   json: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
@@ -56,10 +58,12 @@ const schema = z
     check: z.boolean().default(false),
     watch: z.boolean().default(false),
     swap: z.boolean().default(false),
-    /** The file to check, or words for what to watch. */
+    /** The file to check or to write to, or words for what to watch. */
     subject: z.string().optional(),
     resume: z.boolean().default(false),
     progress: z.boolean().default(false),
+    "my-data": z.boolean().default(false),
+    "forget-me": z.boolean().default(false),
     json: z.boolean().default(false),
     help: z.boolean().default(false),
   })
@@ -93,10 +97,10 @@ export function parsePracticeOptions(argv: readonly string[]): ParsedOptions {
     const flags = settled.map((flag) => `--${flag}`).join(", ");
     return { kind: "wrong", problems: [`--resume: goes on with the open round as it is; leave out ${flags}, or start a new round`] };
   }
-  if (words.length > 0 && values["check"] !== true && values["watch"] !== true) {
+  if (words.length > 0 && !["check", "watch", "my-data"].some((flag) => values[flag] === true)) {
     return {
       kind: "wrong",
-      problems: [`${words.join(" ")}: only --check takes a file and --watch a word; write other things behind a flag`],
+      problems: [`${words.join(" ")}: only --check and --my-data take a file and --watch a word; write other things behind a flag`],
     };
   }
   const { then: iWill, ...rest } = values;
@@ -127,6 +131,8 @@ export const PRACTICE_USAGE = `npm run practice -- [flags]
   --watch [WORD]       see an opening handled too soft, too hard and right
   --swap               you're the prospect, and see what a good answer does to you
   --progress           how it goes and what to practise now; plays nothing
+  --my-data [FILE]     all that is kept of you, as JSON: on the screen, or in the file
+  --forget-me          erase all that is kept of you; asks first
   --json               one JSON object a line for every card
 
 In the round, type your reply, or one of these (also without the slash):

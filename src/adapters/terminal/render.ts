@@ -35,6 +35,8 @@ export function renderCard(look: Look, card: Card): string {
     case "copy":
       // Not wrapped: a line that is broken here would be broken in what he sends.
       return `\n${paint(look, "bold", wrap(look, plain(card.header), ""))}\n\n${plain(card.text)}\n`;
+    case "file":
+      return `\n${plain(card.content)}\n`;
     case "picture":
       return `${wrap(look, plain(card.text), "")}\n`;
     case "form":

@@ -5,7 +5,7 @@ import type { Button } from "../card.ts";
 import type { ConversationDeps } from "../deps.ts";
 import { type GroupVoice, groupButton, seatButton } from "./group-button.ts";
 import type { BoardCard } from "./group-card.ts";
-import { nameSlot } from "./names.ts";
+import { slotOf } from "./names.ts";
 
 /** The one card in the channel, as it is now. */
 export function drawBoard({ practice }: ConversationDeps, voice: GroupVoice, state: GroupState): BoardCard {
@@ -30,7 +30,7 @@ function aboutLines({ texts }: GroupVoice, { plan }: GroupState, prospect: Prosp
 function wayLines({ texts }: GroupVoice, { plan, phase, trainers }: GroupState): readonly string[] {
   if (phase === "cancelled" || phase === "ended") return [];
   const way = texts(`group.board.mode.${plan.mode}`, { seconds: Math.round(plan.turnMs / 1000) });
-  const opener = phase === "gathering" ? [texts("group.board.opener", { who: nameSlot(trainers[0] ?? "") })] : [];
+  const opener = phase === "gathering" ? [texts("group.board.opener", { who: slotOf(trainers[0] ?? "", texts("group.someone")) })] : [];
   return [...opener, way, texts("group.board.bench")];
 }
 

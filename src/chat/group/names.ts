@@ -1,3 +1,4 @@
+import { isNobody } from "../../game/group-forget.ts";
 import type { GroupState } from "../../game/group-state.ts";
 import { findMember } from "../../game/group-state.ts";
 
@@ -8,6 +9,11 @@ const SLOT = /\u27E6([^\u27E6\u27E7]*)\u27E7/gu;
 /** Stands for a person's name in a text, so that no name is stored or sent to a model. */
 export function nameSlot(playerId: string): string {
   return `${OPEN}${playerId}${CLOSE}`;
+}
+
+/** The same; a word for who was erased. */
+export function slotOf(playerId: string, someone: string): string {
+  return isNobody(playerId) ? someone : nameSlot(playerId);
 }
 
 /** Ids of the players whose names a card shows, each once. */

@@ -35,6 +35,8 @@ export function readGroupEvent(state: GroupState, event: ChatEvent, how: Circums
     case "threadGone":
     case "botGone":
       return { kind: what.do, at: how.at };
+    case "abandoned":
+      return { kind: "abandoned", letter: what.letter, at: how.at };
     case "timeUp":
       return { kind: "timeUp", deadline: what.deadline, at: how.at };
     case "lost":

@@ -3,9 +3,10 @@ import { type GroupState, memberByLetter } from "../../game/group-state.ts";
 import type { StoredRound } from "../../ports/store.ts";
 import type { Replied } from "../../practice/outcome.ts";
 import type { ConversationDeps } from "../deps.ts";
+import { textsFor } from "../texts/texts.ts";
 import type { GroupVoice } from "./group-button.ts";
 import type { OutgoingCard, PrivateCard } from "./group-card.ts";
-import { nameSlot } from "./names.ts";
+import { slotOf } from "./names.ts";
 
 /** What has happened, and all that it takes to tell it. */
 export type Told = {
@@ -30,7 +31,8 @@ export function toHim(text: string, about: Extract<PrivateCard, { kind: "text" }
   return { to: "here", card: { kind: "text", about, text } };
 }
 
-/** The slot for the name of a member. */
+/** The slot for the name of a member; a word for who was erased. */
 export function nameOf(state: GroupState, letter: string): string {
-  return nameSlot(memberByLetter(state, letter)?.playerId ?? "");
+  const id = memberByLetter(state, letter)?.playerId ?? "";
+  return slotOf(id, textsFor(state.plan.lang)("group.someone"));
 }

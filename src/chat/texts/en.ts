@@ -7,6 +7,7 @@ import { groupEn } from "./group-en.ts";
 import { limitsEn } from "./limits-en.ts";
 import { meetingEn } from "./meeting-en.ts";
 import type { nl } from "./nl.ts";
+import { privacyEn } from "./privacy-en.ts";
 import { progressEn } from "./progress-en.ts";
 import { swapEn, swapFormEn } from "./swap-en.ts";
 import { warmupEn } from "./warmup-en.ts";
@@ -257,10 +258,20 @@ export const en: typeof nl = {
   notice: {
     hello: "Hi! I'm Spierbal.",
     what: "This is where you practise the first meeting with a client who shows some muscle. You're talking to a computer, not a person. The prospect may be blunt.",
+    adults: "Spierbal is for adults.",
     kept: "I keep your replies, the verdicts, your house rules, your profile and whatever else you fill in with me, so that you can see yourself grow.",
-    model: "What you type goes to the language model {{model}}. I don't send your name, but what you type about yourself does go along.",
     moderation:
       "The service of that model also looks for what may do harm: in what the prospect says, and in what you type, whether you may be in danger.",
+    words_one: "What was said I erase after {{count}} day. The verdict then stays, without your words.",
+    words_other: "What was said I erase after {{count}} days. The verdict then stays, without your words.",
+    noWords: "What was said I erase within a few hours after the round is over. The verdict then stays, without your words.",
+    longer_one: "All else goes when you have done nothing for {{count}} day, and each verdict when it is that old.",
+    longer_other: "All else goes when you have done nothing for {{count}} days, and each verdict when it is that old.",
+    meetings_one: "What you fill in about a real meeting goes {{count}} day after that meeting.",
+    meetings_other: "What you fill in about a real meeting goes {{count}} days after that meeting.",
+    rights: "You can get or erase all that I keep of you, always and at once. Type privacy.",
+    model:
+      "What you type goes to the language model {{model}}, at {{host}}. I don't send your name, but what you type about yourself does go along.",
     noModel: "No language model reads along.",
     seen: "You see your own talks and verdicts, and I show them to nobody else. Whoever runs this bot can get at the data.",
     care: "If you write that you think about dying or hurting yourself, the practice stops and I give you a helpline. I keep nothing of that with you; I only count how often it happens in a day.",
@@ -455,6 +466,7 @@ export const en: typeof nl = {
   meeting: meetingEn,
   warmup: warmupEn,
   draft: draftEn,
+  privacy: privacyEn,
   swap: swapEn,
   watch: watchEn,
   ball: ballEn,

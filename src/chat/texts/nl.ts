@@ -6,6 +6,7 @@ import { exitNl } from "./exit-nl.ts";
 import { groupNl } from "./group-nl.ts";
 import { limitsNl } from "./limits-nl.ts";
 import { meetingNl } from "./meeting-nl.ts";
+import { privacyNl } from "./privacy-nl.ts";
 import { progressNl } from "./progress-nl.ts";
 import { swapFormNl, swapNl } from "./swap-nl.ts";
 import { warmupNl } from "./warmup-nl.ts";
@@ -259,10 +260,20 @@ export const nl = {
   notice: {
     hello: "Hoi! Ik ben Spierbal.",
     what: "Je oefent hier het eerste gesprek met een klant die zijn spierballen laat zien. Je praat met een computer, niet met een mens. De prospect kan bot uit de hoek komen.",
+    adults: "Spierbal is voor volwassenen.",
     kept: "Ik bewaar je antwoorden, de uitslagen, je huisregels, je profiel en wat je verder bij mij invult, zodat je ziet waar je groeit.",
-    model: "Wat je typt, gaat naar het taalmodel {{model}}. Je naam stuur ik niet mee, maar wat je zelf over jezelf typt wel.",
     moderation:
       "De dienst van dat taalmodel kijkt ook of er iets schadelijks in staat: in wat de prospect zegt, en in wat jij typt, of je misschien in nood bent.",
+    words_one: "Wat er gezegd is, wis ik na {{count}} dag. De uitslag blijft dan staan, zonder je woorden.",
+    words_other: "Wat er gezegd is, wis ik na {{count}} dagen. De uitslag blijft dan staan, zonder je woorden.",
+    noWords: "Wat er gezegd is, wis ik binnen een paar uur nadat de ronde voorbij is. De uitslag blijft dan staan, zonder je woorden.",
+    longer_one: "Al het andere gaat weg als je {{count}} dag niets meer hebt gedaan, en elke uitslag als hij zo oud is.",
+    longer_other: "Al het andere gaat weg als je {{count}} dagen niets meer hebt gedaan, en elke uitslag als hij zo oud is.",
+    meetings_one: "Wat je over een echt gesprek invult, gaat {{count}} dag na dat gesprek weg.",
+    meetings_other: "Wat je over een echt gesprek invult, gaat {{count}} dagen na dat gesprek weg.",
+    rights: "Je kunt alles wat ik van je bewaar ophalen of wissen, altijd en meteen. Typ privacy.",
+    model:
+      "Wat je typt, gaat naar het taalmodel {{model}}, bij {{host}}. Je naam stuur ik niet mee, maar wat je zelf over jezelf typt wel.",
     noModel: "Er leest geen taalmodel mee.",
     seen: "Jij ziet je eigen gesprekken en uitslagen, en verder laat ik ze aan niemand zien. Wie deze bot beheert, kan wel bij de gegevens.",
     care: "Schrijf je dat je eraan denkt om dood te gaan of jezelf iets aan te doen, dan stopt het oefenen en geef ik je een hulplijn. Daar bewaar ik niets van bij jou; ik tel alleen hoe vaak het op een dag voorkomt.",
@@ -457,6 +468,7 @@ export const nl = {
   meeting: meetingNl,
   warmup: warmupNl,
   draft: draftNl,
+  privacy: privacyNl,
   swap: swapNl,
   watch: watchNl,
   ball: ballNl,

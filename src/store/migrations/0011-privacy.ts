@@ -17,6 +17,7 @@ export async function addPrivacy(db: Kysely<unknown>): Promise<void> {
     .createTable("erased")
     .addColumn("alias", "text", (column) => column.primaryKey().notNull())
     .addColumn("erased_at", "text", (column) => column.notNull())
+    .addColumn("unfinished", "text")
     .execute();
   await db.schema
     .createTable("departure")

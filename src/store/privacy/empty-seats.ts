@@ -1,39 +1,55 @@
 import { forgetMember } from "../../game/group-forget.ts";
-import { findMember, type GroupState, isOpen, teamOf } from "../../game/group-state.ts";
-import type { EmptySeat } from "../../ports/player-data.ts";
+import { type GroupState, teamOf } from "../../game/group-state.ts";
+import type { StoredGroup } from "../../ports/group-rounds.ts";
 import { groupOf } from "../group-rows.ts";
 import { toJsonText } from "../json-text.ts";
 import type { Trx } from "../transactions.ts";
 import { wipeReply } from "./wipe-words.ts";
 
-/** His seats and words in all groups. Gives the seats of those that go on. */
-export async function emptySeats(trx: Trx, playerId: string): Promise<readonly EmptySeat[]> {
-  const seats: EmptySeat[] = [];
+/** His seats and words in all groups. */
+export async function emptySeats(trx: Trx, playerId: string): Promise<void> {
   for (const { id } of await groupsOf(trx, playerId)) {
-    const state = await claimGroup(trx, id);
-    if (state === undefined) continue;
+    const group = await claimGroup(trx, id);
+    if (group === undefined) continue;
+    const { state, at } = group;
     const letter = state.members.find((one) => one.playerId === playerId)?.letter;
     if (letter !== undefined) await wipeWordsOf(trx, { groupId: id, state, letter });
+    if (state.reply && state.reply.author === letter) await fencePlay(trx, id);
     await trx
       .updateTable("group_round")
-      .set({ state: toJsonText(forgetMember(state, playerId, nobodyLike(playerId))) })
+      .set({
+        state: toJsonText(forgetMember(state, playerId)),
+        ...(at === undefined ? {} : { place: withoutAsker(at.place, playerId) }),
+      })
       .where("id", "=", id)
       .execute();
-    const sits = isOpen(state) && findMember(state, playerId) !== undefined;
-    if (letter !== undefined && sits) seats.push({ groupId: id, letter });
   }
-  return seats;
 }
 
-/** Its state, now that nobody else can change it any more: being a write, it keeps other writers out until we are done, on every database. */
-async function claimGroup(trx: Trx, groupId: string): Promise<GroupState | undefined> {
+/** Who is working out what he said can write it no more. */
+async function fencePlay(trx: Trx, groupId: string): Promise<void> {
+  await trx
+    .updateTable("claim")
+    .set((eb) => ({ epoch: eb("epoch", "+", 1), held_until: 0 }))
+    .where("conversation", "=", `${teamOf(groupId)} play`)
+    .execute();
+}
+
+/** An adapter may have noted where a board stands with who asked for it, by the last part of his id. */
+function withoutAsker(place: string, playerId: string): string {
+  const user = playerId.split(":").at(-1) ?? "";
+  return user === "" ? place : place.replaceAll(JSON.stringify(user), '""');
+}
+
+/** It, now that nobody else can change it any more: being a write, it keeps other writers out until we are done, on every database. */
+async function claimGroup(trx: Trx, groupId: string): Promise<StoredGroup | undefined> {
   const row = await trx
     .updateTable("group_round")
     .set((eb) => ({ version: eb("version", "+", 1) }))
     .where("id", "=", groupId)
     .returningAll()
     .executeTakeFirst();
-  return row && groupOf(row).state;
+  return row && groupOf(row);
 }
 
 /** Those in which a player has, or had, a seat, or that he leads. */
@@ -48,11 +64,6 @@ export async function groupsOf(trx: Trx, playerId: string) {
   return rows
     .map(groupOf)
     .filter(({ state }) => state.trainers.includes(playerId) || state.members.some((one) => one.playerId === playerId));
-}
-
-/** Only the platform: what goes on there must still be found after a restart. */
-function nobodyLike(playerId: string): string {
-  return playerId.slice(0, playerId.indexOf(":") + 1);
 }
 
 type Author = { readonly groupId: string; readonly state: GroupState; readonly letter: string };

@@ -1,5 +1,5 @@
 import type { Selectable } from "kysely";
-import type { EmptySeat, Erasure, Person } from "../../ports/player-data.ts";
+import type { Erasure, Person } from "../../ports/player-data.ts";
 import { forgetBallsOf } from "../balls.ts";
 import type { Tables } from "../tables.ts";
 import type { Trx } from "../transactions.ts";
@@ -8,23 +8,22 @@ import { emptySeats } from "./empty-seats.ts";
 /** Tables with rows that are one player's alone. House rules go with the profile, exchanges with their round. */
 const OWN_TABLES = ["profile", "round", "seen_tip", "swap", "kept_line", "warm_up", "meeting", "reminder", "rest"] as const;
 
-/** Takes away all of a player but what it takes to answer him. Gives the seats of open groups in which nobody sits any more. */
-export async function erasePlayer(trx: Trx, { playerId, alias, at, eventKey }: Erasure): Promise<readonly EmptySeat[]> {
-  await buryAlias(trx, alias, at);
+/** Takes away all of a player but what it takes to answer him. */
+export async function erasePlayer(trx: Trx, { playerId, alias, at, eventKey }: Erasure): Promise<void> {
+  await buryAlias(trx, { playerId, alias, at });
   for (const table of OWN_TABLES) await trx.deleteFrom(table).where("player_id", "=", playerId).execute();
   await forgetBallsOf(trx, playerId);
-  const seats = await emptySeats(trx, playerId);
+  await emptySeats(trx, playerId);
   await forgetEventsOf(trx, playerId, eventKey);
   await forgetUsage(trx, { playerId, alias }, at);
-  return seats;
 }
 
-async function buryAlias(trx: Trx, alias: string, at: Date): Promise<void> {
-  const erased_at = at.toISOString();
+async function buryAlias(trx: Trx, { playerId, alias, at }: Erasure): Promise<void> {
+  const columns = { erased_at: at.toISOString(), unfinished: playerId };
   await trx
     .insertInto("erased")
-    .values({ alias, erased_at })
-    .onConflict((conflict) => conflict.column("alias").doUpdateSet({ erased_at }))
+    .values({ alias, ...columns })
+    .onConflict((conflict) => conflict.column("alias").doUpdateSet(columns))
     .execute();
 }
 
@@ -52,8 +51,8 @@ export function names(json: string, playerId: string): boolean {
 
 /** What was used today stays, by pseudonym: erasing oneself is no way to a new budget. */
 async function forgetUsage(trx: Trx, { playerId, alias }: Person, at: Date): Promise<void> {
-  await trx.deleteFrom("model_usage").where("player_id", "=", playerId).execute();
   const today = at.toISOString().slice(0, 10);
+  await trx.deleteFrom("model_usage").where("player_id", "=", playerId).execute();
   await trx.deleteFrom("model_usage").where("player_id", "=", alias).where("day", "<", today).execute();
   const use = trx.deleteFrom("day_use").where("scope", "=", "player");
   await use.where("id", "=", playerId).execute();
@@ -62,8 +61,21 @@ async function forgetUsage(trx: Trx, { playerId, alias }: Person, at: Date): Pro
 }
 
 /** After the answer: the event that asked, and what else came of him meanwhile and is done. */
-export async function forgetTraces(trx: Trx, playerId: string): Promise<void> {
+export async function finishErasure(trx: Trx, { playerId, alias }: Person): Promise<void> {
   await trx.deleteFrom("inbox").where("conversation", "=", playerId).where("body", "is", null).execute();
+  await trx.deleteFrom("claim").where("conversation", "=", playerId).execute();
+  await trx.updateTable("erased").set({ unfinished: null }).where("alias", "=", alias).execute();
+}
+
+/** Those whose answer is out, or never will be: the process that sent it went down. */
+export async function finishErasures(trx: Trx): Promise<void> {
+  const rows = await trx.selectFrom("erased").select(["alias", "unfinished"]).where("unfinished", "is not", null).execute();
+  for (const { alias, unfinished } of rows) {
+    const his = unfinished ?? "";
+    const event = trx.selectFrom("inbox").select("event_key").where("conversation", "=", his).where("body", "is not", null);
+    const card = trx.selectFrom("outbox").select("card_key").where("conversation", "=", his);
+    if (!(await event.executeTakeFirst()) && !(await card.executeTakeFirst())) await finishErasure(trx, { playerId: his, alias });
+  }
 }
 
 export async function findErasure(trx: Trx, alias: string): Promise<Date | undefined> {

@@ -2,6 +2,7 @@ import type { Purged, Retention } from "../../ports/player-data.ts";
 import { columnsOfEnd } from "../round-rows.ts";
 import type { Session, Trx } from "../transactions.ts";
 import { inWriting } from "../transactions.ts";
+import { finishErasures } from "./erase-player.ts";
 import { wipedReading, wipeRound } from "./wipe-words.ts";
 
 const HOUR_MS = 3_600_000;
@@ -22,6 +23,7 @@ export async function purge(session: Session, retention: Retention, now: Date): 
   const moments: Moments = { now, daysAgo: (days) => new Date(now.getTime() - days * DAY_MS).toISOString() };
   await inWriting(session, (trx) => dateRows(trx, now));
   await inWriting(session, (trx) => endForgottenRounds(trx, moments, retention));
+  await inWriting(session, finishErasures);
   const wiped = await wipeOldWords(session, moments, retention);
   const deleted = await inWriting(session, (trx) => deleteOld(trx, moments, retention));
   return { wiped, deleted };

@@ -3,6 +3,8 @@ export type ErasedTable = {
   readonly alias: string;
   /** ISO 8601 in UTC. */
   readonly erased_at: string;
+  /** His id, until his last answer is out. */
+  readonly unfinished: string | null;
 };
 
 export type DepartureTable = {

@@ -36,6 +36,8 @@ function wholeWords(card: MessageCard): readonly string[] {
       return card.lines.map((line) => line.text);
     case "page":
       return card.sections.flatMap((section) => section.lines);
+    case "file":
+      return [card.text];
     case "picture":
       return [];
   }
