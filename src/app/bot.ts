@@ -10,6 +10,7 @@ import { CLOCK, conversationDeps, openModel, practiceDeps } from "./parts.ts";
 import { type PlatformDeps, type Playing, platformsOf } from "./platforms.ts";
 import { startOperations } from "./start-operations.ts";
 import { openStore } from "./store.ts";
+import { countLines, countStandIns } from "./tell-figures.ts";
 import { tellModel } from "./tell-model.ts";
 
 /** Plays on the chat platforms that have a token, until the process has to stop. */
@@ -36,7 +37,8 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
   const { meter } = operations;
   await using model =
     settings.model && (await openModel(settings.model, store, tellModel(log, meter, settings.model.limits.money?.prices)));
-  const practice = withPoints(practiceDeps(content, operations.store, model), passUntil(settings.crashAt));
+  const parts = practiceDeps(content, operations.store, model);
+  const practice = withPoints(model === undefined ? parts : countStandIns(parts, meter), passUntil(settings.crashAt));
   const lost = Promise.withResolvers<string>();
   // Loaded only here: the terminal has no use for it.
   const { createPainter } = await import("../pictures/painter.ts");
@@ -45,7 +47,7 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
     lang: settings.lang,
     burstMs: settings.burstMs,
     queue: { alone: settings.database === undefined },
-    log,
+    log: countLines(log, meter),
     meter,
     lost: lost.promise,
     onLost: lost.resolve,
