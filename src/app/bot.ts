@@ -12,6 +12,7 @@ import { openPseudonyms } from "./pseudonyms.ts";
 import { startPurging } from "./purging.ts";
 import { startOperations } from "./start-operations.ts";
 import { openSchedule, openStore } from "./store.ts";
+import { countLines, countStandIns } from "./tell-figures.ts";
 import { tellModel } from "./tell-model.ts";
 
 /** Plays on the chat platforms that have a token, until the process has to stop. */
@@ -43,7 +44,7 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
   await using model = settings.model && (await openModel(settings.model, kept, tellModel(log, meter, settings.model.limits.money?.prices)));
   const { dailyReplies, maxIntensity } = settings;
   const parts = { ...practiceDeps(content, kept, model), dailyReplies, maxIntensity };
-  const practice = withPoints(parts, passUntil(settings.crashAt));
+  const practice = withPoints(model === undefined ? parts : countStandIns(parts, meter), passUntil(settings.crashAt));
   await using _purging = startPurging(practice, { retention: settings.retention, log });
   const lost = Promise.withResolvers<string>();
   // Loaded only here: the terminal has no use for it.
@@ -54,7 +55,7 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
     burstMs: settings.burstMs,
     messagesPerMinute: settings.messagesPerMinute,
     queue: { alone: settings.database === undefined, ...(schedule ? { schedule } : {}) },
-    log,
+    log: countLines(log, meter),
     meter,
     lost: lost.promise,
     onLost: lost.resolve,

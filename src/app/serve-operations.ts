@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createFigures, type Figures } from "../operations/create-meter.ts";
 import { type Check, createHealth, hasMemory } from "../operations/health.ts";
 import { type HttpSettings, startHttp } from "../operations/http-server.ts";
+import { createStoreMeter } from "../operations/meter-store.ts";
 import { watchLoop } from "../operations/watch-loop.ts";
 import { watchStore } from "../operations/watch-store.ts";
 import type { Log } from "../ports/log.ts";
@@ -13,18 +14,19 @@ import type { Playing } from "./platforms.ts";
 /** Health and figures over HTTP. A port that can't be listened to comes back with what to do about it. */
 export async function serveOperations(http: HttpSettings, inner: Store, log: Log): Promise<StartedOperations> {
   const figures = createFigures({ version: readVersion(), node: process.version });
-  const { store, works } = watchStore(inner, { log, meter: figures.meter, now: CLOCK.monotonic });
+  const { meter, count } = createStoreMeter(figures.meter, CLOCK.monotonic);
+  const watched = watchStore(inner, { log, meter, now: CLOCK.monotonic });
   const loop = watchLoop(log, CLOCK.monotonic);
   const all: Playing[] = [];
   let phase: Phase = "starting";
   const checks = (): readonly Check[] => [
     { name: phase, isGood: () => phase === "playing" },
-    { name: "store", isGood: async () => works() && (await answers(inner)) },
+    { name: "store", isGood: async () => watched.works() && (await answers(inner)) },
     { name: "loop", isGood: () => !loop.isBlocked() },
     { name: "memory", isGood: hasMemory },
     ...all.map(({ platform, isConnected }) => ({ name: platform, isGood: isConnected })),
   ];
-  const listened = await startHttp({ findWrong: () => createHealth(checks())(), figures: withConnections(figures, all) }, http);
+  const listened = await startHttp({ findWrong: () => createHealth(checks())(), figures: askedFor(figures, inner, all) }, http);
   if (listened.kind === "refused") {
     loop[Symbol.dispose]();
     return { kind: "refused", advice: adviceForPort(http, listened.code) };
@@ -32,8 +34,8 @@ export async function serveOperations(http: HttpSettings, inner: Store, log: Log
   const { server } = listened;
   log("listening", { port: server.port });
   const operations = {
-    meter: figures.meter,
-    store,
+    meter,
+    store: count(watched.store),
     setPhase(next: Phase) {
       phase = next;
     },
@@ -55,10 +57,13 @@ async function answers(store: Store): Promise<boolean> {
 }
 
 /** What is asked at the moment that the figures are shown. */
-function withConnections(figures: Figures, all: readonly Playing[]): Pick<Figures, "show" | "contentType"> {
+function askedFor(figures: Figures, store: Store, all: readonly Playing[]): Pick<Figures, "show" | "contentType"> {
   return {
     contentType: figures.contentType,
-    show() {
+    async show() {
+      // A store that fails is told of by other figures.
+      const waiting = await store.countCards().catch(() => undefined);
+      if (waiting !== undefined) figures.meter.set("outboxWaiting", {}, waiting);
       for (const { platform, isConnected } of all) figures.meter.set("connected", { platform }, isConnected() ? 1 : 0);
       return figures.show();
     },

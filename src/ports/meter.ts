@@ -18,7 +18,7 @@ export const COUNTERS = {
   eventsDone: { name: "spierbal_events_done_total", tells: "Events answered, or made void by a later one.", labels: { platform } },
   deadLetters: { name: "spierbal_dead_letters_total", tells: "Events given up after three tries.", labels: { platform } },
   claimsLost: { name: "spierbal_claims_lost_total", tells: "Turns thrown away: the conversation had gone to another process.", labels: {} },
-  messagesSent: { name: "spierbal_messages_sent_total", tells: "Messages posted.", labels: { platform } },
+  messagesSent: { name: "spierbal_messages_sent_total", tells: "Messages of answers that are out, or can never be.", labels: { platform } },
   sendsUnknown: {
     name: "spierbal_sends_unknown_total",
     tells: "Messages of which nobody knows whether they went out.",
@@ -55,7 +55,7 @@ export const COUNTERS = {
 export const DURATIONS = {
   acknowledge: {
     name: "spierbal_acknowledge_seconds",
-    tells: "From an event's arrival to its acknowledgement.",
+    tells: "How long it takes to store an event; then it is acknowledged.",
     labels: { platform },
     buckets: [0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 3],
   },

@@ -61,7 +61,10 @@ export async function postMessage(deps: PostDeps, post: Post): Promise<Posted> {
   }
   const called = await postSurely(deps, post);
   if (called.kind === "done") return { kind: "sent", ...called.result };
-  if (called.kind === "unknown") return { ...failed(deps, target, called), kind: "away" };
+  if (called.kind === "unknown") {
+    deps.log("sendUnknown", { place: target.channel, code: called.detail });
+    return { kind: "away" };
+  }
   return handleRefusal(deps, post, called.error);
 }
 
