@@ -50,6 +50,8 @@ const schema = z
     SPIERBAL_SECRET: optional(z.string().min(32, "write 32 characters or more that nobody can guess, or leave it empty")),
     SPIERBAL_LOG: withDefault(z.enum(LOG_FORMATS, `write ${LOG_FORMATS.join(" or ")}`), LOG_FORMATS[0]),
     SPIERBAL_LOG_LEVEL: withDefault(z.enum(LOG_LEVELS, `write ${LOG_LEVELS.join(", ")}`), "info"),
+    SPIERBAL_HTTP_HOST: withDefault(z.string(), "127.0.0.1"),
+    SPIERBAL_HTTP_PORT: optional(whole(0, 65_535, "write the number of a port, or leave it empty")),
     SPIERBAL_PERSONAS: withDefault(z.string(), "personas"),
     SPIERBAL_ROUND_LENGTH: withDefault(
       whole(ROUND_LENGTH.min, ROUND_LENGTH.max, `write a whole number from ${ROUND_LENGTH.min} to ${ROUND_LENGTH.max}`),
@@ -157,6 +159,8 @@ export type Settings = {
   readonly database?: { readonly url: string; readonly poolSize: number };
   /** What pseudonyms of players are made with; absent: the one in the key file of the data folder. */
   readonly secret?: string;
+  /** Where `/livez`, `/readyz` and `/metrics` are; absent: nowhere. */
+  readonly http?: { readonly host: string; readonly port: number };
   readonly log: { readonly format: LogFormat; readonly level: LogLevel };
   /** Absolute folder of the prospects. */
   readonly personasFolder: string;
@@ -205,6 +209,7 @@ function toSettings(env: z.infer<typeof schema>): Settings {
     dataFolder: resolve(env.SPIERBAL_DATA),
     ...(env.DATABASE_URL === undefined ? {} : { database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL } }),
     ...(env.SPIERBAL_SECRET === undefined ? {} : { secret: env.SPIERBAL_SECRET }),
+    ...(env.SPIERBAL_HTTP_PORT === undefined ? {} : { http: { host: env.SPIERBAL_HTTP_HOST, port: env.SPIERBAL_HTTP_PORT } }),
     log: { format: env.SPIERBAL_LOG, level: env.SPIERBAL_LOG_LEVEL },
     personasFolder: resolve(env.SPIERBAL_PERSONAS),
     roundLength: env.SPIERBAL_ROUND_LENGTH,

@@ -1,11 +1,14 @@
-import { NO_METER } from "../ports/meter.ts";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Log } from "../ports/log.ts";
 import type { Settings } from "../settings.ts";
 import { loadContent, reportLeftOut } from "./content.ts";
 import { passUntil, withPoints } from "./crash-at.ts";
 import { FAILED, type Io, OK } from "./io.ts";
 import { openLog } from "./log.ts";
-import { conversationDeps, openModel, practiceDeps } from "./parts.ts";
+import type { Operations } from "./operations.ts";
+import { CLOCK, conversationDeps, openModel, practiceDeps } from "./parts.ts";
 import { type PlatformDeps, type Playing, platformsOf } from "./platforms.ts";
+import { startOperations } from "./start-operations.ts";
 import { openStore } from "./store.ts";
 import { tellModel } from "./tell-model.ts";
 
@@ -24,10 +27,16 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
   await using _open = store;
   const log = openLog(settings, io);
   if (!log) return FAILED;
-  const meter = NO_METER;
+  const started = await startOperations(settings, store, log);
+  if (started.kind === "refused") {
+    io.errors.write(`${started.advice}\n`);
+    return FAILED;
+  }
+  await using operations = started.operations;
+  const { meter } = operations;
   await using model =
     settings.model && (await openModel(settings.model, store, tellModel(log, meter, settings.model.limits.money?.prices)));
-  const practice = withPoints(practiceDeps(content, store, model), passUntil(settings.crashAt));
+  const practice = withPoints(practiceDeps(content, operations.store, model), passUntil(settings.crashAt));
   const lost = Promise.withResolvers<string>();
   // Loaded only here: the terminal has no use for it.
   const { createPainter } = await import("../pictures/painter.ts");
@@ -35,37 +44,58 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
     conversation: { ...conversationDeps(settings, { practice, model, asksConsent: true }), painter: createPainter() },
     lang: settings.lang,
     burstMs: settings.burstMs,
+    queue: { alone: settings.database === undefined },
     log,
     meter,
     lost: lost.promise,
     onLost: lost.resolve,
+    operations,
   });
 }
 
-type Play = PlatformDeps & { readonly lost: Promise<string> };
+type Play = PlatformDeps & { readonly lost: Promise<string>; readonly operations: Operations };
 
-async function play(settings: Settings, io: Io, { lost, ...deps }: Play): Promise<number> {
-  const playing: Playing[] = [];
-  const stopAll = () => Promise.all(playing.map(({ stop }) => stop(GRACE_MS)));
+async function play(settings: Settings, io: Io, { lost, operations, ...deps }: Play): Promise<number> {
+  const all: Playing[] = [];
   for (const connect of platformsOf(settings)) {
     const connected = await connect(deps);
     if (connected.kind === "refused") {
       // Whoever starts it reads this first.
       io.errors.write(`${connected.advice}\n`);
-      await stopAll();
+      if (all.length > 0) await stopAll(all, deps.log);
       return FAILED;
     }
-    playing.push(connected.playing);
-    io.output.write(`Spierbal plays on ${connected.playing.where}.\n`);
+    const { playing } = connected;
+    all.push(playing);
+    operations.watch(playing);
+    deps.log("platformConnected", { platform: playing.platform });
+    io.output.write(`Spierbal plays on ${playing.where}.\n`);
   }
+  operations.setPhase("playing");
+  deps.log("botStarted");
   const reason = await Promise.race([lost, aborted(io.signal)]);
-  await stopAll();
   if (reason !== undefined) deps.log("platformLost", { advice: reason });
-  return reason === undefined ? OK : FAILED;
+  operations.setPhase("stopping");
+  const isStopped = await stopAll(all, deps.log);
+  return isStopped && reason === undefined ? OK : FAILED;
+}
+
+/** Nothing more comes in; what is being worked on ends, or is left to the next process. False when that took too long. */
+async function stopAll(all: readonly Playing[], log: Log): Promise<boolean> {
+  log("botStopping");
+  const begun = CLOCK.monotonic();
+  const cut = new AbortController();
+  const stopping = Promise.all(all.map(({ stop }) => stop(GRACE_MS))).then(() => true);
+  const isStopped = await Promise.race([stopping, delay(CUT_MS, false, cut)]);
+  cut.abort();
+  log(isStopped ? "botStopped" : "stopHung", { ms: CLOCK.monotonic() - begun });
+  return isStopped;
 }
 
 /** What is being answered may end; then the process goes. */
 const GRACE_MS = 10_000;
+/** Whatever hangs: after so long we go without it, and `main.js` sees to it that we are gone within 20 seconds. */
+const CUT_MS = 18_000;
 
 function aborted(signal: AbortSignal): Promise<undefined> {
   return new Promise((resolve) => {

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { ConversationDeps } from "../chat/deps.ts";
+import type { QueueOptions } from "../chat/runner-deps.ts";
 import type { Log, Platform } from "../ports/log.ts";
 import type { Meter } from "../ports/meter.ts";
 import type { DiscordSettings, SlackSettings } from "../ports/platform-settings.ts";
@@ -9,12 +10,16 @@ import type { Settings } from "../settings.ts";
 export type Playing = {
   /** Where, in a sentence: "Slack in Acme". */
   readonly where: string;
+  readonly platform: Platform;
+  /** Whether the platform can reach us now. */
+  readonly isConnected: () => boolean;
   readonly stop: (graceMs: number) => Promise<void>;
 };
 export type Connected = { readonly kind: "playing"; readonly playing: Playing } | { readonly kind: "refused"; readonly advice: string };
 
 export type PlatformDeps = Pick<Settings, "lang" | "burstMs"> & {
   readonly conversation: ConversationDeps;
+  readonly queue: QueueOptions;
   readonly log: Log;
   readonly meter: Meter;
   /** A platform can't be played on any more: the process should end. */
@@ -36,9 +41,9 @@ async function playOnSlack(deps: PlatformDeps, settings: SlackSettings): Promise
     settings,
   );
   if (connected.kind === "refused") return connected;
-  const { team, port, stop } = connected.connection;
+  const { team, port, isConnected, stop } = connected.connection;
   const where = `Slack in ${team}${port === undefined ? "" : `, listening on port ${port}`}`;
-  return { kind: "playing", playing: { where, stop } };
+  return { kind: "playing", playing: { where, platform: "slack", isConnected, stop } };
 }
 
 async function playOnDiscord(deps: PlatformDeps, settings: DiscordSettings): Promise<Connected> {
@@ -48,9 +53,9 @@ async function playOnDiscord(deps: PlatformDeps, settings: DiscordSettings): Pro
     settings,
   );
   if (connected.kind === "refused") return connected;
-  const { name, servers, stop } = connected.connection;
+  const { name, servers, isConnected, stop } = connected.connection;
   const where = `Discord as ${name}, in ${servers} ${servers === 1 ? "server" : "servers"}`;
-  return { kind: "playing", playing: { where, stop } };
+  return { kind: "playing", playing: { where, platform: "discord", isConnected, stop } };
 }
 
 function logAs(platform: Platform, log: Log): Log {

@@ -1,3 +1,4 @@
+import type { Lang } from "../game/language.ts";
 import { type Profile, StoreFailure } from "../ports/store.ts";
 import { startDrill } from "../practice/drill.ts";
 import { refuse, type StoryOutcome } from "../practice/outcome.ts";
@@ -36,19 +37,29 @@ import { findWay } from "./words.ts";
 
 /** One event in, the cards that answer it out. One event at a time per conversation; expected failures are cards, too. */
 export async function handleEvent(deps: ConversationDeps, speaker: Speaker, event: ChatEvent): Promise<readonly Card[]> {
-  let { lang } = speaker;
   try {
-    const profile = await profileOf(deps, speaker);
-    lang = profile.lang;
-    const turn: Turn = { deps: await withOwn(deps, profile), speaker, profile };
-    if (hearsDistress(event)) return await answerDistress(turn);
-    return needsConsent(deps, profile) && !isFree(event) ? [welcome(turn, event)] : await answer(turn, event);
+    return await answerEvent(deps, speaker, event);
   } catch (error) {
     if (!(error instanceof StoreFailure)) throw error;
-    // Help can't wait for a disk.
-    if (hearsDistress(event)) return [drawCare(deps, lang)];
-    return [{ kind: "text", about: "refusal", text: textsFor(lang)(`store.${error.kind}`) }];
+    const { lang } = await profileOf(deps, speaker).catch(() => speaker);
+    return [drawStoreFailure(deps, { lang, event }, error)];
   }
+}
+
+/** As `handleEvent`, but a failure of the store is thrown: for who can wait until it has passed. */
+export async function answerEvent(deps: ConversationDeps, speaker: Speaker, event: ChatEvent): Promise<readonly Card[]> {
+  const profile = await profileOf(deps, speaker);
+  const turn: Turn = { deps: await withOwn(deps, profile), speaker, profile };
+  if (hearsDistress(event)) return await answerDistress(turn);
+  return needsConsent(deps, profile) && !isFree(event) ? [welcome(turn, event)] : await answer(turn, event);
+}
+
+type Heard = { readonly lang: Lang; readonly event: ChatEvent };
+
+/** Help can't wait for a disk. */
+export function drawStoreFailure(deps: ConversationDeps, { lang, event }: Heard, { kind }: StoreFailure): Card {
+  if (hearsDistress(event)) return drawCare(deps, lang);
+  return { kind: "text", about: "refusal", text: textsFor(lang)(`store.${kind}`) };
 }
 
 /** Who came for a ball of the day finds his way to it. */

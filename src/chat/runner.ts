@@ -1,19 +1,20 @@
 import { teamOf } from "../game/group-state.ts";
-import { isMessage, joins, type RunnerDeps, type Waiting, workOn } from "./answer-event.ts";
-import { type BallClock, createBallClock } from "./ball/ball-clock.ts";
-import { ballRowOf, isOfBall } from "./ball/ball-key.ts";
-import { workOnBall } from "./ball/work-on-ball.ts";
-import { type Delivery, isWhistle, readDelivery } from "./delivery.ts";
+import { createBallClock } from "./ball/ball-clock.ts";
+import type { Delivery } from "./delivery.ts";
+import { entryOf, rowOf } from "./entry.ts";
 import { createGroupClock, type GroupClock, systemTimer } from "./group/group-clock.ts";
-import { conversationOf, isOfGroup } from "./group/of-group.ts";
-import { settle, workOnGroup } from "./group/work-on-group.ts";
-import { createLane, type Lane } from "./lane.ts";
+import { settle } from "./group/work-on-group.ts";
+import { createRows } from "./rows.ts";
+import type { RunnerDeps } from "./runner-deps.ts";
+import { type Crew, workOn } from "./work-on.ts";
 
 export type Runner = {
   /** Stores the event; resolves when it may be acknowledged. False for a repeat. Throws a StoreFailure when it could not be stored: don't acknowledge. */
   readonly receive: (key: string, delivery: Delivery) => Promise<boolean>;
   /** Takes up what an earlier process left undone, and forgets what was done long ago. Call once, before anything is received. */
   readonly recover: () => Promise<void>;
+  /** Looks after a conversation in which something may wait that nobody works on. Twice is once. */
+  readonly rescue: (conversation: string) => void;
   /** Resolves when nothing is waiting or being worked on. */
   readonly idle: () => Promise<void>;
   /** Begins nothing new; what is being worked on is aborted after the grace (milliseconds). What is not done stays for the next process. */
@@ -25,51 +26,42 @@ const KEPT_MS = 7 * 24 * 60 * 60_000;
 
 /** Works on the events of a platform: stored first, repeats dropped, one at a time per player or group, in order, each answered once. */
 export function createRunner(deps: RunnerDeps): Runner {
+  const wake = (key: string, delivery: Delivery) =>
+    rows.add({ conversation: rowOf(key, delivery), fresh: { key, delivery, arrivedAt: deps.clock.monotonic() } });
   const receive: Runner["receive"] = async (key, delivery) => {
-    const receivedAt = deps.clock.now();
-    const entry = { key, conversation: ballRowOf(delivery) ?? conversationOf(key, delivery), body: JSON.stringify(delivery), receivedAt };
-    if (!(await deps.inbox.takeEvent(entry))) return false;
-    rows.add({ entry: { ...entry, tries: 0, sent: 0 }, delivery, arrivedAt: deps.clock.monotonic() });
+    deps.pass?.("beforeInbox");
+    if (!(await deps.inbox.takeEvent(entryOf(deps, key, delivery)))) return false;
+    deps.pass?.("afterInbox");
+    wake(key, delivery);
     return true;
   };
-  const groupClock = clockOf(deps, receive);
-  const groups = { ...deps, receive, groupClock };
-  const ballClock = createBallClock(deps, receive);
-  const rows = createRows(deps, async (items, signal) => {
-    const event = items[0]?.delivery.event;
-    if (event && isOfGroup(event)) return workOnGroup(groups, items, signal);
-    if (event && isOfBall(event)) return workOnBall({ ...deps, ballClock }, items, signal);
-    await workOn(deps, items, signal);
-    if (event?.kind === "formSent" && event.form === "ballSchedule") await setSchedules(deps, ballClock);
-  });
+  const crew: Crew = {
+    ...deps,
+    handIn: receive,
+    wake,
+    unnoted: new Set(),
+    owner: crypto.randomUUID(),
+    groupClock: clockOf(deps, receive),
+    ballClock: createBallClock(deps, receive),
+  };
+  const rows = createRows(deps, (items, signal) => workOn(crew, items, signal));
   return {
     receive,
     async recover() {
       await deps.inbox.forgetEvents(new Date(deps.clock.now().getTime() - KEPT_MS));
-      for (const entry of (await deps.inbox.listOpenEvents()).filter(({ key }) => key.startsWith(deps.keys))) {
-        const delivery = readDelivery(entry.body);
-        if (delivery) rows.add({ entry, delivery });
-        else {
-          deps.log("eventUnreadable", { key: entry.key });
-          await deps.inbox.finishEvents([entry.key]);
-        }
-      }
-      await ballClock.armAll();
+      for (const conversation of await deps.inbox.listWaiting(deps.keys)) rows.add({ conversation });
+      await crew.ballClock.armAll();
       const open = await deps.conversation.practice.store.listOpenGroups();
-      for (const { id, state } of open) if (state.trainers[0]?.startsWith(deps.keys)) await settle(groups, id);
+      for (const { id, state } of open) if (state.trainers[0]?.startsWith(deps.keys)) await settle(crew, id);
     },
+    rescue: (conversation) => rows.add({ conversation }),
     idle: rows.idle,
     async stop(graceMs) {
-      groupClock.stop();
-      ballClock.stop();
+      crew.groupClock.stop();
+      crew.ballClock.stop();
       await rows.stop(graceMs);
     },
   };
-}
-
-/** Doesn't throw: what could not be read now is set at the next start. */
-async function setSchedules(deps: RunnerDeps, ballClock: BallClock): Promise<void> {
-  await ballClock.armAll().catch((error) => deps.log("eventFailed", { key: "ball", error }));
 }
 
 /** A moment that passed so long ago (milliseconds) may have been handed in and given up: it gets a new name. */
@@ -87,53 +79,4 @@ function clockOf(deps: RunnerDeps, receive: Runner["receive"]): GroupClock {
       await receive(`${deps.keys}group:${group}:timeUp:${deadline}${again}`, { playerId: teamOf(group), event, place: "" });
     },
   });
-}
-
-type Work = (items: readonly Waiting[], signal: AbortSignal) => Promise<void>;
-
-/** A lane for each player and each group, as long as something waits in it. */
-function createRows(deps: RunnerDeps, work: Work): Pick<Runner, "idle" | "stop"> & { readonly add: (waiting: Waiting) => void } {
-  const lanes = new Map<string, Lane<Waiting>>();
-  const laneOf = (conversation: string) => {
-    const known = lanes.get(conversation);
-    if (known) return known;
-    const lane = createLane<Waiting>({
-      work,
-      joins: (items, next) => joins(items, next),
-      quietMs: (items) => quietMs(deps, items),
-      onEmpty: () => lanes.delete(conversation),
-    });
-    lanes.set(conversation, lane);
-    return lane;
-  };
-  let stopped = false;
-  return {
-    add(waiting) {
-      if (stopped) return;
-      const { entry, delivery } = waiting;
-      const isIdle = !lanes.has(entry.conversation);
-      const lane = laneOf(entry.conversation);
-      // Out of the role, now: a line that is being made is dropped, and so is what waits to be answered.
-      const dropped = isWhistle(delivery) ? lane.interrupt(isMessage) : [];
-      for (const { notBusy } of dropped) notBusy?.();
-      const drops = dropped.map((one) => one.entry.key);
-      // At once, also when more messages may follow; who waits behind another event sees that one's sign.
-      const isBusy = isIdle && !isOfGroup(delivery.event) && !isOfBall(delivery.event);
-      lane.add({ ...waiting, drops, ...(isBusy ? { notBusy: deps.outlet.showBusy(delivery) } : {}) });
-    },
-    async idle() {
-      while (lanes.size > 0) await Promise.all([...lanes.values()].map((lane) => lane.idle()));
-    },
-    async stop(graceMs) {
-      stopped = true;
-      await Promise.all([...lanes.values()].map((lane) => lane.stop(graceMs)));
-    },
-  };
-}
-
-/** How long to wait for more before these are worked on. What lay here while we were down has waited enough. */
-function quietMs({ burstMs, clock }: RunnerDeps, items: readonly Waiting[]): number {
-  const last = items.at(-1);
-  if (last?.arrivedAt === undefined || !isMessage(last)) return 0;
-  return Math.max(0, last.arrivedAt + burstMs - clock.monotonic());
 }

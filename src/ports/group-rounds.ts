@@ -28,12 +28,11 @@ export type VoteLabel = VoteCounts & {
   readonly reading: Reading;
 };
 
-/** One change of a group round with the answer to the event that made it: both or neither. */
+/** One change of a group round. */
 export type GroupStep = {
   readonly group: Pick<StoredGroup, "id" | "state">;
   /** The version that was changed; 0 for a new group. */
   readonly from: number;
-  readonly answer: { readonly key: string /** JSON. */; readonly body: string };
   readonly label?: VoteLabel;
 };
 
@@ -43,14 +42,10 @@ export interface GroupRounds {
   /** Id of the group that is played there, or was. */
   findGroupOfThread(thread: string): Promise<string | undefined>;
   listOpenGroups(): Promise<readonly StoredGroup[]>;
-  /** "conflict" when the group was changed since, or this event was answered before; then nothing is written. */
+  /** "conflict" when the group was changed since; then nothing is written. */
   commitGroup(step: GroupStep): Promise<"committed" | "conflict">;
   /** Notes where the board was posted. */
   placeGroup(groupId: string, at: GroupPlace): Promise<void>;
-  /** The answer to this event, as long as it was not forgotten. */
-  findGroupAnswer(key: string): Promise<string | undefined>;
-  /** All of it is out. */
-  forgetGroupAnswer(key: string): Promise<void>;
   /** Newest first. */
   listVoteLabels(limit: number): Promise<readonly VoteLabel[]>;
 }

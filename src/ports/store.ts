@@ -10,6 +10,7 @@ import type { Balls } from "./balls.ts";
 import type { Care } from "./care.ts";
 import type { DayLedger } from "./day-use.ts";
 import type { GroupRounds } from "./group-rounds.ts";
+import type { Inbox } from "./inbox.ts";
 import type { Judgement } from "./judge.ts";
 import type { Meetings } from "./meetings.ts";
 import type { PlayerData } from "./player-data.ts";
@@ -135,39 +136,8 @@ export class StoreFailure extends Error {
   }
 }
 
-/** Something that happened on a platform, stored before it is worked on. */
-export type InboxEntry = {
-  /** Names the event for ever: a repeat has the same. */
-  readonly key: string;
-  /** Events of one conversation are worked on one at a time, in order. */
-  readonly conversation: string;
-  /** JSON that the adapter wrote and will read. Gone when the entry is done. */
-  readonly body: string;
-  readonly receivedAt: Date;
-  /** How often it was begun. */
-  readonly tries: number;
-  /** Messages of its answer that are out. */
-  readonly sent: number;
-};
-
-/** The events of a platform between arrival and answer. Throws a StoreFailure, as the store does. */
-export interface Inbox {
-  /** One atomic write. False when the key is known: then nothing is written. */
-  takeEvent(entry: Pick<InboxEntry, "key" | "conversation" | "body" | "receivedAt">): Promise<boolean>;
-  /** What is not done, in the order of arrival. */
-  listOpenEvents(): Promise<readonly InboxEntry[]>;
-  /** Counts one more try of these. */
-  beginEvents(keys: readonly string[]): Promise<void>;
-  /** One more message of the answer to this event is out. */
-  countSent(key: string): Promise<void>;
-  /** Marks them done and wipes their bodies; the keys stay, so that a repeat is still known. */
-  finishEvents(keys: readonly string[]): Promise<void>;
-  /** Forgets the keys of done events that arrived before this time. */
-  forgetEvents(before: Date): Promise<void>;
-}
-
 /** Text comes back as it went in, save that NUL and lone surrogates become U+FFFD (same length, so that quotes still fit). */
-export interface Store extends DayLedger, Care, Inbox, GroupRounds, Balls, WarmUps, Meetings, Swaps, PlayerData, AsyncDisposable {
+export interface Store extends DayLedger, Care, Inbox<Store>, GroupRounds, Balls, WarmUps, Meetings, Swaps, PlayerData, AsyncDisposable {
   findProfile(playerId: string): Promise<Profile | undefined>;
   /** Replaces the whole profile. */
   saveProfile(profile: Profile): Promise<void>;

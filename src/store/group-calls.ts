@@ -1,14 +1,5 @@
 import type { GroupRounds } from "../ports/group-rounds.ts";
-import {
-  commitGroup,
-  findGroup,
-  findGroupAnswer,
-  findGroupOfThread,
-  forgetGroupAnswer,
-  listOpenGroups,
-  listVoteLabels,
-  placeGroup,
-} from "./groups.ts";
+import { commitGroup, findGroup, findGroupOfThread, listOpenGroups, listVoteLabels, placeGroup } from "./groups.ts";
 import { inReading, inWriting, inWritingUnlessConflict, type Session } from "./transactions.ts";
 
 /** What belongs to group rounds. */
@@ -19,8 +10,6 @@ export function groupCalls(session: Session): GroupRounds {
     listOpenGroups: () => inReading(session, listOpenGroups),
     commitGroup: (step) => inWritingUnlessConflict(session, (trx) => commitGroup(trx, step)),
     placeGroup: (groupId, at) => inWriting(session, (trx) => placeGroup(trx, groupId, at)),
-    findGroupAnswer: (key) => inReading(session, (trx) => findGroupAnswer(trx, key)),
-    forgetGroupAnswer: (key) => inWriting(session, (trx) => forgetGroupAnswer(trx, key)),
     listVoteLabels: (limit) => inReading(session, (trx) => listVoteLabels(trx, limit)),
   };
 }

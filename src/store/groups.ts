@@ -18,17 +18,11 @@ export async function listOpenGroups(trx: Trx): Promise<readonly StoredGroup[]> 
   return (await trx.selectFrom("group_round").selectAll().where("open", "=", 1).orderBy("id").execute()).map(groupOf);
 }
 
-/** The change, the answer to the event that made it, and what is kept of the votes. */
-export async function commitGroup(trx: Trx, { group, from, answer, label }: GroupStep): Promise<Committed> {
+/** The change, and what is kept of the votes. */
+export async function commitGroup(trx: Trx, { group, from, label }: GroupStep): Promise<Committed> {
   const columns = { version: from + 1, open: isOpen(group.state) ? 1 : 0, state: toJsonText(group.state) };
   if (!(await (from === 0 ? insertGroup(trx, { id: group.id, ...columns }) : updateGroup(trx, { id: group.id, ...columns }))))
     return "conflict";
-  const { numInsertedOrUpdatedRows } = await trx
-    .insertInto("group_answer")
-    .values({ event_key: answer.key, body: storableText(answer.body) })
-    .onConflict((conflict) => conflict.column("event_key").doNothing())
-    .executeTakeFirst();
-  if ((numInsertedOrUpdatedRows ?? 0n) === 0n) return "conflict";
   // The reply that was voted on is the last one that counted.
   const of = { groupId: group.id, author: group.state.turns.at(-1)?.author };
   if (label) await trx.insertInto("vote_label").values(rowOfLabel(label, of)).execute();
@@ -62,14 +56,6 @@ export async function placeGroup(trx: Trx, groupId: string, { place, thread }: G
     .set({ place: storableText(place), thread: storableText(thread) })
     .where("id", "=", groupId)
     .execute();
-}
-
-export async function findGroupAnswer(trx: Trx, key: string): Promise<string | undefined> {
-  return (await trx.selectFrom("group_answer").select("body").where("event_key", "=", key).executeTakeFirst())?.body;
-}
-
-export async function forgetGroupAnswer(trx: Trx, key: string): Promise<void> {
-  await trx.deleteFrom("group_answer").where("event_key", "=", key).execute();
 }
 
 export async function listVoteLabels(trx: Trx, limit: number): Promise<readonly VoteLabel[]> {

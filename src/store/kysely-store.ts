@@ -1,21 +1,65 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Claim } from "../ports/inbox.ts";
 import type { Store } from "../ports/store.ts";
 import { careCalls } from "./care-calls.ts";
 import { coachCalls } from "./coach-calls.ts";
 import { dayUseCalls } from "./day-use.ts";
 import { groupCalls } from "./group-calls.ts";
-import { beginEvents, countSent, finishEvents, forgetEvents, listOpenEvents, takeEvent } from "./inbox.ts";
 import { createKyselyBalls } from "./kysely-balls.ts";
 import { privacyCalls } from "./privacy-calls.ts";
 import { findProfile, replaceProfile } from "./profiles.ts";
+import { inTurn, queueCalls } from "./queue-calls.ts";
 import { findOpenRound, findRound, listDisputes, listRounds, listTries, startRound } from "./rounds.ts";
 import { listSeenTips, markTipSeen } from "./seen-tips.ts";
-import { type Database, inReading, inWriting, inWritingUnlessConflict, sessionOn } from "./transactions.ts";
+import { type Database, inReading, inWriting, inWritingUnlessConflict, type Session, sessionOn } from "./transactions.ts";
 import { addHints, addSecondReading, commitTurn, endRound, markDisputed, rewindRound, saveReflection } from "./turns.ts";
+import { type UnitSession, unitOn } from "./unit.ts";
 
 /** The store on any database whose schema is up to date. Owns the connection: disposing the store closes it, after the calls before. */
 export function createKyselyStore(database: Database): Store {
-  const session = sessionOn(database);
+  const turn = new AsyncLocalStorage<UnitSession>();
+  const session = outsideTurns(sessionOn(database), turn);
   let closed: Promise<void> | undefined;
+  return {
+    ...callsOn(database, session),
+    inTurn(claim, work) {
+      const unit = unitOn(database, claim, session);
+      const parts = { session: unit, unit: { store: storeOfTurn(callsOn({ now: database.now }, unit)), settle: unit.commit } };
+      return turn.run(unit, () => inTurn(parts, work));
+    },
+    [Symbol.asyncDispose]: () => {
+      closed ??= database.close();
+      return closed;
+    },
+  };
+}
+
+/** Who has an open transaction and asks for another one would wait for himself, for ever where there is one connection: a bug, told at once. */
+function outsideTurns({ read, write }: Session, turn: AsyncLocalStorage<UnitSession>): Session {
+  const refuse = () => {
+    if (turn.getStore()?.isOpen()) throw new Error("the store was asked beside an open turn: ask the turn's own");
+  };
+  return {
+    read: async (work) => {
+      refuse();
+      return read(work);
+    },
+    write: async (work) => {
+      refuse();
+      return write(work);
+    },
+  };
+}
+
+type Calls = Omit<Store, "inTurn" | typeof Symbol.asyncDispose>;
+
+/** Lives as long as its turn: there is nothing to close, and no turn within it. */
+function storeOfTurn(calls: Calls): Store {
+  const inTurn = (claim: Claim) => Promise.reject(new Error(`a turn within a turn of "${claim.conversation}"`));
+  return { ...calls, inTurn, [Symbol.asyncDispose]: async () => {} };
+}
+
+function callsOn(database: Pick<Database, "now" | "scrub">, session: Session): Calls {
   return {
     findProfile: (playerId) => inReading(session, (trx) => findProfile(trx, playerId)),
     saveProfile: (profile) => inWriting(session, (trx) => replaceProfile(trx, profile)),
@@ -39,23 +83,12 @@ export function createKyselyStore(database: Database): Store {
     disputeReading: (roundId, number) => inWritingUnlessConflict(session, (trx) => markDisputed(trx, { roundId, number })),
     listDisputes: (limit) => inReading(session, (trx) => listDisputes(trx, limit)),
 
-    takeEvent: (entry) => inWriting(session, (trx) => takeEvent(trx, entry)),
-    listOpenEvents: () => inReading(session, listOpenEvents),
-    beginEvents: (keys) => inWriting(session, (trx) => beginEvents(trx, keys)),
-    countSent: (key) => inWriting(session, (trx) => countSent(trx, key)),
-    finishEvents: (keys) => inWriting(session, (trx) => finishEvents(trx, keys)),
-    forgetEvents: (before) => inWriting(session, (trx) => forgetEvents(trx, before)),
-
+    ...queueCalls(database, session),
     ...groupCalls(session),
     ...careCalls(session),
     ...coachCalls(session),
     ...createKyselyBalls(session),
     ...privacyCalls(session, database.scrub),
     ...dayUseCalls(session),
-
-    [Symbol.asyncDispose]: () => {
-      closed ??= database.close();
-      return closed;
-    },
   };
 }

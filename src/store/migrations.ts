@@ -9,6 +9,7 @@ import { addWarmUpAndMeetings } from "./migrations/0006-warm-up-and-meetings.ts"
 import { addReminders } from "./migrations/0007-reminders.ts";
 import { addSwaps } from "./migrations/0008-swaps.ts";
 import { addBalls } from "./migrations/0009-balls.ts";
+import { addQueue } from "./migrations/0010-queue.ts";
 import { addPrivacy } from "./migrations/0011-privacy.ts";
 import { addSafety } from "./migrations/0012-safety.ts";
 import { addLimits } from "./migrations/0013-limits.ts";
@@ -28,6 +29,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0007_reminders": { up: addReminders },
   "0008_swaps": { up: addSwaps },
   "0009_balls": { up: addBalls },
+  "0010_queue": { up: addQueue },
   "0011_privacy": { up: addPrivacy },
   "0012_safety": { up: addSafety },
   "0013_limits": { up: addLimits },

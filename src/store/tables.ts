@@ -2,8 +2,8 @@ import type { BallAnswerTable, BallScheduleTable, BallTable } from "./tables/bal
 import type { CareCountTable, IntensityCapTable, RestTable } from "./tables/care.ts";
 import type { MeetingTable, ReminderTable, WarmUpTable } from "./tables/coach.ts";
 import type { DayUseTable, ModelHoldTable } from "./tables/day-use.ts";
-import type { GroupAnswerTable, GroupRoundTable, VoteLabelTable } from "./tables/groups.ts";
-import type { InboxTable } from "./tables/inbox.ts";
+import type { GroupRoundTable, VoteLabelTable } from "./tables/groups.ts";
+import type { ClaimTable, InboxTable, OutboxTable } from "./tables/inbox.ts";
 import type { ModelUsageTable } from "./tables/model-usage.ts";
 import type { DepartureTable, ErasedTable } from "./tables/privacy.ts";
 import type { HouseRuleTable, ProfileTable, SeenTipTable } from "./tables/profiles.ts";
@@ -21,8 +21,9 @@ export type Tables = {
   readonly model_hold: ModelHoldTable;
   readonly seen_tip: SeenTipTable;
   readonly inbox: InboxTable;
+  readonly outbox: OutboxTable;
+  readonly claim: ClaimTable;
   readonly group_round: GroupRoundTable;
-  readonly group_answer: GroupAnswerTable;
   readonly vote_label: VoteLabelTable;
   readonly swap: SwapTable;
   readonly kept_line: KeptLineTable;

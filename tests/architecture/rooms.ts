@@ -25,7 +25,21 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   operations: { rooms: ["game", "ports"], packages: ["pino", "prom-client", "http", "perf_hooks", "v8"] },
   store: {
     rooms: ["game", "ports"],
-    packages: ["kysely", "pg", "pg-boss", "cockatiel", "zod", "sqlite", "child_process", "crypto", "fs", "os", "path", "util"],
+    packages: [
+      "async_hooks",
+      "kysely",
+      "pg",
+      "pg-boss",
+      "cockatiel",
+      "zod",
+      "sqlite",
+      "child_process",
+      "crypto",
+      "fs",
+      "os",
+      "path",
+      "util",
+    ],
   },
 };
 

@@ -15,16 +15,33 @@ function burning<Args extends readonly unknown[], Value>(fuse: Fuse, step: (...a
   };
 }
 
+class Killed extends Error {}
+
 function burningStore(fuse: Fuse, store: Store): Store {
+  const never = () => new Promise<never>(() => {});
   return {
     ...store,
     takeEvent: burning(fuse, store.takeEvent),
+    claim: burning(fuse, store.claim),
     beginEvents: burning(fuse, store.beginEvents),
-    countSent: burning(fuse, store.countSent),
-    finishEvents: burning(fuse, store.finishEvents),
-    commitTurn: burning(fuse, store.commitTurn),
-    startRound: burning(fuse, store.startRound),
-    saveProfile: burning(fuse, store.saveProfile),
+    holdsClaim: burning(fuse, store.holdsClaim),
+    dropCards: burning(fuse, store.dropCards),
+    releaseClaim: burning(fuse, store.releaseClaim),
+    // Before it begins, before it is committed, and after: a process that dies lets go of its transaction.
+    inTurn: burning(fuse, async (claim, work) => {
+      const outcome = await store
+        .inTurn(claim, async (unit) => {
+          const end = await work(unit);
+          if (fuse.left-- > 0) return end;
+          throw new Killed();
+        })
+        .catch((error) => {
+          if (!(error instanceof Killed)) throw error;
+          fuse.blown.resolve();
+          return never();
+        });
+      return burning(fuse, async () => outcome)();
+    }),
   };
 }
 

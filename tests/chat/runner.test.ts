@@ -42,17 +42,19 @@ describe("the runner", () => {
         await using store = await memoryStore();
         for (const playerId of PLAYERS) await aPlayerInRound(store, { playerId });
         const arrived: number[] = [];
-        const takeEvent = scheduler.scheduleFunction(store.takeEvent);
+        const takeEvent = scheduler.scheduleFunction(async (entry: Parameters<typeof store.takeEvent>[0]) => {
+          const isNew = await store.takeEvent(entry);
+          if (isNew) arrived.push(Number(entry.key));
+          return isNew;
+        });
         const inbox = {
           ...store,
-          async takeEvent(entry: Parameters<typeof store.takeEvent>[0]) {
-            const isNew = await takeEvent(entry);
-            if (isNew) arrived.push(Number(entry.key));
-            return isNew;
-          },
+          takeEvent,
+          claim: scheduler.scheduleFunction(store.claim),
           beginEvents: scheduler.scheduleFunction(store.beginEvents),
-          countSent: scheduler.scheduleFunction(store.countSent),
-          finishEvents: scheduler.scheduleFunction(store.finishEvents),
+          inTurn: scheduler.scheduleFunction(store.inTurn),
+          holdsClaim: scheduler.scheduleFunction(store.holdsClaim),
+          dropCards: scheduler.scheduleFunction(store.dropCards),
         };
         const sent: { readonly place: string; readonly kind: string }[] = [];
         const send = scheduler.scheduleFunction(async (place: string, card: { readonly kind: string }) => {
@@ -183,7 +185,7 @@ describe("the runner", () => {
   it("does the work once and sends all of it once when it can't write down how far it got", async () => {
     await using store = await memoryStore();
     await aPlayerInRound(store);
-    const inbox = { ...store, countSent: () => Promise.reject(new StoreFailure("busy", "test")) };
+    const inbox = { ...store, dropCards: () => Promise.reject(new StoreFailure("busy", "test")) };
     const { runner, receive, sent, log } = runnerRig(store, { runner: { inbox } });
     await receive("a", { kind: "commandGiven", command: "hint" });
     await receive("b", says("Goed."));

@@ -10,7 +10,7 @@ const gathering = openGroup(aPlan({ weightClass: 2 }), [TRAINER], 0);
 
 function aStep(id: string, from: number, over: Partial<GroupStep> & { readonly state?: GroupState } = {}): GroupStep {
   const { state = gathering, ...rest } = over;
-  return { group: { id, state }, from, answer: { key: `${id} ${from}`, body: `[${from}]` }, ...rest };
+  return { group: { id, state }, from, ...rest };
 }
 
 /** States of every kind that a round goes through. */
@@ -48,25 +48,10 @@ export function describeGroups({ open, store }: StoreBench): void {
     it("are changed by who saw the last version, and by nobody else", async () => {
       const other = await open();
       await store().commitGroup(aStep("g", 0));
-      const both = await Promise.all(
-        [store(), other].map((one, n) => one.commitGroup(aStep("g", 1, { answer: { key: `k${n}`, body: "[]" } }))),
-      );
+      const both = await Promise.all([store(), other].map((one) => one.commitGroup(aStep("g", 1))));
       expect(both.toSorted()).toEqual(["committed", "conflict"]);
       expect((await store().findGroup("g"))?.version).toBe(2);
-      expect(await store().commitGroup(aStep("g", 0, { answer: { key: "k2", body: "[]" } }))).toBe("conflict");
-      expect(await store().findGroupAnswer("k2")).toBeUndefined();
-    });
-
-    it("are changed once by one event, and keep its answer until it is out", async () => {
-      await store().commitGroup(aStep("g", 0));
-      const step = aStep("g", 1, { answer: { key: "event", body: '["card"]' } });
-      expect(await store().commitGroup(step)).toBe("committed");
-      expect(await store().commitGroup({ ...step, from: 2 })).toBe("conflict");
-      expect((await store().findGroup("g"))?.version).toBe(2);
-      expect(await store().findGroupAnswer("event")).toBe('["card"]');
-      await store().forgetGroupAnswer("event");
-      await store().forgetGroupAnswer("event");
-      expect(await store().findGroupAnswer("event")).toBeUndefined();
+      expect(await store().commitGroup(aStep("g", 0))).toBe("conflict");
     });
 
     it("are found by their thread, and as long as they are open among the open ones", async () => {

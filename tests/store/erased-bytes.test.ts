@@ -55,7 +55,7 @@ describe("the files of a SQLite database", () => {
     }
     const old = new DatabaseSync(file);
     old.exec("pragma secure_delete = off; delete from kept_line; delete from spierbal_migration where name >= '0011'");
-    for (const table of ["profile", "seen_tip", "swap", "group_round", "group_answer", "vote_label"])
+    for (const table of ["profile", "seen_tip", "swap", "group_round", "vote_label"])
       old.exec(`alter table ${table} drop column kept_since`);
     old.exec("drop index round_by_age; drop index ball_by_age; alter table round drop column words_gone");
     old.exec(

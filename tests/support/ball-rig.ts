@@ -50,6 +50,7 @@ export function ballRig(
   let keys = 0;
   const runner = createRunner({
     keys: "test:",
+    alone: true,
     conversation,
     inbox: { ...store, takeEvent },
     clock: practice.clock,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { connectDiscord, type DiscordConnection } from "../../src/adapters/discord/connect.ts";
 import type { ConversationDeps } from "../../src/chat/deps.ts";
 import type { SetTimer } from "../../src/chat/group/group-clock.ts";
+import type { QueueOptions } from "../../src/chat/runner-deps.ts";
 import type { Model } from "../../src/ports/model.ts";
 import type { DiscordSettings } from "../../src/ports/platform-settings.ts";
 import type { Store } from "../../src/ports/store.ts";
@@ -30,6 +31,8 @@ export type RigOptions = {
   readonly callMs?: number;
   /** A store that outlives the rig; without it one in memory that goes with it. */
   readonly store?: Store;
+  /** Alone with its store, unless this says otherwise. */
+  readonly queue?: QueueOptions;
 };
 
 /** The product's own connection to a loopback Discord, with real content, the real rules judge and script. */
@@ -53,6 +56,7 @@ export async function startRig(discord: LoopbackDiscord, options: RigOptions = {
       ...(options.setTimer && { setTimer: options.setTimer }),
       ...(options.callMs && { callMs: options.callMs }),
       newSeed: () => seed++,
+      queue: options.queue ?? { alone: true },
       log: keepLines(log),
       onLost: (reason) => lost.push(reason),
     },

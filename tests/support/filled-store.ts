@@ -139,8 +139,8 @@ async function plantGroup(store: Store, playerId: string, { tag, word }: Tagged)
     frames: {},
   } as const;
   const voted: GroupState = { ...state, turns: state.turns.slice(0, 1) };
-  await store.commitGroup({ group: { id: groupId, state: voted }, from: 0, answer: { key: `${tag}a1`, body: `["⟦${playerId}⟧"]` }, label });
-  await store.commitGroup({ group: { id: groupId, state }, from: 1, answer: { key: `${tag}a2`, body: "[]" } });
+  await store.commitGroup({ group: { id: groupId, state: voted }, from: 0, label });
+  await store.commitGroup({ group: { id: groupId, state }, from: 1 });
 }
 
 /** Whom the player meets in his group; he stays when the player goes. */

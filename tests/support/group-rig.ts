@@ -1,9 +1,9 @@
 import { type GroupDeed, parseAction } from "../../src/chat/action.ts";
-import type { GroupOutlet, Outlet } from "../../src/chat/answer-event.ts";
 import type { Button, Card } from "../../src/chat/card.ts";
 import { NOTICE_VERSION } from "../../src/chat/deps.ts";
 import type { ChatEvent, GroupHappening } from "../../src/chat/event.ts";
 import type { BoardCard, GroupCard } from "../../src/chat/group/group-card.ts";
+import type { GroupOutlet, Outlet } from "../../src/chat/outlet.ts";
 import { createRunner, type Runner } from "../../src/chat/runner.ts";
 import type { GroupMode, GroupState } from "../../src/game/group-state.ts";
 import type { Clock } from "../../src/ports/clock.ts";
@@ -135,6 +135,7 @@ export function groupRig(
   };
   const runner = createRunner({
     keys: "",
+    alone: true,
     conversation: conversationRig(practice, { asksConsent: true, playsGroups: true, ...options.conversation }),
     inbox: { ...store, takeEvent },
     clock: practice.clock,

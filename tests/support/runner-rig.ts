@@ -1,9 +1,10 @@
-import type { Outlet, RunnerDeps } from "../../src/chat/answer-event.ts";
 import type { Card } from "../../src/chat/card.ts";
 import type { Delivery } from "../../src/chat/delivery.ts";
 import { type ConversationDeps, NOTICE_VERSION } from "../../src/chat/deps.ts";
 import type { ChatEvent } from "../../src/chat/event.ts";
+import type { Outlet } from "../../src/chat/outlet.ts";
 import { createRunner, type Runner } from "../../src/chat/runner.ts";
+import type { RunnerDeps } from "../../src/chat/runner-deps.ts";
 import type { Judge } from "../../src/ports/judge.ts";
 import type { Profile, Store } from "../../src/ports/store.ts";
 import type { PracticeDeps } from "../../src/practice/deps.ts";
@@ -50,6 +51,7 @@ export function runnerRig(store: Store, options: RunnerRigOptions = {}): RunnerR
   const practice = { ...practiceRig(store), judge: READS_NOTHING, ...options.practice };
   const runner = createRunner({
     keys: "",
+    alone: true,
     conversation: conversationRig(practice, { asksConsent: true, ...options.conversation }),
     inbox: store,
     clock: practice.clock,

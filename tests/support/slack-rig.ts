@@ -1,6 +1,7 @@
 import { connectSlack, type SlackConnection } from "../../src/adapters/slack/connect.ts";
 import type { SlackDeps } from "../../src/adapters/slack/deps.ts";
 import type { ConversationDeps } from "../../src/chat/deps.ts";
+import type { QueueOptions } from "../../src/chat/runner-deps.ts";
 import type { Model } from "../../src/ports/model.ts";
 import type { SlackSettings } from "../../src/ports/platform-settings.ts";
 import type { Store } from "../../src/ports/store.ts";
@@ -26,6 +27,8 @@ export type RigOptions = {
   readonly connection?: Partial<Pick<SlackDeps, "postIntervalMs" | "pongMs" | "setTimer">>;
   /** A store that outlives the rig; without it one in memory that goes with it. */
   readonly store?: Store;
+  /** Alone with its store, unless this says otherwise. */
+  readonly queue?: QueueOptions;
 };
 
 const SECRET = "a secret of Slack's";
@@ -51,6 +54,7 @@ export async function startRig(slack: LoopbackSlack, options: RigOptions = {}): 
       lang: "nl",
       burstMs: options.burstMs ?? 0,
       newSeed: () => seed++,
+      queue: options.queue ?? { alone: true },
       postIntervalMs: 0,
       ...options.connection,
       log: keepLines(log),

@@ -7,7 +7,7 @@ import { spawn } from "node:child_process";
 export function startProgram(args: readonly string[], env: Readonly<Record<string, string>>, node: readonly string[] = []) {
   const child = spawn(process.execPath, [...node, "src/main.js", ...args], {
     stdio: node.length > 0 ? ["pipe", "pipe", "pipe", "ipc"] : "pipe",
-    env: { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", SPIERBAL_BURST_MS: "0", ...env },
+    env: { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", SPIERBAL_BURST_MS: "0", SPIERBAL_LOG_LEVEL: "warn", ...env },
   });
   let [output, errors] = ["", ""];
   const seen = Promise.withResolvers<void>();
@@ -19,16 +19,20 @@ export function startProgram(args: readonly string[], env: Readonly<Record<strin
   });
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     errors += text;
+    for (const look of waiting) look();
   });
   const code = new Promise<number | null>((resolve) => child.on("close", resolve));
-  /** Resolves when its output holds these words. */
-  const prints = (words: string) =>
+  const heard = (find: () => boolean) =>
     new Promise<void>((resolve) => {
       const look = () => {
-        if (output.includes(words)) resolve();
+        if (find()) resolve();
       };
       waiting.add(look);
       look();
     });
-  return { prints, child, code, said: seen.promise, output: () => output, errors: () => errors };
+  /** Resolves when its output holds these words. */
+  const prints = (words: string) => heard(() => output.includes(words));
+  /** Resolves when its errors, where the log is, hold these words. */
+  const logs = (words: string) => heard(() => errors.includes(words));
+  return { prints, logs, child, code, said: seen.promise, output: () => output, errors: () => errors };
 }

@@ -8,12 +8,14 @@ import { createClient } from "./client.ts";
 import type { DiscordDeps } from "./deps.ts";
 import { gatewayInfo } from "./gateway-info.ts";
 import { assemble, type Parts } from "./parts.ts";
-import { watchShards } from "./watchdog.ts";
+import { type ShardWatch, watchShards } from "./watchdog.ts";
 export type DiscordConnection = {
   /** The bot, as Discord calls it. */
   readonly name: string;
   /** How many servers it is in, as far as this process sees them. */
   readonly servers: number;
+  /** Whether Discord can reach us now. */
+  readonly isConnected: () => boolean;
   /** Resolves when everything that came in has been answered. */
   readonly idle: () => Promise<void>;
   /** Takes nothing in any more, lets what is being worked on end within the grace (milliseconds), and lets go of Discord. Twice is once. */
@@ -83,7 +85,7 @@ async function logIn(client: Client, token: string): Promise<string | undefined>
   }
 }
 
-type Clocks = { readonly watchdog: { readonly stop: () => void }; readonly reminders: ReminderClock };
+type Clocks = { readonly watchdog: ShardWatch; readonly reminders: ReminderClock };
 
 function lifetimeOf(client: Client, { runner, settled, close, idle }: Parts, { watchdog, reminders }: Clocks) {
   let stopping: Promise<void> | undefined;
@@ -91,11 +93,14 @@ function lifetimeOf(client: Client, { runner, settled, close, idle }: Parts, { w
     close();
     watchdog.stop();
     await reminders.stop();
+    const until = performance.now() + graceMs;
     await within(graceMs + LAST_WORDS_MS, settled()).catch(() => {});
-    await runner.stop(graceMs);
+    // One grace for both.
+    await runner.stop(Math.max(0, until - performance.now()));
     await within(GOODBYE_MS, client.destroy()).catch(() => {});
   };
   return {
+    isConnected: watchdog.isOpen,
     idle,
     stop(graceMs: number) {
       stopping ??= stop(graceMs);

@@ -1,5 +1,6 @@
 import type { ConversationDeps } from "../../chat/deps.ts";
 import type { SetTimer } from "../../chat/group/group-clock.ts";
+import type { QueueOptions } from "../../chat/runner-deps.ts";
 import type { Lang } from "../../game/language.ts";
 import type { Log } from "../../ports/log.ts";
 
@@ -13,6 +14,7 @@ export type DiscordDeps = {
   readonly callMs?: number;
   /** The timer of the clocks of group rounds; the system's, unless a test has its own. */
   readonly setTimer?: SetTimer;
+  readonly queue?: QueueOptions;
   readonly log: Log;
   /** The connection can't be kept, or is of no use any more: the process should end. */
   readonly onLost: (reason: string) => void;

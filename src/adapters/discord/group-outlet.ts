@@ -1,6 +1,6 @@
-import type { CardName, GroupOutlet } from "../../chat/answer-event.ts";
 import type { BoardCard, GroupCard } from "../../chat/group/group-card.ts";
 import { fillNames, namedIn, nameSlot } from "../../chat/group/names.ts";
+import type { CardName, GroupOutlet } from "../../chat/outlet.ts";
 import { type Texts, textsFor } from "../../chat/texts/texts.ts";
 import { type Called, wordOf } from "../messaging/call.ts";
 import { CODE } from "./call.ts";

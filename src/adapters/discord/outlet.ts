@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { CardName, Outlet } from "../../chat/answer-event.ts";
 import { replyButton } from "../../chat/buttons.ts";
 import type { Card } from "../../chat/card.ts";
 import { offerForm } from "../../chat/no-form.ts";
+import type { CardName, Outlet } from "../../chat/outlet.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
 import { wordOf } from "../messaging/call.ts";
 import { createDirects, type Directs } from "./directs.ts";

@@ -1,8 +1,8 @@
 import type { Client } from "discord.js";
-import type { Outlet } from "../../chat/answer-event.ts";
 import type { Card } from "../../chat/card.ts";
 import { startReminding } from "../../chat/coach/remind.ts";
 import type { ReminderClock } from "../../chat/coach/reminder-clock.ts";
+import type { Outlet } from "../../chat/outlet.ts";
 import { createRunner, type Runner } from "../../chat/runner.ts";
 import { textsFor } from "../../chat/texts/texts.ts";
 import { drawApology } from "../messaging/on-the-spot.ts";
@@ -90,11 +90,12 @@ function layGround({ conversation, lang, log, newSeed, onLost }: DiscordDeps, cl
   };
 }
 
-function runnerOf({ burstMs, setTimer }: DiscordDeps, { conversation, langOf, log }: Ground, outlet: Outlet): Runner {
+function runnerOf({ burstMs, setTimer, queue }: DiscordDeps, { conversation, langOf, log }: Ground, outlet: Outlet): Runner {
   const { store, clock } = conversation.practice;
   return createRunner({
     ...{ keys: "discord:", conversation, inbox: store, outlet, clock, langOf, burstMs },
     ...(setTimer ? { setTimer } : {}),
+    ...queue,
     log,
   });
 }

@@ -3,8 +3,14 @@ import { type Client, Events } from "discord.js";
 /** Without any shard for so long, starting anew is the cure. */
 const DEAF_MS = 90_000;
 
+export type ShardWatch = {
+  /** Whether at least one shard is connected. */
+  readonly isOpen: () => boolean;
+  readonly stop: () => void;
+};
+
 /** Watches whether anything can still come in: the client connects again by itself, but may never get there. */
-export function watchShards(client: Client, onLost: (reason: string) => void): { readonly stop: () => void } {
+export function watchShards(client: Client, onLost: (reason: string) => void): ShardWatch {
   const open = new Set<number>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -24,6 +30,7 @@ export function watchShards(client: Client, onLost: (reason: string) => void): {
   client.on(Events.ShardResume, opened);
   client.on(Events.ShardReconnecting, closed);
   return {
+    isOpen: () => open.size > 0,
     stop() {
       stopped = true;
       clearTimeout(timer);

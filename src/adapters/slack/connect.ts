@@ -1,7 +1,7 @@
 import { App, type ReceiverEvent } from "@slack/bolt";
-import type { Outlet } from "../../chat/answer-event.ts";
 import { startReminding } from "../../chat/coach/remind.ts";
 import type { ReminderClock } from "../../chat/coach/reminder-clock.ts";
+import type { Outlet } from "../../chat/outlet.ts";
 import { createRunner, type Runner } from "../../chat/runner.ts";
 import { textsFor } from "../../chat/texts/texts.ts";
 import type { Log } from "../../ports/log.ts";
@@ -29,6 +29,8 @@ export type SlackConnection = {
   readonly team: string;
   /** Where HTTP is listened to; absent for a socket. */
   readonly port?: number;
+  /** Whether Slack can reach us now. */
+  readonly isConnected: () => boolean;
   /** Resolves when everything that came in has been answered. */
   readonly idle: () => Promise<void>;
   /** Takes nothing in any more, lets what is being worked on end within the grace (milliseconds), and lets go of Slack. Twice is once. */
@@ -82,7 +84,7 @@ function privatePlaceOf(playerId: string): string {
   return writePlace(userOf(playerId));
 }
 
-type Lifetime = Pick<SlackConnection, "idle" | "stop">;
+type Lifetime = Pick<SlackConnection, "isConnected" | "idle" | "stop">;
 
 /** No more reminders come in once it is to stop. */
 function withReminders(lifetime: Lifetime & { readonly port?: number }, reminders: ReminderClock): Lifetime & { readonly port?: number } {
@@ -130,6 +132,7 @@ function assemble(deps: SlackDeps, settings: SlackSettings, { app, scopes, botUs
     clock: conversation.practice.clock,
     langOf,
     burstMs: deps.burstMs,
+    ...deps.queue,
     ...(deps.setTimer === undefined ? {} : { setTimer: deps.setTimer }),
     log,
   });
@@ -158,7 +161,7 @@ function lifetimeOf(started: Started, [runner, ...others]: readonly [Runner, ...
     await stopSending();
     for (const other of others) await other.idle();
   };
-  return { idle, stop, ...(started.port === undefined ? {} : { port: started.port }) };
+  return { isConnected: started.isConnected, idle, stop, ...(started.port === undefined ? {} : { port: started.port }) };
 }
 
 type Idler = { readonly idle: () => Promise<void> };

@@ -1,5 +1,5 @@
-import type { RunnerDeps } from "../../chat/answer-event.ts";
 import type { ConversationDeps } from "../../chat/deps.ts";
+import type { QueueOptions, RunnerDeps } from "../../chat/runner-deps.ts";
 import type { Lang } from "../../game/language.ts";
 import type { Log } from "../../ports/log.ts";
 
@@ -15,6 +15,7 @@ export type SlackDeps = {
   readonly pongMs?: number;
   /** The timer of the clocks of group rounds; the system's, unless a test has its own. */
   readonly setTimer?: RunnerDeps["setTimer"];
+  readonly queue?: QueueOptions;
   readonly log: Log;
   /** The connection can't be kept, or the app was removed: the process should end. */
   readonly onLost: (reason: string) => void;

@@ -1,6 +1,6 @@
-import type { GroupOutlet, Outlet } from "../../chat/answer-event.ts";
 import type { BoardCard, GroupCard } from "../../chat/group/group-card.ts";
 import { namedIn } from "../../chat/group/names.ts";
+import type { GroupOutlet, Outlet } from "../../chat/outlet.ts";
 import type { GroupPlace } from "../../ports/group-rounds.ts";
 import { wordOf } from "../messaging/call.ts";
 import { createBoards, UPDATE_INTERVAL_MS } from "./boards.ts";

@@ -1,12 +1,12 @@
 import type { App, RespondFn } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
 import { type Action, FORM_IDS, parseAction } from "../../chat/action.ts";
-import type { Outlet } from "../../chat/answer-event.ts";
 import type { Card } from "../../chat/card.ts";
 import { findFormErrors } from "../../chat/conversation.ts";
 import type { ConversationDeps } from "../../chat/deps.ts";
 import type { ChatEvent } from "../../chat/event.ts";
 import type { SentForm } from "../../chat/forms.ts";
+import type { Outlet } from "../../chat/outlet.ts";
 import { findNamed } from "../../chat/prospect-list.ts";
 import type { Runner } from "../../chat/runner.ts";
 import { type Texts, textsFor } from "../../chat/texts/texts.ts";

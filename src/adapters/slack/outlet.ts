@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { WebClient } from "@slack/web-api";
-import type { Outlet } from "../../chat/answer-event.ts";
 import type { Card, FormCard } from "../../chat/card.ts";
 import { doWithoutForm, offerForm } from "../../chat/no-form.ts";
+import type { Outlet } from "../../chat/outlet.ts";
 import type { Texts } from "../../chat/texts/texts.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Abilities } from "./abilities.ts";

@@ -23,7 +23,12 @@ export type Receivers = {
 
 /** What comes in, on its way to Bolt or past it. */
 export type Take = (event: ReceiverEvent) => Promise<void>;
-export type Started = { readonly close: () => Promise<void>; readonly port?: number };
+export type Started = {
+  readonly close: () => Promise<void>;
+  /** Whether Slack can reach us now. */
+  readonly isConnected: () => boolean;
+  readonly port?: number;
+};
 
 /** How long Slack may take to say hello. */
 const HELLO_MS = 20_000;
@@ -61,9 +66,14 @@ function httpReceiver({ log }: ReceiverDeps, { signingSecret, host, port }: Http
   const start = async (take: Take) => {
     receiver.init(gateOf(take));
     try {
-      const address = (await receiver.start({ host, port })).address();
+      const server = await receiver.start({ host, port });
+      const address = server.address();
       const close = async () => void (await receiver.stop());
-      return { close, ...(address !== null && typeof address === "object" ? { port: address.port } : {}) };
+      return {
+        close,
+        isConnected: () => server.listening,
+        ...(address !== null && typeof address === "object" ? { port: address.port } : {}),
+      };
     } catch (error) {
       return adviceForStart(error);
     }
@@ -87,7 +97,7 @@ function socketReceivers(deps: ReceiverDeps, settings: SlackSettings, appToken: 
       return advice;
     }
     void refused.promise.then(deps.onLost);
-    return { close };
+    return { close, isConnected: watchdog.isOpen };
   };
   return { first: receivers[0] as Receiver, start };
 }
@@ -113,6 +123,7 @@ function socketReceiver({ log, pongMs }: ReceiverDeps, settings: SlackSettings, 
     installerOptions: { clientOptions: { ...apiUrlOf(settings), fetch: fetchUntilRefused(onRefused), retryConfig } },
   });
   keepReading(receiver, log);
+  keepRenewing(receiver, log);
   return receiver;
 }
 
@@ -138,6 +149,25 @@ function keepReading({ client }: SocketModeReceiver, log: ReceiverDeps["log"]): 
   client.on("ws_message", (data: unknown, isBinary: boolean) => {
     for (const read of readers) void Promise.resolve(read(data, isBinary)).catch(() => log(unreadable(data)));
   });
+}
+
+/**
+ * Whoever renews a socket waits for nobody, so what goes wrong then is caught nowhere: also that we let go of it meanwhile, which is no
+ * fault. That a socket doesn't come back is the watchdog's to see.
+ */
+function keepRenewing({ client }: SocketModeReceiver, log: ReceiverDeps["log"]): void {
+  const start = client.start.bind(client);
+  let isFirst = true;
+  client.start = () => {
+    const starting = start();
+    if (!isFirst)
+      return starting.catch((error: unknown) => {
+        if (error !== undefined) log("clientWarned", { error });
+        return new Promise<never>(() => {});
+      });
+    isFirst = false;
+    return starting;
+  };
 }
 
 /** What to say of it in the log: none of its words. */

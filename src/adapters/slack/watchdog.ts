@@ -3,8 +3,14 @@ import type { SocketModeReceiver } from "@slack/bolt";
 /** Without any socket for so long, starting anew is the cure. */
 const DEAF_MS = 60_000;
 
+export type SocketWatch = {
+  /** Whether at least one socket is open. */
+  readonly isOpen: () => boolean;
+  readonly stop: () => void;
+};
+
 /** Watches whether anything can still come in. */
-export function watchSockets(receivers: readonly SocketModeReceiver[], onLost: (reason: string) => void): { readonly stop: () => void } {
+export function watchSockets(receivers: readonly SocketModeReceiver[], onLost: (reason: string) => void): SocketWatch {
   const open = new Set<SocketModeReceiver>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -27,6 +33,7 @@ export function watchSockets(receivers: readonly SocketModeReceiver[], onLost: (
     }
   }
   return {
+    isOpen: () => open.size > 0,
     stop() {
       stopped = true;
       clearTimeout(timer);

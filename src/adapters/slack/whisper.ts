@@ -1,5 +1,5 @@
 import type { WebClient } from "@slack/web-api";
-import type { Outlet } from "../../chat/answer-event.ts";
+import type { Outlet } from "../../chat/outlet.ts";
 import { callSlack } from "./call.ts";
 import { type SlackMessage, toPost } from "./message.ts";
 import type { OutletDeps } from "./outlet.ts";

@@ -1,15 +1,15 @@
 import type { BallSchedule, StoredBall } from "../../ports/balls.ts";
-import type { RunnerDeps } from "../answer-event.ts";
 import type { Delivery } from "../delivery.ts";
 import { createGroupClock, systemTimer } from "../group/group-clock.ts";
+import type { RunnerDeps } from "../runner-deps.ts";
 import { dayIn, nextBall } from "./ball-times.ts";
 
 /** What should have been posted longer ago than this (milliseconds) is skipped. */
 export const LATE_MS = 2 * 60 * 60_000;
 
 export type BallClock = {
-  /** Sets the timer of a channel's schedule, or takes it away when there is none any more. */
-  readonly armSchedule: (channel: string) => Promise<void>;
+  /** Takes away the timer of a channel that has no schedule any more. */
+  readonly disarmSchedule: (channel: string) => void;
   /** Sets the timer of the reveal of a ball. `soonest`: not before so many milliseconds from now. */
   readonly armReveal: (ball: Pick<StoredBall, "id" | "revealAt">, soonest?: number) => void;
   /** Sets all timers of this platform. */
@@ -61,9 +61,7 @@ export function createBallClock(deps: RunnerDeps, receive: Receive): BallClock {
   /** From what may still be made up for; a moment before the schedule was set fires, and is none. */
   const arm = (channel: string, schedule: BallSchedule | undefined) => setDue(channel, schedule, now() - LATE_MS);
   return {
-    async armSchedule(channel) {
-      arm(channel, await store.findBallSchedule(channel));
-    },
+    disarmSchedule: (channel) => arm(channel, undefined),
     armReveal,
     async armAll() {
       const isOurs = ({ channel }: { readonly channel: string }) => channel.startsWith(deps.keys);

@@ -1,13 +1,13 @@
 import { draw } from "../../game/random.ts";
 import type { Balls, Spread, StoredBall } from "../../ports/balls.ts";
 import { countAnswers, pickShown } from "../../practice/ball-spread.ts";
-import { type Job, note, type RunnerDeps } from "../answer-event.ts";
 import type { BallHappening } from "../event.ts";
-import { tryWork } from "../group/work-on-group.ts";
+import type { Job, Working } from "../runner-deps.ts";
 import type { BallClock } from "./ball-clock.ts";
 import { drawBall, drawSpread } from "./draw-ball.ts";
+import { tryWork } from "./try-work.ts";
 
-type Work = RunnerDeps & { readonly ballClock: BallClock };
+type Work = Working & { readonly ballClock: BallClock };
 type Due = Extract<BallHappening, { do: "reveal" }>;
 
 /** So long (milliseconds) after its moment a reveal is still worth reading. Later the ball ends without one. */
@@ -32,7 +32,7 @@ export async function revealBall(deps: Work, job: Job, { ball: id, at }: Due): P
     const isTold = !isNew && !maybeSent;
     if (!isTold && (await show(deps, { ball, isStale, maybeSent })) === "lost") return;
   }
-  await note(deps, job, () => deps.inbox.finishEvents(job.done));
+  await deps.inbox.finishEvents(job.done);
 }
 
 type Over = StoredBall & { readonly spread: Spread };

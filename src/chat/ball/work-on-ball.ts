@@ -1,9 +1,8 @@
 import { draw } from "../../game/random.ts";
 import type { StoredBall } from "../../ports/balls.ts";
-import { type Job, jobOf, note, type RunnerDeps, type Waiting } from "../answer-event.ts";
 import type { BallHappening, ChatEvent } from "../event.ts";
 import type { PrivateCard } from "../group/group-card.ts";
-import { insist, tryWork } from "../group/work-on-group.ts";
+import type { Job, Working } from "../runner-deps.ts";
 import { type Texts, textsFor } from "../texts/texts.ts";
 import { profileOf } from "../turn.ts";
 import { type BallClock, LATE_MS } from "./ball-clock.ts";
@@ -11,24 +10,14 @@ import { ballIdOf } from "./ball-key.ts";
 import { drawBall } from "./draw-ball.ts";
 import { openNewBall } from "./open-ball.ts";
 import { endQuietly, revealBall } from "./reveal-ball.ts";
+import { tryWork } from "./try-work.ts";
 
-export type BallWork = RunnerDeps & { readonly ballClock: BallClock };
+export type BallWork = Working & { readonly ballClock: BallClock };
 type Wanted = Extract<ChatEvent, { kind: "ballWanted" }>;
 type Due = Extract<BallHappening, { do: "due" }>;
 
-/** Works on what happens to balls of the day in a channel. Never throws: the channel goes on. */
-export async function workOnBall(deps: BallWork, items: readonly Waiting[], signal: AbortSignal): Promise<void> {
-  const [first, ...others] = items;
-  if (!first) return;
-  const job = jobOf(first, others, signal);
-  try {
-    await answerJob(deps, job);
-  } catch (error) {
-    deps.log("eventFailed", { key: job.keys[0], error });
-  }
-}
-
-async function answerJob(deps: BallWork, job: Job): Promise<void> {
+/** Works on what happens to balls of the day in a channel. */
+export async function workOnBall(deps: BallWork, job: Job): Promise<void> {
   const { event } = job.delivery;
   if (event.kind === "ballWanted") return answerWish(deps, job, event);
   if (event.kind !== "ball") throw new Error(`"${event.kind}" is of no ball`);
@@ -110,9 +99,9 @@ async function postBall(deps: BallWork, job: Job, { ball, tries }: Posting): Pro
   if (!ball.at) {
     const name = { id: `${job.keys[0]}#0`, maybeSent: tries > 1 };
     const opened = outlet.group ? await outlet.group.openBoard(ball.place, drawBall(conversation, ball), name) : "gone";
-    if (opened === "gone") await insist(deps, job, () => store.dropBall(ball.id));
+    if (opened === "gone") await store.dropBall(ball.id);
     if (typeof opened === "string") return opened;
-    await insist(deps, job, () => store.placeBall(ball.id, opened.at));
+    await store.placeBall(ball.id, opened.at);
   }
   ballClock.armReveal(ball);
   return "sent";
@@ -121,9 +110,9 @@ async function postBall(deps: BallWork, job: Job, { ball, tries }: Posting): Pro
 /** Nothing can be posted there any more: it is not tried every day, and who set it knows. */
 async function giveScheduleUp(deps: BallWork, job: Job, channel: string): Promise<void> {
   const { store } = deps.conversation.practice;
-  const schedule = await insist(deps, job, () => store.findBallSchedule(channel));
-  await insist(deps, job, () => store.dropBallSchedule(channel));
-  await deps.ballClock.armSchedule(channel);
+  const schedule = await store.findBallSchedule(channel);
+  await store.dropBallSchedule(channel);
+  deps.ballClock.disarmSchedule(channel);
   if (!schedule || schedule.setBy === "") return;
   const text = textsFor(schedule.lang)("ball.scheduleGone");
   const name = { id: `${job.keys[0]}#2`, maybeSent: false };
@@ -135,18 +124,18 @@ async function leaveChannel(deps: BallWork, job: Job, channel: string): Promise<
   const { store } = deps.conversation.practice;
   const worked = await tryWork(deps, job, async () => {
     await store.dropBallSchedule(channel);
-    await deps.ballClock.armSchedule(channel);
+    deps.ballClock.disarmSchedule(channel);
     for (const ball of await store.listOpenBalls()) if (ball.channel === channel) await endQuietly(store, ball.id);
   });
   if (worked !== "dropped") await finish(deps, job);
 }
 
-async function finish(deps: RunnerDeps, job: Job): Promise<void> {
-  await note(deps, job, () => deps.inbox.finishEvents(job.done));
+async function finish(deps: Working, job: Job): Promise<void> {
+  await deps.inbox.finishEvents(job.done);
 }
 
 /** Who asked must know; what came by itself comes again by itself. */
-async function giveUp(deps: RunnerDeps, job: Job): Promise<void> {
+async function giveUp(deps: Working, job: Job): Promise<void> {
   const { playerId, place } = job.delivery;
   deps.log("eventGivenUp", { key: job.keys[0] });
   const text = textsFor(await deps.langOf(playerId))("failed");

@@ -14,7 +14,7 @@ import { type Told, toHim } from "./told.ts";
 
 export type Change = { readonly group: StoredGroup; readonly state: GroupState; readonly effects: readonly GroupEffect[] };
 
-/** Plays what a change asks of the practice, draws its answer, and stores both; "conflict" when another process was first. */
+/** Plays what a change asks of the practice, stores it and draws its answer; "conflict" when another process was first. */
 export async function changeGroup(deps: ConversationDeps, job: GroupJob, change: Change): Promise<GroupAnswer | "dropped" | "conflict"> {
   const { group, effects } = change;
   const startedAt = deps.practice.clock.now().getTime();
@@ -29,8 +29,7 @@ export async function changeGroup(deps: ConversationDeps, job: GroupJob, change:
   const board: readonly OutgoingCard[] = effects.some(changesBoard) ? [{ to: "board", card: drawBoard(deps, voice, state) }] : [];
   const cards = [...drawn.flat(), ...board];
   const label = labelOf(told);
-  const answer = { key: job.key, body: JSON.stringify(cards) };
-  const step = { group: { id: group.id, state }, from: group.version, answer, ...(label === undefined ? {} : { label }) };
+  const step = { group: { id: group.id, state }, from: group.version, ...(label === undefined ? {} : { label }) };
   return (await deps.practice.store.commitGroup(step)) === "conflict" ? "conflict" : { cards, groupId: group.id };
 }
 

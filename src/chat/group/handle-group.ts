@@ -13,7 +13,7 @@ import { changeGroup } from "./change-group.ts";
 import { groupButton } from "./group-button.ts";
 import type { OutgoingCard } from "./group-card.ts";
 import type { GroupAnswer, GroupJob } from "./group-job.ts";
-import { groupIdOf, groupOf } from "./of-group.ts";
+import { groupOf } from "./of-group.ts";
 import { openNewGroup } from "./open-group.ts";
 import { readGroupEvent } from "./read-event.ts";
 import { toHim } from "./told.ts";
@@ -22,8 +22,8 @@ import { toHim } from "./told.ts";
 const TRIES = 5;
 
 /**
- * One event of a group in, the cards that answer it out, each with where it goes. The change and its answer are stored together: the
- * same event once more gives the same cards and changes nothing. "dropped" when it was aborted before anything came of it.
+ * One event of a group in, the cards that answer it out, each with where it goes. "dropped" when it was
+ * aborted before anything came of it.
  */
 export async function handleGroupEvent(deps: ConversationDeps, job: GroupJob): Promise<GroupAnswer | "dropped"> {
   const answer = await answerGroupEvent(deps, job);
@@ -39,9 +39,6 @@ async function answerGroupEvent(deps: ConversationDeps, job: GroupJob): Promise<
   const { event } = job.delivery;
   const groupId = groupOf(event);
   for (let tried = 0; tried < TRIES; tried++) {
-    const kept = await store.findGroupAnswer(job.key);
-    // We wrote it ourselves.
-    if (kept !== undefined) return { cards: JSON.parse(kept) as readonly OutgoingCard[], groupId: groupId ?? groupIdOf(job.key) };
     if (groupId === undefined) return await open(deps, job);
     const group = await store.findGroup(groupId);
     if (!group) return { cards: event.kind === "group" ? [] : [await unknownGroup(deps, job)] };

@@ -26,7 +26,7 @@ export async function openNewGroup(
   const state = openGroup(plan, [profile.playerId, ...(deps.trainers ?? [])], clock.now().getTime());
   const id = groupIdOf(job.key);
   const cards = [{ to: "board", card: drawBoard(deps, { texts, groupId: id }, state) }] as const;
-  const committed = await store.commitGroup({ group: { id, state }, from: 0, answer: { key: job.key, body: JSON.stringify(cards) } });
+  const committed = await store.commitGroup({ group: { id, state }, from: 0 });
   // Another process was first with this very event, and has answered it.
   return committed === "committed" ? { cards, groupId: id } : { cards: [] };
 }

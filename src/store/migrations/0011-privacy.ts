@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 
 /** Rows that tell of no moment themselves, and may not be kept for ever. */
-const UNDATED = ["profile", "seen_tip", "swap", "group_round", "group_answer", "vote_label"] as const;
+const UNDATED = ["profile", "seen_tip", "swap", "group_round", "vote_label"] as const;
 
 export async function addPrivacy(db: Kysely<unknown>): Promise<void> {
   for (const table of UNDATED) await db.schema.alterTable(table).addColumn("kept_since", "text").execute();

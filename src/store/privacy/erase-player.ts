@@ -34,8 +34,9 @@ async function forgetEventsOf(trx: Trx, playerId: string, eventKey = ""): Promis
   for (const { event_key } of await openEventsNaming(trx, playerId)) {
     if (event_key !== eventKey) await trx.updateTable("inbox").set({ body: null }).where("event_key", "=", event_key).execute();
   }
-  for (const { event_key, body } of await trx.selectFrom("group_answer").select(["event_key", "body"]).execute()) {
-    if (names(body, playerId)) await trx.deleteFrom("group_answer").where("event_key", "=", event_key).execute();
+  await trx.deleteFrom("outbox").where("conversation", "=", playerId).execute();
+  for (const { card_key, body } of await trx.selectFrom("outbox").select(["card_key", "body"]).execute()) {
+    if (names(body, playerId)) await trx.deleteFrom("outbox").where("card_key", "=", card_key).execute();
   }
 }
 

@@ -8,8 +8,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** What is being played is left alone so long, also when no words are to be kept. */
 const IN_PLAY_DAYS = 1;
-/** Answers to events of groups are kept until they are out; keys of events a week, as no platform repeats one for longer than a day. */
-const ANSWER_DAYS = 1;
+/** Keys of events are kept a week: no platform repeats one for longer than a day. */
 const EVENT_DAYS = 7;
 /** Longer than any backup: whoever was erased can be erased again in one that was put back. */
 const TOMBSTONE_DAYS = 90;
@@ -28,7 +27,7 @@ export async function purge(session: Session, retention: Retention, now: Date): 
   return { wiped, deleted };
 }
 
-const UNDATED = ["profile", "seen_tip", "swap", "group_round", "group_answer", "vote_label"] as const;
+const UNDATED = ["profile", "seen_tip", "swap", "group_round", "vote_label"] as const;
 
 /** Rows that tell of no moment were written since the last purge, an hour ago at most. */
 async function dateRows(trx: Trx, now: Date): Promise<void> {
@@ -96,7 +95,6 @@ async function deleteOld(trx: Trx, { daysAgo }: Moments, { wordsDays, verdictsDa
     trx.deleteFrom("vote_label").where("kept_since", "<", daysAgo(wordsDays)),
     trx.deleteFrom("swap").where("kept_since", "<", words),
     trx.deleteFrom("group_round").where("kept_since", "<", words),
-    trx.deleteFrom("group_answer").where("kept_since", "<", daysAgo(ANSWER_DAYS)),
     trx.deleteFrom("inbox").where("received_at", "<", daysAgo(EVENT_DAYS)),
     trx.deleteFrom("round").where("started_at", "<", verdicts),
     trx.deleteFrom("ball").where("opened_at", "<", verdicts),

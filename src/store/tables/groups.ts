@@ -14,14 +14,6 @@ export type GroupRoundTable = {
   readonly kept_since: Generated<string | null>;
 };
 
-export type GroupAnswerTable = {
-  readonly event_key: string;
-  /** JSON. */
-  readonly body: string;
-  /** ISO 8601 in UTC: when the purge met it first; null before. */
-  readonly kept_since: Generated<string | null>;
-};
-
 export type VoteLabelTable = {
   readonly position: Generated<number>;
   readonly lang: string;

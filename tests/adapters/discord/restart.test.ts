@@ -49,7 +49,13 @@ describe.concurrent("a process that ends in the middle of a reply leaves one ver
   });
 
   it("after the verdict was written and before it was said", async () => {
-    expect(await replyAcross((store, ends) => ({ commitTurn: (turn) => store.commitTurn(turn).then(ends) }))).toEqual({
+    const crash: Crash = (store, ends) => ({
+      async inTurn(claim, work) {
+        const outcome = await store.inTurn(claim, work);
+        return (await store.findOpenRound(playerIdOf("500")))?.exchanges[0]?.answer ? ends() : outcome;
+      },
+    });
+    expect(await replyAcross(crash)).toEqual({
       ...ONCE,
       posted: 2,
     });
@@ -63,9 +69,9 @@ describe.concurrent("a process that ends in the middle of a reply leaves one ver
     let said = 0;
     const got = await replyAcross((store, ends) => ({
       // The kick-off is two cards.
-      countSent: async (key) => {
+      dropCards: async (keys) => {
         const last = said++ === place;
-        if (!last || noted) await store.countSent(key);
+        if (!last || noted) await store.dropCards(keys);
         if (last) await ends();
       },
     }));

@@ -39,6 +39,14 @@ const ends = () => {
   return NEVER;
 };
 
+/** When the turn is written in which the first reply was answered. */
+const endsWhenAnswered = (store: Store): Partial<Store> => ({
+  async inTurn(claim, work) {
+    const outcome = await store.inTurn(claim, work);
+    return (await store.findOpenRound(playerIdOf("U1")))?.exchanges[0]?.answer ? ends() : outcome;
+  },
+});
+
 describe("a process that ends in the middle of a reply leaves one verdict and one line to the next one", () => {
   it("before anything was done", async () => {
     let begun = 0;
@@ -47,7 +55,7 @@ describe("a process that ends in the middle of a reply leaves one verdict and on
   });
 
   it("after the verdict was written and before it was said", async () => {
-    const got = await replyAcross((store) => ({ commitTurn: (turn) => store.commitTurn(turn).then(ends) }));
+    const got = await replyAcross(endsWhenAnswered);
     expect(got).toEqual({ verdicts: 1, lines: 2, exchanges: 2, open: [] });
   });
 
@@ -59,9 +67,9 @@ describe("a process that ends in the middle of a reply leaves one verdict and on
     let said = 0;
     const got = await replyAcross((store) => ({
       // The kick-off is two cards.
-      countSent: async (key) => {
+      dropCards: async (keys) => {
         const last = said++ === place;
-        if (!last || noted) await store.countSent(key);
+        if (!last || noted) await store.dropCards(keys);
         if (last) await ends();
       },
     }));

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { GroupOutlet } from "../../../src/chat/answer-event.ts";
+import type { GroupOutlet } from "../../../src/chat/outlet.ts";
 import { FRAMES, STANCES } from "../../../src/game/verdict.ts";
 import type { Store } from "../../../src/ports/store.ts";
 import { type BallRig, ballRig } from "../../support/ball-rig.ts";
+import { faultyStore } from "../../support/faulty-store.ts";
 import { aVerdict } from "../../support/game-arbitraries.ts";
 import { accepts, type FakePlatform, fakePlatform } from "../../support/group-rig.ts";
 import { memoryStore } from "../../support/runner-rig.ts";
@@ -22,7 +23,7 @@ afterEach(() => store[Symbol.asyncDispose]());
 
 /** A process whose store dies at this method: what it did on the platform is done. */
 function dyingRig(method: keyof Store): BallRig {
-  const dying = { ...store, [method]: () => Promise.reject(DYING) } as Store;
+  const dying = faultyStore(store, () => ({ [method]: () => Promise.reject(DYING) }));
   return ballRig(dying, { platform, name: "dying" });
 }
 
@@ -52,7 +53,7 @@ describe("a ball of the day after a crash", () => {
     const form = await rig.presses("bo", "answer");
     const lost = ballRig(store, { platform, name: "lost", outlet: { send: async () => "lost" } });
     await lost.sends("bo", form, { line: STRONG });
-    expect(await store.listOpenEvents()).toHaveLength(1);
+    expect(await store.countCards()).toBe(2);
     await nextProcess();
     expect(platform.here("bo").map((one) => one.kind)).toEqual(["verdict", "choices"]);
     const [ball] = await store.listOpenBalls();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { GroupOutlet } from "../../../src/chat/answer-event.ts";
+import type { GroupOutlet } from "../../../src/chat/outlet.ts";
 import { BALL_DAYS } from "../../../src/ports/balls.ts";
 import type { Store } from "../../../src/ports/store.ts";
 import { type BallRig, ballRig } from "../../support/ball-rig.ts";

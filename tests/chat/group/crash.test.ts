@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { GroupOutlet } from "../../../src/chat/answer-event.ts";
 import type { ChatEvent } from "../../../src/chat/event.ts";
-import { handleGroupEvent } from "../../../src/chat/group/handle-group.ts";
 import { groupIdOf } from "../../../src/chat/group/of-group.ts";
+import type { GroupOutlet } from "../../../src/chat/outlet.ts";
 import type { Store } from "../../../src/ports/store.ts";
 import { accepts, fakePlatform, type GroupRig, groupRig, OPENER } from "../../support/group-rig.ts";
-import { conversationRig, practiceRig } from "../../support/practice-rig.ts";
 import { memoryStore } from "../../support/runner-rig.ts";
 
 const [ANNA, BO] = ["test:anna", "test:bo"] as const;
@@ -107,57 +105,6 @@ describe("a process that dies", () => {
       expect(await store.listVoteLabels(9)).toHaveLength(2);
       expect([await store.listOpenEvents(), await store.listOpenGroups()]).toEqual([[], []]);
     }
-  });
-
-  it("between the judge's answer and the news of it asks no judge again, and the next one tells it", async () => {
-    await using store = await memoryStore();
-    const platform = fakePlatform();
-    for (const playerId of [OPENER, ANNA]) await accepts(store, playerId);
-    const takeEvent: Store["takeEvent"] = (entry) =>
-      entry.key.includes(":judged:") ? Promise.reject(new Error("killed")) : store.takeEvent(entry);
-    let asked = 0;
-    const { judge } = practiceRig(store);
-    const counted = {
-      ...judge,
-      judge: (...given: Parameters<typeof judge.judge>) => {
-        asked += 1;
-        return judge.judge(...given);
-      },
-    };
-    const first = groupRig(store, { platform, practice: { judge: counted }, runner: { inbox: { ...store, takeEvent } } });
-    for (const [n, [playerId, event]] of SCRIPT.slice(0, 6).entries()) {
-      if (playerId !== BO) await first.receive(playerId, event, `k${n}`);
-      await first.runner.idle();
-    }
-    expect(platform.thread().map((one) => one.kind)).toEqual(["kickOff", "prospectLine", "turn"]);
-    await first.runner.stop(0);
-    const next = groupRig(store, { platform, practice: { judge: counted } });
-    await next.runner.recover();
-    await next.runner.idle();
-    expect(
-      platform
-        .thread()
-        .map((one) => one.kind)
-        .slice(3),
-    ).toEqual(["reveal", "prospectLine", "turn"]);
-    expect(asked).toBe(1);
-  });
-});
-
-describe("the same event worked on twice", () => {
-  it("gives the same cards and changes the group once, at every step of a round", async () => {
-    await using store = await memoryStore();
-    for (const playerId of [OPENER, ANNA, BO]) await accepts(store, playerId);
-    const deps = conversationRig(practiceRig(store), { asksConsent: true });
-    const signal = new AbortController().signal;
-    for (const [n, [playerId, event]] of SCRIPT.slice(0, 6).entries()) {
-      const job = { key: `k${n}`, delivery: { playerId, event, place: "" }, signal, lang: "nl" } as const;
-      const first = await handleGroupEvent(deps, job);
-      const then = await store.findGroup(GROUP);
-      expect(await handleGroupEvent(deps, job)).toEqual(first);
-      expect(await store.findGroup(GROUP)).toEqual(then);
-    }
-    expect((await store.findGroup(GROUP))?.state.turns).toHaveLength(1);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Card } from "../../../src/chat/card.ts";
 import type { GroupCard } from "../../../src/chat/group/group-card.ts";
 import { nameSlot } from "../../../src/chat/group/names.ts";
 import type { Judge } from "../../../src/ports/judge.ts";
+import { faultyStore } from "../../support/faulty-store.ts";
 import { accepts, type GroupRig, groupRig, OPENER, votesOn } from "../../support/group-rig.ts";
 import { memoryStore, READS_NOTHING } from "../../support/runner-rig.ts";
 
@@ -251,11 +252,13 @@ describe("what goes wrong", () => {
     await using store = await memoryStore();
     let fails = true;
     // As a bug in what is drawn of a verdict would be.
-    const commitGroup: typeof store.commitGroup = async (step) => {
-      if (fails && step.answer.key.includes(":judged:") && !step.answer.key.endsWith(":lost")) throw new Error("a bug");
-      return store.commitGroup(step);
-    };
-    const rig = await playing(groupRig({ ...store, commitGroup }), "relay", [ANNA]);
+    const faulty = faultyStore(store, ({ commitGroup }) => ({
+      async commitGroup(step) {
+        if (fails && step.group.state.turns.length > 0) throw new Error("a bug");
+        return commitGroup(step);
+      },
+    }));
+    const rig = await playing(groupRig(faulty), "relay", [ANNA]);
     await rig.say(ANNA, STRONG);
     expect(lastInThread(rig)).toMatchObject({ kind: "turn", mention: ANNA });
     expect((await store.findOpenRound(`group:${rig.groupId()}`))?.exchanges).toHaveLength(1);
@@ -267,12 +270,15 @@ describe("what goes wrong", () => {
 
   it("a clock that could not be worked on is tried again, a minute later", async () => {
     await using store = await memoryStore();
-    let fails = true;
-    const commitGroup: typeof store.commitGroup = async (step) => {
-      if (fails && step.answer.key.includes(":timeUp:")) throw new Error("a bug");
-      return store.commitGroup(step);
-    };
-    const rig = await playing(groupRig({ ...store, commitGroup }), "relay", [ANNA, BO]);
+    let fails = false;
+    const faulty = faultyStore(store, ({ commitGroup }) => ({
+      async commitGroup(step) {
+        if (fails) throw new Error("a bug");
+        return commitGroup(step);
+      },
+    }));
+    const rig = await playing(groupRig(faulty), "relay", [ANNA, BO]);
+    fails = true;
     await rig.timeRunsOut();
     expect([rig.timers.running(), lastInThread(rig)]).toMatchObject([[60_000], { mention: ANNA }]);
     fails = false;
