@@ -119,3 +119,11 @@ describe("the limits of a day", () => {
         expect(readSettings({ [name]: wrong })).toMatchObject({ kind: "wrong", problems: [expect.stringContaining(name)] });
   });
 });
+
+describe("the time after which a silent process is taken for dead", () => {
+  it("is half a minute, and a tenth of a second at least", () => {
+    expect(readSettings({})).toMatchObject({ settings: { leaseMs: 30_000 } });
+    expect(readSettings({ SPIERBAL_LEASE_MS: "5000" })).toMatchObject({ settings: { leaseMs: 5_000 } });
+    expect(readSettings({ SPIERBAL_LEASE_MS: "0" })).toMatchObject({ problems: [expect.stringMatching(/^SPIERBAL_LEASE_MS/u)] });
+  });
+});

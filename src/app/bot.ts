@@ -36,7 +36,8 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
   const { meter } = operations;
   await using model =
     settings.model && (await openModel(settings.model, store, tellModel(log, meter, settings.model.limits.money?.prices)));
-  const practice = withPoints(practiceDeps(content, operations.store, model), passUntil(settings.crashAt));
+  const pass = passUntil(settings.crashAt);
+  const practice = withPoints(practiceDeps(content, operations.store, model), pass);
   const lost = Promise.withResolvers<string>();
   // Loaded only here: the terminal has no use for it.
   const { createPainter } = await import("../pictures/painter.ts");
@@ -44,7 +45,7 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
     conversation: { ...conversationDeps(settings, { practice, model, asksConsent: true }), painter: createPainter() },
     lang: settings.lang,
     burstMs: settings.burstMs,
-    queue: { alone: settings.database === undefined },
+    queue: { alone: settings.database === undefined, leaseMs: settings.leaseMs, pass },
     log,
     meter,
     lost: lost.promise,

@@ -79,7 +79,9 @@ async function talk({ slack, recorder }: Stage, { store }: SharedStore, { from, 
 /** Milliseconds of processor time of all of them. */
 function cpuOf(programs: readonly Program[]): number {
   return programs.reduce((sum, { child }) => {
-    const fields = readFileSync(`/proc/${child.pid}/stat`, "utf8").replace(/^.*\) /u, "").split(" ");
+    const fields = readFileSync(`/proc/${child.pid}/stat`, "utf8")
+      .replace(/^.*\) /u, "")
+      .split(" ");
     return sum + (Number(fields[11]) + Number(fields[12])) * TICK_MS;
   }, 0);
 }
@@ -109,7 +111,9 @@ if (server.kind === "none") throw new Error(server.reason);
 const [cpu] = cpus();
 say(`${cpus().length} x ${cpu?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, PostgreSQL: ${server.which}`);
 say(`${MESSAGES} messages of ${PLAYERS} players; processes, PostgreSQL, the players and the stand-in of Slack share this machine`);
-say("processes | exchanges/s | p50 ms | p99 ms | processor ms/exchange | commits/exchange | kB/exchange | memory MB | out of order or lost");
+say(
+  "processes | exchanges/s | p50 ms | p99 ms | processor ms/exchange | commits/exchange | kB/exchange | memory MB | out of order or lost",
+);
 for (const processes of [1, 2, 4]) say(await measure(server.url, processes));
 await server.stop();
 process.exit(0);

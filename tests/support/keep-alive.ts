@@ -35,7 +35,11 @@ export function keepAlive(stage: Stage, options: KeepOptions): Keeper {
   const notices = createNotices(() => `${killedAt.length} kills. ${program?.errors() ?? ""}`);
   const liveOnce = async (life: number) => {
     const crashAt = options.crashAt(life);
-    const one = stage.start(`p${life}`, { SPIERBAL_LEASE_MS: LEASE_MS, ...options.env, ...(crashAt === undefined ? {} : { SPIERBAL_CRASH_AT: crashAt }) });
+    const one = stage.start(`p${life}`, {
+      SPIERBAL_LEASE_MS: LEASE_MS,
+      ...options.env,
+      ...(crashAt === undefined ? {} : { SPIERBAL_CRASH_AT: crashAt }),
+    });
     program = one;
     const up = Promise.all(options.platforms.map((platform) => one.prints(SAYS[platform])));
     void up.then(() => {
