@@ -65,6 +65,8 @@ async function talk({ slack, recorder }: Stage, { store }: SharedStore, { from, 
       if (said % REPLIES === 0) await seat(`slack:T1:${id}`, next);
       const [key, started] = [keyOf(++next), performance.now()];
       const step = { process: "player", conversation: `slack:${id}`, key };
+      // On a busy machine all sockets of a process may be on their way back.
+      await slack.waitFor(() => slack.connections.count() > 0, 120_000);
       recorder.note({ ...step, op: "sent" });
       await slack.player(id).says(`Mijn tarief is 95 euro per uur, ${SIGN} ${key}. Wat speelt er bij jullie?`).ack;
       recorder.note({ ...step, op: "acknowledged" });
