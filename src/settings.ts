@@ -8,6 +8,7 @@ import type { Caps, DayLimits } from "./ports/day-use.ts";
 import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from "./ports/log.ts";
 import type { DiscordSettings, SlackSettings } from "./ports/platform-settings.ts";
 import { type CrashAt, POINTS } from "./ports/points.ts";
+import { readSecretFiles, type SecretFile } from "./secret-files.ts";
 
 /** An empty setting in `.env` means: not set. */
 const emptyIsAbsent = (value: unknown) => (value === "" ? undefined : value);
@@ -160,6 +161,8 @@ export type Settings = {
   readonly database?: { readonly url: string; readonly poolSize: number };
   /** What pseudonyms of players are made with; absent: the one in the key file of the data folder. */
   readonly secret?: string;
+  /** Secrets that were read from files. */
+  readonly secretFiles: readonly SecretFile[];
   /** Where `/livez`, `/readyz` and `/metrics` are; absent: nowhere. */
   readonly http?: { readonly host: string; readonly port: number };
   readonly log: { readonly format: LogFormat; readonly level: LogLevel };
@@ -199,14 +202,17 @@ export type ReadSettings =
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): ReadSettings {
   const fromFile: Record<string, string> = {};
   readDotenv({ processEnv: fromFile, quiet: true });
-  const parsed = schema.safeParse({ ...fromFile, ...environment });
+  const read = readSecretFiles({ ...fromFile, ...environment });
+  const parsed = schema.safeParse(read.environment);
+  // Of a secret that could not be read it would be said that it is missing.
+  if (read.problems.length > 0) return { kind: "wrong", problems: read.problems };
   if (!parsed.success) {
     return { kind: "wrong", problems: parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) };
   }
-  return { kind: "settings", settings: toSettings(parsed.data) };
+  return { kind: "settings", settings: { ...toSettings(parsed.data), secretFiles: read.files } };
 }
 
-function toSettings(env: z.infer<typeof schema>): Settings {
+function toSettings(env: z.infer<typeof schema>): Omit<Settings, "secretFiles"> {
   return {
     lang: env.SPIERBAL_LANG,
     dataFolder: resolve(env.SPIERBAL_DATA),

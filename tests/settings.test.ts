@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readSettings } from "../src/settings.ts";
 
@@ -125,5 +128,43 @@ describe("the time after which a silent process is taken for dead", () => {
     expect(readSettings({})).toMatchObject({ settings: { leaseMs: 30_000 } });
     expect(readSettings({ SPIERBAL_LEASE_MS: "5000" })).toMatchObject({ settings: { leaseMs: 5_000 } });
     expect(readSettings({ SPIERBAL_LEASE_MS: "0" })).toMatchObject({ problems: [expect.stringMatching(/^SPIERBAL_LEASE_MS/u)] });
+  });
+});
+
+describe("secrets in files", () => {
+  const read = (given: Readonly<Record<string, string>>) => readSettings({ SPIERBAL_SECRET: "", ...given });
+  function aFile(content: string): string {
+    const file = join(mkdtempSync(join(tmpdir(), "spierbal-")), "secret");
+    writeFileSync(file, content);
+    return file;
+  }
+
+  it("are read, without the space around them, and checked as if they stood in the setting itself", () => {
+    expect(read({ DISCORD_TOKEN_FILE: aFile("a.token\n") })).toMatchObject({
+      settings: { discord: { token: "a.token" }, secretFiles: [{ name: "DISCORD_TOKEN" }] },
+    });
+    expect(read({ SLACK_BOT_TOKEN_FILE: aFile("wrong") })).toMatchObject({
+      problems: expect.arrayContaining([expect.stringMatching(/^SLACK_BOT_TOKEN: .*xoxb-/)]),
+    });
+    expect(read({ DISCORD_TOKEN_FILE: "" })).toMatchObject({ kind: "settings" });
+  });
+
+  it("that are missing, empty, or given twice are named with what to do, and not told", () => {
+    const given = {
+      DISCORD_TOKEN: "a.token",
+      DISCORD_TOKEN_FILE: aFile("b.token"),
+      OPENAI_API_KEY_FILE: "/nowhere/key",
+      SPIERBAL_SECRET_FILE: aFile(" \n"),
+    };
+    const wrong = read(given);
+    expect(wrong).toMatchObject({
+      kind: "wrong",
+      problems: [
+        expect.stringMatching(/^SPIERBAL_SECRET_FILE: .* is empty/),
+        "OPENAI_API_KEY_FILE: /nowhere/key can't be read (ENOENT): make it, and let this user read it",
+        "DISCORD_TOKEN_FILE: DISCORD_TOKEN is given as well: keep one of the two",
+      ],
+    });
+    expect(JSON.stringify(wrong)).not.toMatch(/[ab]\.token/);
   });
 });

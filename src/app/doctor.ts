@@ -1,6 +1,7 @@
 import type { Finding } from "../ports/finding.ts";
 import type { ModelSettings, Settings } from "../settings.ts";
 import { loadContent } from "./content.ts";
+import { examineOperations } from "./examine-operations.ts";
 import { FAILED, type Io, OK } from "./io.ts";
 import { describeLimits } from "./limits.ts";
 import { openModel } from "./parts.ts";
@@ -13,6 +14,7 @@ export async function runDoctor(settings: Settings, io: Io): Promise<number> {
   const findings: readonly Finding[] = [
     examineContent(settings),
     ...(await examineStore(settings)),
+    ...(await examineOperations(settings)),
     { what: "limits", state: "good", text: describeLimits(settings) },
     ...(await examineSlack(settings)),
     ...(await examineDiscord(settings)),

@@ -20,8 +20,8 @@ export function openLog(settings: Settings, io: Io): Log | undefined {
 }
 
 /** All that must never be seen. */
-function secretsOf({ slack, discord, model }: Settings): readonly string[] {
+function secretsOf({ slack, discord, model, database }: Settings): readonly string[] {
   const { transport } = slack ?? {};
   const slackSecret = transport?.kind === "http" ? transport.signingSecret : transport?.appToken;
-  return [slack?.botToken, slackSecret, discord?.token, model?.apiKey].filter((one) => one !== undefined);
+  return [slack?.botToken, slackSecret, discord?.token, model?.apiKey, database?.url].filter((one) => one !== undefined);
 }
