@@ -83,6 +83,7 @@ const schema = z
     SPIERBAL_DAILY_REPLIES_TOTAL: cap(exchanges),
     SPIERBAL_MESSAGES_PER_MINUTE: withDefault(whole(5, 100_000, "write a whole number from 5 to 100000"), 40),
     SPIERBAL_BURST_MS: withDefault(z.coerce.number().int().min(0).max(10_000), 1_500),
+    SPIERBAL_LEASE_MS: withDefault(whole(100, 600_000, "write a whole number of milliseconds, 100 to 600000"), 30_000),
     // For the tests that kill the program, and no part of the product: `.env.example` is silent about it.
     SPIERBAL_CRASH_AT: optional(z.string().regex(CRASH, "write one of the points and how often it is passed, such as afterCommit:1")),
     SPIERBAL_TIME_ZONE: withDefault(z.string().refine(isTimeZone, "write a time zone such as Europe/Amsterdam"), "Europe/Amsterdam"),
@@ -181,6 +182,8 @@ export type Settings = {
   readonly model?: ModelSettings;
   /** Messages that follow each other within this many milliseconds are one reply. */
   readonly burstMs: number;
+  /** A process that says nothing for so long (milliseconds) loses its conversations to another. */
+  readonly leaseMs: number;
   /** Only in tests: where this process kills itself. */
   readonly crashAt?: CrashAt;
   /** Replies that may be given a day. */
@@ -238,6 +241,7 @@ function toSettings(env: z.infer<typeof schema>): Omit<Settings, "secretFiles"> 
     burstMs: env.SPIERBAL_BURST_MS,
     dailyReplies: toCaps(env.SPIERBAL_DAILY_REPLIES_PER_PLAYER, env.SPIERBAL_DAILY_REPLIES_PER_WORKSPACE, env.SPIERBAL_DAILY_REPLIES_TOTAL),
     messagesPerMinute: env.SPIERBAL_MESSAGES_PER_MINUTE,
+    leaseMs: env.SPIERBAL_LEASE_MS,
     ...(env.SPIERBAL_CRASH_AT === undefined ? {} : { crashAt: toCrashAt(env.SPIERBAL_CRASH_AT) }),
     timeZone: env.SPIERBAL_TIME_ZONE,
     country: env.SPIERBAL_COUNTRY,

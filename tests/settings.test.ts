@@ -135,6 +135,14 @@ describe("the limits of a day", () => {
   });
 });
 
+describe("the time after which a silent process is taken for dead", () => {
+  it("is half a minute, and a tenth of a second at least", () => {
+    expect(readSettings({})).toMatchObject({ settings: { leaseMs: 30_000 } });
+    expect(readSettings({ SPIERBAL_LEASE_MS: "5000" })).toMatchObject({ settings: { leaseMs: 5_000 } });
+    expect(readSettings({ SPIERBAL_LEASE_MS: "0" })).toMatchObject({ problems: [expect.stringMatching(/^SPIERBAL_LEASE_MS/u)] });
+  });
+});
+
 describe("secrets in files", () => {
   const read = (given: Readonly<Record<string, string>>) => readSettings({ SPIERBAL_SECRET: "", ...given });
   function aFile(content: string): string {

@@ -44,7 +44,8 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
   await using model = settings.model && (await openModel(settings.model, kept, tellModel(log, meter, settings.model.limits.money?.prices)));
   const { dailyReplies, maxIntensity } = settings;
   const parts = { ...practiceDeps(content, kept, model), dailyReplies, maxIntensity };
-  const practice = withPoints(model === undefined ? parts : countStandIns(parts, meter), passUntil(settings.crashAt));
+  const pass = passUntil(settings.crashAt);
+  const practice = withPoints(model === undefined ? parts : countStandIns(parts, meter), pass);
   await using _purging = startPurging(practice, { retention: settings.retention, log });
   const lost = Promise.withResolvers<string>();
   // Loaded only here: the terminal has no use for it.
@@ -54,7 +55,7 @@ export async function runBot(settings: Settings, io: Io): Promise<number> {
     lang: settings.lang,
     burstMs: settings.burstMs,
     messagesPerMinute: settings.messagesPerMinute,
-    queue: { alone: settings.database === undefined, ...(schedule ? { schedule } : {}) },
+    queue: { alone: settings.database === undefined, leaseMs: settings.leaseMs, pass, ...(schedule ? { schedule } : {}) },
     log: countLines(log, meter),
     meter,
     lost: lost.promise,

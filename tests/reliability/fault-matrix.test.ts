@@ -15,5 +15,5 @@ it.each(FAULT_MATRIX)("fault $row: $fault: is proved by tests that are there", (
 });
 
 it("what can't be tested here is said, and concerns these rows", () => {
-  expect(FAULT_MATRIX.filter(({ untested }) => untested !== undefined).map(({ row }) => row)).toEqual([7, 12, 13, 14, 15, 16, 17, 20, 42]);
+  expect(FAULT_MATRIX.filter(({ untested }) => untested !== undefined).map(({ row }) => row)).toEqual([7, 16, 17, 20]);
 });

@@ -27,7 +27,7 @@ const REPLIES = 7;
 /** So long Slack waits for an acknowledgement. */
 const PATIENCE_MS = 3_000;
 /** So long a player waits for his answer. */
-const ANSWER_WITHIN_MS = 40_000;
+const ANSWER_WITHIN_MS = 240_000;
 
 /** Players who talk until it is enough. Each waits for his verdict and his line, and takes his round to another player's. */
 export async function talk(stage: Stage, options: CrowdOptions): Promise<void> {

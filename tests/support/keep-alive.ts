@@ -23,6 +23,8 @@ export type KeepOptions = {
   readonly platforms: readonly ("slack" | "discord")[];
 };
 
+/** Milliseconds: nobody wants to wait half a minute for what a dead process held. */
+const LEASE_MS = "2000";
 const SAYS = { slack: "plays on Slack", discord: "plays on Discord" } as const;
 
 export function keepAlive(stage: Stage, options: KeepOptions): Keeper {
@@ -33,7 +35,11 @@ export function keepAlive(stage: Stage, options: KeepOptions): Keeper {
   const notices = createNotices(() => `${killedAt.length} kills. ${program?.errors() ?? ""}`);
   const liveOnce = async (life: number) => {
     const crashAt = options.crashAt(life);
-    const one = stage.start(`p${life}`, { ...options.env, ...(crashAt === undefined ? {} : { SPIERBAL_CRASH_AT: crashAt }) });
+    const one = stage.start(`p${life}`, {
+      SPIERBAL_LEASE_MS: LEASE_MS,
+      ...options.env,
+      ...(crashAt === undefined ? {} : { SPIERBAL_CRASH_AT: crashAt }),
+    });
     program = one;
     const up = Promise.all(options.platforms.map((platform) => one.prints(SAYS[platform])));
     void up.then(() => {
@@ -81,4 +87,4 @@ export function keepAlive(stage: Stage, options: KeepOptions): Keeper {
 }
 
 /** A busy machine, and a lease that has to run out first. */
-const UP_WITHIN_MS = 90_000;
+const UP_WITHIN_MS = 240_000;

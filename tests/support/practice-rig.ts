@@ -47,10 +47,7 @@ export function practiceRig(store: Store, model?: Model & Partial<ModelBudget>):
     judge: model === undefined ? alone.judge : createModelJudge({ model, rules, clock, newNonce }),
     readByRules: rememberReadings(rules.read),
     readFresh: rules.read,
-    actor:
-      model === undefined
-        ? alone.actor
-        : createGatedActor(createModelActor({ model, content: script, clock, newNonce }), spoken),
+    actor: model === undefined ? alone.actor : createGatedActor(createModelActor({ model, content: script, clock, newNonce }), spoken),
     ...content,
     ownProspects,
     ...(model === undefined ? {} : { model, withoutModel: alone }),

@@ -7,6 +7,7 @@ import { createRunner, type Runner } from "../../chat/runner.ts";
 import { textsFor } from "../../chat/texts/texts.ts";
 import type { Log } from "../../ports/log.ts";
 import type { SlackSettings } from "../../ports/platform-settings.ts";
+import type { PassPoint } from "../../ports/points.ts";
 import { createAbilities } from "./abilities.ts";
 import { adviceForBotToken, adviceForScopes, adviceForStart } from "./advice.ts";
 import { callSlack } from "./call.ts";
@@ -56,7 +57,7 @@ export async function connectSlack(deps: SlackDeps, settings: SlackSettings): Pr
   const parts = assemble(deps, settings, { app, scopes, botUser: known.result.user_id ?? "" });
   // What an earlier process left undone comes before what comes in now.
   const recovered = Promise.withResolvers<void>();
-  const started = await start(app, receivers, { ready: recovered.promise, take: parts.take, log: deps.log });
+  const started = await start(app, receivers, { ready: recovered.promise, take: parts.take, log: deps.log, pass: deps.queue?.pass });
   if (typeof started === "string") return { kind: "refused", advice: started };
   await deps.conversation.practice.store.cancelDeparture(playersOf(known.result.team_id));
   await parts.runner.recover();
@@ -192,6 +193,7 @@ type Gate = {
   /** Resolves when the event is stored. */
   readonly take: (body: unknown) => Promise<void>;
   readonly log: Log;
+  readonly pass: PassPoint | undefined;
 };
 
 /** Opens the ways in. What is wrong comes back as advice. */
@@ -205,7 +207,7 @@ async function start(app: App, receivers: Receivers, gate: Gate): ReturnType<Rec
 }
 
 /** Between Slack and Bolt: an event is stored before it is acknowledged, and Bolt never sees it. */
-function passGate(app: App, { ready, take, log }: Gate): Take {
+function passGate(app: App, { ready, take, log, pass }: Gate): Take {
   return async (event: ReceiverEvent) => {
     await ready;
     const { body } = event;
@@ -215,5 +217,6 @@ function passGate(app: App, { ready, take, log }: Gate): Take {
       throw error;
     });
     await event.ack();
+    pass?.("afterAcknowledge");
   };
 }
