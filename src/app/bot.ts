@@ -15,14 +15,15 @@ import { openSchedule, openStore } from "./store.ts";
 import { countLines, countStandIns } from "./tell-figures.ts";
 import { tellModel } from "./tell-model.ts";
 
+const NO_PLATFORM =
+  "No chat platform is set up: there is no token for Slack or Discord in the settings.\nYou can practise right here, without any key: npm run practice\n";
+
 /** Plays on the chat platforms that have a token, until the process has to stop. */
 export async function runBot(settings: Settings, io: Io): Promise<number> {
   const content = loadContent(settings);
   reportLeftOut(io, content);
   if (platformsOf(settings).length === 0) {
-    io.output.write(
-      "No chat platform is set up: there is no token for Slack or Discord in the settings.\nYou can practise right here, without any key: npm run practice\n",
-    );
+    io.output.write(NO_PLATFORM);
     return OK;
   }
   const store = await openStore(settings, io);
