@@ -244,12 +244,13 @@ describe("the pages", () => {
     const rig = rigOf(table);
     await aKnownPlayer(table.store, aProfile());
     const usage = { inputTokens: 10 * COST, cachedInputTokens: 0, outputTokens: 0 };
-    const spend = () => table.store.settleCall("x", { day: "2026-11-24", payer: { player: PLAYER }, purpose: "judge", usage });
+    const spend = async () =>
+      table.store.settleCall("x", { day: "2026-11-24", payer: await findPayer(practiceRig(table.store), PLAYER), purpose: "judge", usage });
     const help = async () => wordsOf(await answer(rig, { kind: "pageWanted", page: "help" }));
     expect(await help()).not.toContain("dagbudget");
     await table.store.settleCall("y", {
       day: "2026-11-24",
-      payer: { player: PLAYER },
+      payer: await findPayer(practiceRig(table.store), PLAYER),
       purpose: "judge",
       usage: { ...usage, inputTokens: 17 * COST },
     });

@@ -183,7 +183,14 @@ describe("other cards", () => {
     const png = new Uint8Array([1, 2]);
     const message = only({ kind: "picture", name: "roos.png", title: "De Roos", png, text: "Je stond boven-samen." });
     expect(message.text).toBe("De Roos\nJe stond boven-samen.");
-    expect(message.file).toEqual({ name: "roos.png", title: "De Roos", alt: "Je stond boven-samen.", comment: "De Roos", png });
+    expect(message.file).toEqual({
+      name: "roos.png",
+      title: "De Roos",
+      alt: "Je stond boven-samen.",
+      comment: "De Roos",
+      bytes: png,
+      type: "image/png",
+    });
   });
 
   it("a page of many short sections comes in messages of fifty blocks, and one with only buttons says their labels", () => {
