@@ -48,7 +48,7 @@ describe("a process that plays", () => {
     slack = await startLoopbackSlack();
     folder = temporaryFolder();
     // Blocks the event loop for longer than Slack waits, and then throws what a player wrote.
-    const deed = `for(const end=Date.now()+2300;Date.now()<end;);process.once("SIGUSR2",()=>{throw new TypeError(${JSON.stringify(WORDS)})})`;
+    const deed = `for(const end=Date.now()+4000;Date.now()<end;);process.once("SIGUSR2",()=>{throw new TypeError(${JSON.stringify(WORDS)})})`;
     program = await startOnSlack(slack, folder.path, onSignal(deed));
     await program.plays();
   }, START_MS);
