@@ -35,13 +35,15 @@ function settledPractice(practice: PracticeDeps, { store, settle }: Unit<Store>,
     store,
     judge: { judge: settled(judge.judge), readAgain: settled(judge.readAgain) },
     actor: { speak: settled(actor.speak) },
-    ...(model === undefined ? {} : { model: settledModel(model, settle) }),
+    ...(model === undefined ? {} : { model: settledModel(model, settle, settled) }),
   };
 }
 
-function settledModel(model: Model, settle: Unit<Store>["settle"]): Model {
+function settledModel(model: Model, settle: Unit<Store>["settle"], settled: Settled): Model {
+  const { moderation } = model;
   return {
-    name: model.name,
+    ...model,
+    ...(moderation === undefined ? {} : { moderation: { ...moderation, screen: settled(moderation.screen) } }),
     async complete(request, limits) {
       await settle();
       return model.complete(request, limits);
