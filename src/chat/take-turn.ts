@@ -1,10 +1,12 @@
 import type { Claim, TurnEnd, TurnOutcome } from "../ports/inbox.ts";
 import type { Delivery } from "./delivery.ts";
 import { entryOf, rowOf } from "./entry.ts";
+import { isOfGroup } from "./group/of-group.ts";
 import { inUnit } from "./in-unit.ts";
 import { type Outgoing, writeOutgoing } from "./outgoing.ts";
 import { createPatience, isPassing, persist } from "./patience.ts";
 import { type Job, logAs, TRIES, type Working } from "./runner-deps.ts";
+import { textsFor } from "./texts/texts.ts";
 
 /** What came of a turn. "dropped": it was aborted before anything came of it. */
 export type Turned =
@@ -39,17 +41,32 @@ export async function takeTurn(deps: Working, job: Job, work: Work): Promise<Tur
 
 type Trying = { readonly work: Work; readonly wait: () => Promise<void> };
 
+/** Nobody waits longer (milliseconds) without a word. */
+const TELL_MS = 5_000;
+
 /** Throws what is no failure of the store. */
 async function tryTurn(deps: Working, job: Job, { work, wait }: Trying): Promise<Turned> {
-  for (;;) {
+  const startedAt = deps.clock.monotonic();
+  for (let isTold = false; ; ) {
     try {
       return await makeTurn(deps, job, work);
     } catch (error) {
       if (!isPassing(error)) throw error;
       logAs(deps, job.keys[0])(error);
+      if (!isTold && deps.clock.monotonic() - startedAt >= TELL_MS) {
+        isTold = true;
+        await tellWaiting(deps, job);
+      }
       await wait();
     }
   }
+}
+
+/** It can't be stored that he was told, so it is told past the outbox, once. */
+async function tellWaiting(deps: Working, { delivery: { playerId, place, event } }: Job): Promise<void> {
+  if (place === "" || isOfGroup(event)) return;
+  const text = textsFor(await deps.langOf(playerId))("store.waiting");
+  await deps.outlet.send(place, { kind: "text", about: "notice", text });
 }
 
 async function makeTurn(deps: Working, job: Job, work: Work): Promise<Turned> {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { textsFor } from "../../src/chat/texts/texts.ts";
 import type { Model } from "../../src/ports/model.ts";
+import { StoreFailure } from "../../src/ports/store.ts";
 import { aPlayerInRound, memoryStore, PLAYER, repliesOf, runnerRig, says } from "../support/runner-rig.ts";
 
 /** A server that hears danger in every text, and is asked nothing else. */
@@ -30,6 +32,26 @@ describe("a turn of the runner", () => {
     expect(sent.map(({ card }) => (card.kind === "text" ? card.text : card.kind)).join("\n")).toContain("113");
     expect(await repliesOf(store, PLAYER)).toEqual([]);
     expect(await store.findOpenRound(PLAYER)).toBeUndefined();
+  });
+
+  it("that the store can't take waits for it: the player is told once that his message is kept, and answered when it can", async () => {
+    await using store = await memoryStore();
+    await aPlayerInRound(store);
+    let broken = 3;
+    let ms = 0;
+    const inTurn: typeof store.inTurn = (claim, work) =>
+      broken-- > 0 ? Promise.reject(new StoreFailure("unavailable", "test")) : store.inTurn(claim, work);
+    const clock = { now: () => new Date(), monotonic: () => (ms += 6_000) };
+    const { runner, receive, sent, log } = runnerRig(store, { runner: { inbox: { ...store, inTurn }, clock } });
+    await receive("a", says("Mijn tarief is 95 euro."));
+    await runner.idle();
+    expect(sent.map(({ card }) => (card.kind === "text" ? card.text : card.kind))).toEqual([
+      textsFor("nl")("store.waiting"),
+      "verdict",
+      "prospectLine",
+    ]);
+    expect(log.some((line) => line.includes("givenUp") || line.includes("GivenUp"))).toBe(false);
+    expect(await repliesOf(store, PLAYER)).toEqual(["Mijn tarief is 95 euro."]);
   });
 
   it("that asks the store beside itself, with something written, is told so and does not wait for itself", async () => {

@@ -128,6 +128,7 @@ export const en: typeof nl = {
   },
   disputed: "Noted that you see exchange {{number}} differently. The outcome stands; your objection stands beside this exchange.",
   store: {
+    waiting: "I can't reach my memory for a moment. Your message is kept; I'll answer as soon as I can.",
     busy: "The data file is busy for a moment. Send your reply again in a moment.",
     full: "The disk is full, so I can't keep your reply. Make room and send it again.",
     readOnly: "I may no longer write to the data file, so your reply was not kept.",

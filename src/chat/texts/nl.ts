@@ -132,6 +132,7 @@ export const nl = {
   },
   disputed: "Genoteerd dat je beurt {{number}} anders ziet. De uitslag blijft staan; je bezwaar staat bij deze beurt.",
   store: {
+    waiting: "Ik kan even niet bij mijn geheugen. Je bericht is bewaard; ik antwoord zodra het weer lukt.",
     busy: "Het gegevensbestand is even bezet. Stuur je antwoord zo nog eens.",
     full: "De schijf is vol, dus ik kan je antwoord niet bewaren. Maak ruimte en stuur het nog eens.",
     readOnly: "Ik mag niet meer in het gegevensbestand schrijven, dus je antwoord is niet bewaard.",
