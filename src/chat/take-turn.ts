@@ -29,8 +29,7 @@ export async function takeTurn(deps: Working, job: Job, work: Work): Promise<Tur
   for (let tried = job.tries; tried < TRIES; tried++) {
     try {
       await persist(job.signal, () => deps.inbox.beginEvents(job.keys), logAs(deps, job.keys[0]));
-      const turned = await tryTurn(deps, job, { work, wait });
-      return turned;
+      return await tryTurn(deps, job, { work, wait });
     } catch (error) {
       logAs(deps, job.keys[0])(error);
       if (job.signal.aborted) return { kind: "dropped" };

@@ -51,7 +51,7 @@ async function lookAfter(deps: Woken, conversation: string): Promise<void> {
   // Its clock may never have been set: the process may have ended between the commit and that.
   const team = teamOf("");
   if (conversation.startsWith(team)) await settle(deps, conversation.slice(team.length));
-  if (!(await deps.inbox.listWaiting(deps.keys)).includes(conversation)) return;
+  if (!(await deps.inbox.hasWaiting(conversation))) return;
   await deps.watch?.(conversation);
   deps.rescue(conversation);
 }

@@ -1,3 +1,4 @@
+import type { Claimed } from "../ports/inbox.ts";
 import { finishErasing, finishIfErased } from "./after-erasure.ts";
 import { answerJob } from "./answer-event.ts";
 import type { BallClock } from "./ball/ball-clock.ts";
@@ -11,7 +12,7 @@ import { keepClaim, takeClaim } from "./hold-claim.ts";
 import { type Jobs, jobsOf } from "./jobs.ts";
 import { persist } from "./patience.ts";
 import { type Job, logAs, type Waiting, type Working } from "./runner-deps.ts";
-import { dropCard, isLine, readyAgain, sendCards } from "./send-cards.ts";
+import { dropCard, isLine, type Ready, readyAgain, type Sending, sendCards } from "./send-cards.ts";
 import { workInUnit } from "./take-turn.ts";
 
 export type Crew = Working & { readonly owner: string; readonly groupClock: GroupClock; readonly ballClock: BallClock };
@@ -52,15 +53,16 @@ async function workOnce(deps: Crew, items: readonly Waiting[], signal: AbortSign
 }
 
 /** What waits to be sent goes first; a whistle takes back the lines among it. */
-async function sendLeft(deps: Crew, claimed: Parameters<typeof sendCards>[1] & Parameters<typeof jobsOf>[0], jobs: Jobs["jobs"]) {
+async function sendLeft(deps: Crew, claimed: Claimed & Sending, jobs: Jobs["jobs"]): Promise<void> {
   const left = await readyAgain(deps, claimed.cards);
   const stops = jobs.some(({ delivery }) => isWhistle(delivery));
-  const [taken, rest] = [
-    left.filter(({ outgoing }) => stops && isLine(outgoing)),
-    left.filter(({ outgoing }) => !stops || !isLine(outgoing)),
-  ];
-  for (const { name } of taken) await dropCard(deps, name.id);
-  await sendCards(deps, claimed, rest);
+  const isTaken = ({ outgoing }: Ready) => stops && isLine(outgoing);
+  for (const { name } of left.filter(isTaken)) await dropCard(deps, name.id);
+  await sendCards(
+    deps,
+    claimed,
+    left.filter((one) => !isTaken(one)),
+  );
 }
 
 async function putAway(deps: Crew, keys: readonly string[]): Promise<void> {

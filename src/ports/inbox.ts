@@ -61,6 +61,8 @@ export interface Inbox<Store> {
   listOpenEvents(): Promise<readonly InboxEntry[]>;
   /** Whether one of these events is not done. */
   areOpen(keys: readonly string[]): Promise<boolean>;
+  /** Whether an event or a card waits in this conversation. */
+  hasWaiting(conversation: string): Promise<boolean>;
   /** Conversations in which something waits, events or cards, of which the keys begin with this. In the order of arrival. */
   listWaiting(keys: string): Promise<readonly string[]>;
   /** Forgets the keys of done events that arrived before this time. */

@@ -56,6 +56,17 @@ function entryOf(row: Selectable<Tables["inbox"]>): InboxEntry {
   };
 }
 
+export async function hasWaiting(trx: Trx, conversation: string): Promise<boolean> {
+  const event = await trx
+    .selectFrom("inbox")
+    .select("position")
+    .where("conversation", "=", conversation)
+    .where("body", "is not", null)
+    .executeTakeFirst();
+  const card = await trx.selectFrom("outbox").select("card_key").where("conversation", "=", conversation).executeTakeFirst();
+  return event !== undefined || card !== undefined;
+}
+
 /** Of events and of cards; the same order as their events'. */
 export async function listWaiting(trx: Trx, keys: string): Promise<readonly string[]> {
   const events = await trx

@@ -1,7 +1,7 @@
 import type { Inbox, TurnEnd, TurnOutcome, Unit } from "../ports/inbox.ts";
 import type { Store } from "../ports/store.ts";
 import { claim, fromNow, holdsClaim, LET_GO, renewClaim } from "./claims.ts";
-import { areOpen, beginEvents, finishEvents, forgetEvents, listOpenEvents, listWaiting, takeEvent } from "./inbox.ts";
+import { areOpen, beginEvents, finishEvents, forgetEvents, hasWaiting, listOpenEvents, listWaiting, takeEvent } from "./inbox.ts";
 import { addCards, countCards, dropCards } from "./outbox.ts";
 import { type Database, inReading, inWriting, type Session } from "./transactions.ts";
 import type { UnitSession } from "./unit.ts";
@@ -12,6 +12,7 @@ export function queueCalls({ now }: Pick<Database, "now">, session: Session): Om
     takeEvent: (entry) => inWriting(session, (trx) => takeEvent(trx, entry)),
     listOpenEvents: () => inReading(session, listOpenEvents),
     areOpen: (keys) => inReading(session, (trx) => areOpen(trx, keys)),
+    hasWaiting: (conversation) => inReading(session, (trx) => hasWaiting(trx, conversation)),
     listWaiting: (keys) => inReading(session, (trx) => listWaiting(trx, keys)),
     forgetEvents: (before) => inWriting(session, (trx) => forgetEvents(trx, before)),
     claim: (wish) => inWriting(session, (trx) => claim(trx, { now }, wish)),

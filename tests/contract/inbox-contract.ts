@@ -90,5 +90,72 @@ export function describeInbox({ open, store }: StoreBench): void {
       await store().takeEvent(anEntry("b"));
       expect(await openKeys()).toEqual(["a", "c", "b"]);
     });
+
+    describe("a claim", () => {
+      const wish = (owner: string, over: object = {}) => ({ conversation: "anna", owner, leaseMs: 60_000, ...over });
+
+      it("is one process's until it lets go or its time is over, and its own again whenever it likes", async () => {
+        const other = await open();
+        const held = await store().claim(wish("one"));
+        expect(await other.claim(wish("two"))).toBeUndefined();
+        expect((await store().claim(wish("one")))?.claim.epoch).toBe((held?.claim.epoch ?? 0) + 1);
+        const short = await store().claim(wish("one", { leaseMs: 0 }));
+        const taken = await other.claim(wish("two"));
+        expect(taken?.claim.epoch).toBe((short?.claim.epoch ?? 0) + 1);
+        expect(await other.releaseClaim(taken?.claim ?? wishedNothing())).toBe(true);
+        expect(await store().claim(wish("one"))).toBeDefined();
+      });
+
+      it("that was taken by force is neither held, renewed nor let go by who had it, and he writes nothing more", async () => {
+        await store().takeEvent(anEntry("a"));
+        const first = (await store().claim(wish("one")))?.claim ?? wishedNothing();
+        const second = await (await open()).claim(wish("two", { force: true }));
+        expect(second?.events.map(({ key }) => key)).toEqual(["a"]);
+        expect([
+          await store().holdsClaim(first),
+          await store().renewClaim(first, 60_000),
+          await store().releaseClaim(first),
+          await store().inTurn(first, async (unit) => {
+            await unit.store.markTipSeen("anna", "t");
+            return { done: ["a"], cards: [{ key: "a#0", body: "{}" }] };
+          }),
+        ]).toEqual([false, false, false, "claimLost"]);
+        expect([await store().listSeenTips("anna"), await openKeys(), await store().countCards()]).toEqual([[], ["a"], 0]);
+      });
+    });
+
+    describe("a turn", () => {
+      it("writes what was done, its cards and the end of its event together, or nothing when it throws or is dropped", async () => {
+        await store().takeEvent(anEntry("a"));
+        const { claim } = (await store().claim({ conversation: "anna", owner: "one", leaseMs: 60_000 })) ?? { claim: wishedNothing() };
+        const write = (end: "dropped" | Error | undefined) =>
+          store().inTurn(claim, async (unit) => {
+            await unit.store.markTipSeen("anna", "t");
+            if (end instanceof Error) throw end;
+            const cards = ["a#0", "a#1"].map((key) => ({ key, body: `"${key}"` }));
+            return end ?? { done: ["a"], cards };
+          });
+        const kept = async () => [await store().listSeenTips("anna"), await openKeys(), await store().countCards()];
+        await expect(write(new Error("a bug"))).rejects.toThrow("a bug");
+        expect(await kept()).toEqual([[], ["a"], 0]);
+        expect(await write("dropped")).toBe("dropped");
+        expect(await kept()).toEqual([[], ["a"], 0]);
+        expect(await write(undefined)).toBe("committed");
+        expect(await kept()).toEqual([["t"], [], 2]);
+        const again = await store().claim({ conversation: "anna", owner: "one", leaseMs: 60_000 });
+        expect(again?.cards.map(({ key }) => key)).toEqual(["a#0", "a#1"]);
+        expect(await store().hasWaiting("anna")).toBe(true);
+        await store().dropCards(["a#0", "a#1"]);
+        expect([await store().hasWaiting("anna"), await store().hasWaiting("bo"), await store().listWaiting("")]).toEqual([
+          false,
+          false,
+          [],
+        ]);
+      });
+    });
   });
+}
+
+function wishedNothing(): never {
+  throw new Error("nobody holds it, and it was not given");
 }
