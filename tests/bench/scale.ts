@@ -17,7 +17,7 @@ const [messages = "600", players = "30"] = process.argv.slice(2);
 const MESSAGES = Number(messages);
 const PLAYERS = Number(players);
 /** Before a new round is opened for a player: none ends while it is timed. */
-const REPLIES = 7;
+const REPLIES = 5;
 /** Of `/proc/<pid>/stat`. */
 const TICK_MS = 10;
 
