@@ -88,6 +88,15 @@ describe("the content of the product", () => {
     expect(twice).toEqual([]);
   });
 
+  it.for(LANGS)("has a prospect do the same in one line of the playbook only, in %s", (lang) => {
+    const done = spoken
+      .filter((one) => one.lang === lang && !one.at.startsWith("personas"))
+      .flatMap(({ text }) => text.match(/\([^)]*\)/gu) ?? [])
+      .filter((deed) => deed.split(" ").length >= 3);
+    expect(done.length).toBeGreaterThan(20);
+    expect(done.filter((deed, n) => done.indexOf(deed) < n)).toEqual([]);
+  });
+
   it.for(LANGS)("has no strong and no weak line of two moves the same in %s", (lang) => {
     const lines = playbook.moves.flatMap((move) => [...move.strong[lang], ...move.weak[lang]]);
     expect(lines.filter((line, n) => lines.indexOf(line) < n)).toEqual([]);
