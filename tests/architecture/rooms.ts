@@ -22,7 +22,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   },
   pictures: { rooms: ["game", "ports"], packages: ["@resvg/resvg-js", "module"] },
   llm: { rooms: ["game", "ports"], packages: ["openai", "cockatiel", "crypto", "timers"] },
-  operations: { rooms: ["game", "ports"], packages: ["pino", "prom-client", "async_hooks", "http", "perf_hooks", "v8"] },
+  operations: { rooms: ["game", "ports"], packages: ["pino", "prom-client", "async_hooks", "http", "v8"] },
   store: {
     rooms: ["game", "ports"],
     packages: [
